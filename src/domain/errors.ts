@@ -1,0 +1,85 @@
+/**
+ * Every refusal that a user can meet. The code is stable (scripts and the database use it), the prose lives
+ * in i18n. The class decides the exit code: `input` 2, `rule` 3, `outside` 4.
+ */
+export const ERROR_CLASSES = {
+  DOCUMENTO_INVALIDO: 'input',
+  VALOR_INVALIDO: 'input',
+  ARCHIVO_ILEGIBLE: 'input',
+  CONFIGURACION_INVALIDA: 'input',
+  SIN_TERMINAL: 'input',
+  TARJETA_INEXISTENTE: 'input',
+  PRODUCTO_INEXISTENTE: 'input',
+  VENTA_INEXISTENTE: 'input',
+  TRABAJO_INEXISTENTE: 'input',
+  CAJA_INEXISTENTE: 'input',
+  SESION_REQUERIDA: 'rule',
+  CREDENCIALES_INVALIDAS: 'rule',
+  DEMASIADOS_INTENTOS: 'rule',
+  CLAVE_DE_DEMOSTRACION: 'rule',
+  USUARIO_INVALIDO: 'rule',
+  PERMISO_DENEGADO: 'rule',
+  CAJA_INVALIDA: 'rule',
+  TARJETA_NO_ACTIVA: 'rule',
+  TARJETA_VENCIDA: 'rule',
+  TARJETA_REQUERIDA: 'rule',
+  CLIENTE_INACTIVO: 'rule',
+  PRODUCTO_INACTIVO: 'rule',
+  PRECIO_INVALIDO: 'rule',
+  PRECIO_CAMBIADO: 'rule',
+  STOCK_INSUFICIENTE: 'rule',
+  CANTIDAD_INVALIDA: 'rule',
+  CARRITO_VACIO: 'rule',
+  DESCUENTO_INVALIDO: 'rule',
+  RESTRICCION_SIN_CONFIRMAR: 'rule',
+  RESTRICCION_SIN_AUTORIZACION: 'rule',
+  AUTORIZACION_INVALIDA: 'rule',
+  MOTIVO_REQUERIDO: 'rule',
+  MEDIO_INVALIDO: 'rule',
+  REFERENCIA_REQUERIDA: 'rule',
+  PAGO_INCOMPLETO: 'rule',
+  PAGO_EXCEDIDO: 'rule',
+  SALDO_INSUFICIENTE: 'rule',
+  LIMITE_DIARIO: 'rule',
+  FACTURA_NO_PERMITIDA: 'rule',
+  VENTA_YA_ANULADA: 'rule',
+  VENTA_FACTURADA: 'rule',
+  UUID_EN_CONFLICTO: 'rule',
+  DEMO_NO_PERMITIDA: 'rule',
+  MONTO_EXCEDIDO: 'rule',
+  CONFLICTO: 'rule',
+  BASE_DE_DATOS: 'outside',
+  VENTA_SIN_RESPUESTA: 'outside',
+  BASE_SIN_MIGRAR: 'outside',
+  BASE_VACIA: 'outside',
+  SERVIDOR_NO_INSTALADO: 'outside',
+  IMPRESORA: 'outside',
+} as const satisfies Record<string, 'input' | 'rule' | 'outside'>;
+
+export type ErrorCode = keyof typeof ERROR_CLASSES;
+export type ErrorClass = (typeof ERROR_CLASSES)[ErrorCode];
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** A refusal without prose: what happened and the values that a sentence needs. */
+export interface PosError {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+}
+
+export const posError = (code: ErrorCode, params: ErrorParams = {}): PosError => ({ code, params });
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_CLASSES, code);
+
+/** Process exit code of a refusal (product.md, command line). */
+export const exitCodeOf = (code: ErrorCode): 2 | 3 | 4 =>
+  (({ input: 2, rule: 3, outside: 4 }) as const)[ERROR_CLASSES[code]];
+
+/** Carries a refusal up to a boundary that turns it into a sentence. For adapters that cannot return a Result. */
+export class PosFailure extends Error {
+  readonly error: PosError;
+  constructor(error: PosError, options?: ErrorOptions) {
+    super(`${error.code} ${JSON.stringify(error.params)}`, options);
+    this.name = 'PosFailure';
+    this.error = error;
+  }
+}

@@ -1,0 +1,164 @@
+import type { Cart } from './cart.ts';
+import type { Gs } from './money.ts';
+import type { Tender } from './payment.ts';
+import type { Acknowledgement } from './restrictions.ts';
+import type { TaxByRate, TaxMode } from './tax.ts';
+
+/**
+ * The one document that registers a sale: the screen, `pos sale register` and other systems send the same JSON.
+ * Its keys are the database's words, because the stored procedure reads it as it is.
+ */
+export interface SaleDocument {
+  /** Made when payment starts; sending the same one again returns the first sale. */
+  readonly uuid: string;
+  readonly id_caja: number;
+  readonly id_usuario: number;
+  readonly nro_tarjeta: string | null;
+  readonly factura: boolean;
+  readonly descuento: number;
+  readonly lineas: readonly {
+    readonly id_producto: number;
+    readonly cantidad: number;
+    /** The price that the customer was told; refused if it is no longer the product's. Absent: the present one. */
+    readonly precio_unitario?: number;
+    readonly descuento_linea?: number;
+  }[];
+  readonly pagos: readonly {
+    readonly id_medio: number;
+    readonly monto_entregado: number;
+    readonly monto_aplicado: number;
+    readonly referencia?: string | null;
+  }[];
+  readonly confirmaciones?: readonly {
+    readonly id_producto: number;
+    readonly id_restriccion: number;
+    readonly autorizado_por?: number | null;
+    readonly motivo?: string | null;
+  }[];
+  readonly observacion?: string | null;
+}
+
+export interface SaleInput {
+  readonly uuid: string;
+  readonly tillId: number;
+  readonly userId: number;
+  readonly cardNumber: string | null;
+  readonly invoiced: boolean;
+  readonly cart: Cart;
+  readonly tenders: readonly Tender[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** The document of a sale at the till. Key order is fixed: a retry sends the same bytes. */
+export const saleDocument = (sale: SaleInput): SaleDocument => ({
+  uuid: sale.uuid,
+  id_caja: sale.tillId,
+  id_usuario: sale.userId,
+  nro_tarjeta: sale.cardNumber,
+  factura: sale.invoiced,
+  descuento: sale.cart.discount,
+  lineas: sale.cart.lines.map((line) => ({
+    id_producto: line.productId,
+    cantidad: line.quantity,
+    precio_unitario: line.price,
+    descuento_linea: line.discount,
+  })),
+  pagos: sale.tenders.map((tender) => ({
+    id_medio: tender.methodId,
+    monto_entregado: tender.handed,
+    monto_aplicado: tender.applied,
+    referencia: tender.reference,
+  })),
+  confirmaciones: sale.acknowledgements.map((ack) => ({
+    id_producto: ack.productId,
+    id_restriccion: ack.restrictionId,
+    autorizado_por: ack.approvedBy,
+    motivo: ack.reason,
+  })),
+});
+
+/** What the commit answers: enough for "done", without a second read. */
+export interface RegisteredSale {
+  readonly id: number;
+  readonly uuid: string;
+  /** `001-0000091` */
+  readonly number: string;
+  readonly total: Gs;
+  readonly change: Gs;
+  /** Balance of the card after the sale; null without a card. */
+  readonly balance: Gs | null;
+  /** True when this UUID had been registered before and nothing was changed. */
+  readonly repeated: boolean;
+  /** Store-local, `YYYY-MM-DD HH:MM:SS`. */
+  readonly date: string;
+}
+
+export type SaleState = 'Completada' | 'Anulada';
+
+export interface StoredLine {
+  readonly productId: number;
+  readonly code: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly price: Gs;
+  readonly discount: Gs;
+  readonly subtotal: Gs;
+  readonly taxRate: number;
+}
+
+export interface StoredTender {
+  readonly method: string;
+  readonly handed: Gs;
+  readonly applied: Gs;
+  readonly change: Gs;
+  readonly reference: string | null;
+}
+
+export interface StoredAcknowledgement {
+  readonly product: string;
+  readonly restriction: string;
+  readonly severity: string;
+  readonly blocking: boolean;
+  readonly confirmedBy: string;
+  readonly approvedBy: string | null;
+  readonly reason: string | null;
+}
+
+/** A row of the history. */
+export interface SaleSummary {
+  readonly id: number;
+  readonly number: string;
+  readonly date: string;
+  readonly state: SaleState;
+  readonly total: Gs;
+  readonly units: number;
+  readonly client: string | null;
+  readonly student: string | null;
+  readonly cashier: string;
+  readonly methods: string;
+  readonly invoiced: boolean;
+}
+
+/** A sale as stored: receipts come from this, never from the screen. */
+export interface StoredSale extends SaleSummary {
+  readonly uuid: string;
+  readonly till: string;
+  readonly clientDocument: string | null;
+  readonly cardNumber: string | null;
+  readonly taxMode: TaxMode;
+  readonly subtotal: Gs;
+  readonly discount: Gs;
+  readonly tax: Gs;
+  readonly taxAdded: boolean;
+  readonly taxes: readonly TaxByRate[];
+  readonly handed: Gs;
+  readonly change: Gs;
+  readonly lines: readonly StoredLine[];
+  readonly tenders: readonly StoredTender[];
+  readonly acknowledgements: readonly StoredAcknowledgement[];
+  readonly voided: { readonly by: string; readonly at: string; readonly reason: string } | null;
+}
+
+/** `#91`: the short form of `001-0000091` for talking across a counter. */
+export const shortNumber = (number: string): string =>
+  `#${Number(number.slice(number.lastIndexOf('-') + 1))}`;

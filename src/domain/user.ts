@@ -1,0 +1,35 @@
+import type { Role } from './permissions.ts';
+import type { TaxMode } from './tax.ts';
+
+export interface User {
+  readonly id: number;
+  /** Short name typed at sign-in, e.g. `cajero`. */
+  readonly login: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+/** A till (caja): where sales are numbered. */
+export interface Till {
+  readonly id: number;
+  /** Three digits, the first part of a sale's number. */
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface Store {
+  readonly name: string;
+  readonly ruc: string | null;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly taxMode: TaxMode;
+  /** Electronic invoicing is set up; without it the invoice box stays off. */
+  readonly invoicing: boolean;
+  /** Holds demonstration data; only then are the demonstration passwords accepted. */
+  readonly demo: boolean;
+  /** Minutes without a key until the screen locks; 0: never. */
+  readonly idleLockMinutes: number;
+  /** Sentence at the foot of a ticket. */
+  readonly ticketFooter: string | null;
+}

@@ -1,0 +1,79 @@
+import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
+import { formatGs } from '../../domain/money.ts';
+
+const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
+
+/** One plain sentence each: what is wrong and what to do. */
+export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
+  DOCUMENTO_INVALIDO: (p) =>
+    `El documento de la venta no es válido (${p.campo ?? 'JSON'}): corríjalo y envíelo otra vez.`,
+  VALOR_INVALIDO: (p) =>
+    `El valor «${p.valor ?? ''}» no sirve para ${p.campo ?? 'este campo'}: escriba otro.`,
+  ARCHIVO_ILEGIBLE: (p) => `No se puede leer el archivo ${p.archivo ?? ''}: revise la ruta y los permisos.`,
+  CONFIGURACION_INVALIDA: (p) =>
+    `La configuración «${p.campo ?? ''}» no es válida: ${p.detalle ?? 'corríjala'}.`,
+  SIN_TERMINAL: () =>
+    'La pantalla de ventas necesita una terminal: use «pos sale», «pos card» o «pos product» sin ella.',
+  TARJETA_INEXISTENTE: (p) => `No existe la tarjeta ${p.numero ?? ''}: revise el número o siga sin tarjeta.`,
+  PRODUCTO_INEXISTENTE: (p) =>
+    `No existe el producto ${p.producto ?? ''}: revise el código o búsquelo por nombre.`,
+  VENTA_INEXISTENTE: (p) => `No existe la venta ${p.venta ?? ''}: revise el número.`,
+  TRABAJO_INEXISTENTE: (p) => `No existe el trabajo de impresión ${p.trabajo ?? ''}: vea «pos print queue».`,
+  CAJA_INEXISTENTE: (p) => `No existe la caja ${p.caja ?? ''}: revise la configuración de esta terminal.`,
+  SESION_REQUERIDA: () => 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
+  CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
+  DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,
+  CLAVE_DE_DEMOSTRACION: () =>
+    'Esa contraseña es de la demostración y aquí no vale: pida al administrador una propia.',
+  USUARIO_INVALIDO: () => 'El usuario no existe o está inactivo: inicie sesión otra vez.',
+  PERMISO_DENEGADO: (p) => `El rol ${p.rol ?? ''} no puede hacer esto: pida a un gerente que lo apruebe.`,
+  CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
+  TARJETA_NO_ACTIVA: (p) =>
+    `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.`,
+  TARJETA_VENCIDA: (p) =>
+    `La tarjeta ${p.numero ?? ''} venció el ${p.vencimiento ?? ''}: cobre por otro medio y pida su renovación.`,
+  TARJETA_REQUERIDA: () => 'Este medio de pago necesita la tarjeta del estudiante: escanéela primero.',
+  CLIENTE_INACTIVO: () => 'El cliente responsable está inactivo: cobre sin tarjeta y avise al gerente.',
+  PRODUCTO_INACTIVO: (p) => `El producto ${p.producto ?? ''} no está a la venta: quítelo del carrito.`,
+  PRECIO_INVALIDO: (p) => `El producto ${p.producto ?? ''} no tiene un precio válido: avise al gerente.`,
+  PRECIO_CAMBIADO: (p) =>
+    `El precio de ${p.producto ?? ''} cambió a ${money(p.precio)}: revise el total antes de cobrar.`,
+  STOCK_INSUFICIENTE: (p) => `No alcanza el stock de ${p.producto ?? ''}: quedan ${p.disponible ?? 0}.`,
+  CANTIDAD_INVALIDA: (p) =>
+    `La cantidad ${p.cantidad ?? ''} no es válida: use un número entero de 1 a ${p.maximo ?? 9999}.`,
+  CARRITO_VACIO: () => 'El carrito está vacío: agregue un producto antes de cobrar.',
+  DESCUENTO_INVALIDO: (p) =>
+    `El descuento de ${money(p.descuento)} no es válido: el máximo es ${money(p.maximo)}.`,
+  RESTRICCION_SIN_CONFIRMAR: (p) =>
+    `Falta confirmar la restricción alimentaria de ${p.producto ?? 'un producto'}: confírmela o quite el producto.`,
+  RESTRICCION_SIN_AUTORIZACION: (p) =>
+    `La restricción de ${p.producto ?? 'un producto'} bloquea la venta: la aprueba un gerente con un motivo, o quite el producto.`,
+  AUTORIZACION_INVALIDA: () =>
+    'Quien aprueba no es gerente ni administrador, o está inactivo: pida la aprobación a otra persona.',
+  MOTIVO_REQUERIDO: () => 'Falta el motivo: escríbalo para continuar.',
+  MEDIO_INVALIDO: (p) => `El medio de pago ${p.medio ?? ''} no está disponible: elija otro.`,
+  REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'Este medio'} necesita el número de referencia: escríbalo.`,
+  PAGO_INCOMPLETO: (p) => `Falta pagar ${money(p.falta)}: agregue otro medio de pago.`,
+  PAGO_EXCEDIDO: (p) => `El pago excede el total por ${money(p.sobra)}: solo el efectivo da vuelto.`,
+  SALDO_INSUFICIENTE: (p) =>
+    `El saldo de la tarjeta no alcanza: faltan ${money(p.falta)} (saldo ${money(p.saldo)}).`,
+  LIMITE_DIARIO: (p) => `La tarjeta llegó a su límite diario: hoy puede gastar ${money(p.disponible)} más.`,
+  FACTURA_NO_PERMITIDA: () =>
+    'Esta venta no admite factura electrónica: quite la marca o cambie el medio de pago.',
+  VENTA_YA_ANULADA: (p) => `La venta ${p.venta ?? ''} ya estaba anulada: no se cambió nada.`,
+  VENTA_FACTURADA: (p) => `La venta ${p.venta ?? ''} tiene factura electrónica: anule primero la factura.`,
+  UUID_EN_CONFLICTO: () => 'Ese UUID ya es de otra venta distinta: genere uno nuevo.',
+  DEMO_NO_PERMITIDA: () =>
+    'La base ya tiene datos propios: los de demostración solo se cargan en una base vacía.',
+  MONTO_EXCEDIDO: (p) => `El monto supera el máximo de ${money(p.maximo)}: divida la venta.`,
+  CONFLICTO: () => 'Otro proceso usó los mismos datos a la vez: pruebe otra vez.',
+  BASE_DE_DATOS: () => 'La base de datos no responde: se sigue intentando; el carrito se conserva.',
+  VENTA_SIN_RESPUESTA: () =>
+    'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',
+  BASE_SIN_MIGRAR: () => 'La base de datos es de otra versión: ejecute «pos db migrate».',
+  BASE_VACIA: () => 'La base de datos está vacía: ejecute «pos db seed --demo» para probar.',
+  SERVIDOR_NO_INSTALADO: (p) =>
+    `Falta el servidor MariaDB o MySQL: instálelo con «${p.orden ?? 'apt-get install mariadb-server-core'}».`,
+  IMPRESORA: (p) =>
+    `La impresora no responde (${p.causa ?? 'sin respuesta'}): revise el cable y el papel; el ticket queda en cola.`,
+};
