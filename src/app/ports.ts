@@ -158,3 +158,23 @@ export interface SpoolWorker {
     },
   ) => Promise<void>;
 }
+
+/** What the screen shows of the printer; the print process is the only one that touches the device. */
+export interface PrinterStatus {
+  readonly state: 'ready' | 'printing' | 'waiting' | 'uncertain' | 'stopped';
+  /** Jobs of this till not yet on paper. */
+  readonly open: number;
+  /** Cause in the words of the i18n table `printing.faults`; null: none. */
+  readonly fault: string | null;
+  /** What is printed to, for people: `archivo`, `/dev/ttyUSB0`, `192.168.1.50:9100`. */
+  readonly device: string;
+}
+
+/** The till's handle on its print process. */
+export interface PrinterMonitor {
+  /** A job was stored: look now instead of at the next poll. */
+  readonly wake: () => void;
+  /** Called at once with the present status and then on each change; returns the way out. */
+  readonly subscribe: (listener: (status: PrinterStatus) => void) => () => void;
+  readonly stop: () => Promise<void>;
+}

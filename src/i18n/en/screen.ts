@@ -1,0 +1,3 @@
+import type { screen as source } from '../es/screen.ts';
+
+export const screen = {} satisfies typeof source;

@@ -1,0 +1,11 @@
+import { cli } from './es/cli.ts';
+import { errors } from './es/errors.ts';
+import { printing } from './es/printing.ts';
+import { receipt } from './es/receipt.ts';
+import { screen } from './es/screen.ts';
+import { server } from './es/server.ts';
+
+/** Spanish, the source: every other language has the same keys. */
+export const es = { errors, screen, cli, printing, server, receipt };
+
+export type Messages = typeof es;
