@@ -3,8 +3,8 @@ import { errors } from './en/errors.ts';
 import { printing } from './en/printing.ts';
 import { screen } from './en/screen.ts';
 import { server } from './en/server.ts';
-import type { Messages } from './es.ts';
 import { receipt } from './es/receipt.ts';
+import type { Messages } from './es.ts';
 
 /** English, the second interface language. Paper stays Spanish: receipts are the store's documents. */
 export const en = { errors, screen, cli, printing, server, receipt } satisfies Messages;
