@@ -112,6 +112,8 @@ export interface StoredTender {
   readonly applied: Gs;
   readonly change: Gs;
   readonly reference: string | null;
+  /** The method is cash: the drawer opens for it. Absent: judged by the method's name. */
+  readonly isCash?: boolean;
 }
 
 export interface StoredAcknowledgement {
@@ -157,6 +159,8 @@ export interface StoredSale extends SaleSummary {
   readonly tenders: readonly StoredTender[];
   readonly acknowledgements: readonly StoredAcknowledgement[];
   readonly voided: { readonly by: string; readonly at: string; readonly reason: string } | null;
+  /** Balance of the card right after this sale, from its movement; null or absent: not paid by card, or unknown. */
+  readonly balanceAfter?: Gs | null;
 }
 
 /** `#91`: the short form of `001-0000091` for talking across a counter. */
