@@ -32,6 +32,7 @@ export const checkout = async (
       return await sales.register(document);
     } catch (error) {
       if (!(error instanceof PosFailure)) throw error;
+      if (error.error.code !== 'BASE_DE_DATOS') return fail(error.error);
       const wait = PAUSES[attempt];
       if (wait === undefined) return fail(posError('VENTA_SIN_RESPUESTA', { uuid: document.uuid }));
       await pause(wait);

@@ -4,6 +4,7 @@
  */
 export const ERROR_CLASSES = {
   DOCUMENTO_INVALIDO: 'input',
+  USO_INVALIDO: 'input',
   VALOR_INVALIDO: 'input',
   ARCHIVO_ILEGIBLE: 'input',
   CONFIGURACION_INVALIDA: 'input',

@@ -1,4 +1,103 @@
+import type { ErrorParams } from '../../domain/errors.ts';
+import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
-import { errors as spanish } from '../es/errors.ts';
+import { configDetails, usageProblems } from './error-details.ts';
 
-export const errors = spanish satisfies typeof source;
+const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
+
+const usage = (p: ErrorParams): string => {
+  const problems: Readonly<Record<string, (value: string) => string>> = usageProblems;
+  const problem = problems[String(p.problema)]?.(String(p.valor ?? '')) ?? 'The command is not understood';
+  return p.sugerencia
+    ? `${problem}: did you mean “${p.sugerencia}”?`
+    : `${problem}: see “pos --help” or add --help to the command.`;
+};
+
+const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
+
+const CARD_STATES: Readonly<Record<string, string>> = {
+  Bloqueada: 'blocked',
+  Vencida: 'expired',
+  Reemplazada: 'replaced',
+};
+
+/** One plain sentence each: what is wrong and what to do. */
+export const errors = {
+  DOCUMENTO_INVALIDO: (p) =>
+    `The sale document is not valid (${p.campo ?? 'JSON'}): correct it and send it again.`,
+  USO_INVALIDO: usage,
+  VALOR_INVALIDO: (p) =>
+    `The value “${p.valor ?? ''}” does not do for ${p.campo ?? 'this field'}: write another.`,
+  ARCHIVO_ILEGIBLE: (p) => `The file ${p.archivo ?? ''} cannot be read: check its path and permissions.`,
+  CONFIGURACION_INVALIDA: (p) =>
+    `The setting “${p.campo ?? ''}”${p.valor ? ` with the value “${p.valor}”` : ''} is not valid: ${lookUp(configDetails, String(p.detalle ?? 'correct it'))}.`,
+  SIN_TERMINAL: () =>
+    'The sale screen needs a terminal: without one use “pos sale”, “pos card”, “pos product”, “pos print”, “pos db” or “pos doctor”.',
+  TARJETA_INEXISTENTE: (p) => `There is no card ${p.numero ?? ''}: check the number or go on without a card.`,
+  PRODUCTO_INEXISTENTE: (p) => `There is no product ${p.producto ?? ''}: check the code or search by name.`,
+  VENTA_INEXISTENTE: (p) => `There is no sale ${p.venta ?? ''}: check the number.`,
+  TRABAJO_INEXISTENTE: (p) => `There is no print job ${p.trabajo ?? ''}: see “pos print queue”.`,
+  CAJA_INEXISTENTE: (p) =>
+    `There is no till ${p.caja ?? ''}: choose ${p.cajas ? `one of these with --till or POS_TILL: ${p.cajas}` : 'another with --till or POS_TILL'}.`,
+  SESION_REQUERIDA: (p) =>
+    p.variable
+      ? `There is no terminal to type the password on: pass it in ${p.variable}.`
+      : 'You have to sign in first: use “pos login” or the option --user.',
+  CREDENCIALES_INVALIDAS: () => 'Wrong user or password: try again.',
+  DEMASIADOS_INTENTOS: (p) => `Too many failed attempts: wait ${p.segundos ?? ''} s and try again.`,
+  CLAVE_DE_DEMOSTRACION: () =>
+    'That password belongs to the demonstration and is not accepted here: ask the administrator for your own.',
+  USUARIO_INVALIDO: () => 'The user does not exist or is inactive: sign in again.',
+  PERMISO_DENEGADO: (p) => `The role ${p.rol ?? ''} may not do this: ask a manager to approve it.`,
+  CAJA_INVALIDA: () => "The till does not exist or is inactive: check this terminal's configuration.",
+  TARJETA_NO_ACTIVA: (p) =>
+    `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.`,
+  TARJETA_VENCIDA: (p) =>
+    `Card ${p.numero ?? ''} expired on ${p.vencimiento ?? ''}: take another payment and ask for its renewal.`,
+  TARJETA_REQUERIDA: () => "This payment method needs the student's card: scan it first.",
+  CLIENTE_INACTIVO: () => 'The responsible client is inactive: sell without the card and tell the manager.',
+  PRODUCTO_INACTIVO: (p) => `The product ${p.producto ?? ''} is not for sale: remove it from the cart.`,
+  PRECIO_INVALIDO: (p) => `The product ${p.producto ?? ''} has no valid price: tell the manager.`,
+  PRECIO_CAMBIADO: (p) =>
+    `The price of ${p.producto ?? ''} changed to ${money(p.precio)}: check the total before taking payment.`,
+  STOCK_INSUFICIENTE: (p) =>
+    `Not enough ${p.producto ?? 'stock'}: ${p.disponible ?? 0} left; lower the quantity or remove it.`,
+  CANTIDAD_INVALIDA: (p) =>
+    `The quantity ${p.cantidad ?? ''} is not valid: use a whole number from 1 to ${p.maximo ?? 9999}.`,
+  CARRITO_VACIO: () => 'The cart is empty: add a product before taking payment.',
+  DESCUENTO_INVALIDO: (p) =>
+    `The discount of ${money(p.descuento)} is not valid: the most is ${money(p.maximo)}.`,
+  RESTRICCION_SIN_CONFIRMAR: (p) =>
+    `The food restriction on ${p.producto ?? 'a product'} is not confirmed: confirm it or remove the product.`,
+  RESTRICCION_SIN_AUTORIZACION: (p) =>
+    `The restriction on ${p.producto ?? 'a product'} blocks the sale: a manager approves it with a reason, or remove the product.`,
+  AUTORIZACION_INVALIDA: () =>
+    'The approval is not by an active manager or administrator who proved it with a password: ask one for it.',
+  MOTIVO_REQUERIDO: () => 'The reason is missing: write it to go on.',
+  MEDIO_INVALIDO: (p) => `The payment method ${p.medio ?? ''} is not available: choose another.`,
+  REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'This method'} needs its reference number: write it.`,
+  PAGO_INCOMPLETO: (p) => `${money(p.falta)} still to pay: add another payment.`,
+  PAGO_EXCEDIDO: (p) => `The payment exceeds the total by ${money(p.sobra)}: only cash gives change.`,
+  SALDO_INSUFICIENTE: (p) =>
+    `The balance of the card is short by ${money(p.falta)} (balance ${money(p.saldo)}): pay with something else or mix.`,
+  LIMITE_DIARIO: (p) =>
+    `The card reached its daily limit: it may spend ${money(p.disponible)} more today; pay the rest with something else.`,
+  FACTURA_NO_PERMITIDA: () =>
+    'This sale cannot have an electronic invoice: untick the box or change the payment method.',
+  VENTA_YA_ANULADA: (p) => `Sale ${p.venta ?? ''} was void already: nothing was changed.`,
+  VENTA_FACTURADA: (p) => `Sale ${p.venta ?? ''} has an electronic invoice: cancel the invoice first.`,
+  UUID_EN_CONFLICTO: () => 'That UUID belongs to a different sale: make a new one.',
+  DEMO_NO_PERMITIDA: () =>
+    'The database holds data of its own: demonstration data is loaded only into an empty one.',
+  MONTO_EXCEDIDO: (p) => `The amount exceeds the most allowed, ${money(p.maximo)}: split the sale.`,
+  CONFLICTO: () => 'Another process used the same data at the same time: try again.',
+  BASE_DE_DATOS: () => 'The database does not answer: check that it is running and try again.',
+  VENTA_SIN_RESPUESTA: () =>
+    'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',
+  BASE_SIN_MIGRAR: () => 'The database is of another version: run “pos db migrate”.',
+  BASE_VACIA: () => 'The database is empty: run “pos --demo” to try it with demonstration data.',
+  SERVIDOR_NO_INSTALADO: (p) =>
+    `The MariaDB or MySQL server is missing: install it with “${p.orden ?? 'apt-get install mariadb-server-core'}”.`,
+  IMPRESORA: (p) =>
+    `The printer does not answer (${p.causa ?? 'no answer'}): check cable and paper; the ticket stays in the queue.`,
+} satisfies typeof source;

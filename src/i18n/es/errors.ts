@@ -1,5 +1,16 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
+import { configDetails, usageProblems } from './error-details.ts';
+
+const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
+
+const usage = (p: ErrorParams): string => {
+  const problems: Readonly<Record<string, (value: string) => string>> = usageProblems;
+  const problem = problems[String(p.problema)]?.(String(p.valor ?? '')) ?? 'La orden no se entiende';
+  return p.sugerencia
+    ? `${problem}: ¿quiso decir «${p.sugerencia}»?`
+    : `${problem}: vea «pos --help» o agregue --help a la orden.`;
+};
 
 const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
 
@@ -7,20 +18,25 @@ const money = (value: string | number | undefined): string => `Gs. ${formatGs(Nu
 export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   DOCUMENTO_INVALIDO: (p) =>
     `El documento de la venta no es válido (${p.campo ?? 'JSON'}): corríjalo y envíelo otra vez.`,
+  USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
     `El valor «${p.valor ?? ''}» no sirve para ${p.campo ?? 'este campo'}: escriba otro.`,
   ARCHIVO_ILEGIBLE: (p) => `No se puede leer el archivo ${p.archivo ?? ''}: revise la ruta y los permisos.`,
   CONFIGURACION_INVALIDA: (p) =>
-    `La configuración «${p.campo ?? ''}» no es válida: ${p.detalle ?? 'corríjala'}.`,
+    `La configuración «${p.campo ?? ''}»${p.valor ? ` con el valor «${p.valor}»` : ''} no es válida: ${lookUp(configDetails, String(p.detalle ?? 'corríjala'))}.`,
   SIN_TERMINAL: () =>
-    'La pantalla de ventas necesita una terminal: use «pos sale», «pos card» o «pos product» sin ella.',
+    'La pantalla de ventas necesita una terminal: sin ella use «pos sale», «pos card», «pos product», «pos print», «pos db» o «pos doctor».',
   TARJETA_INEXISTENTE: (p) => `No existe la tarjeta ${p.numero ?? ''}: revise el número o siga sin tarjeta.`,
   PRODUCTO_INEXISTENTE: (p) =>
     `No existe el producto ${p.producto ?? ''}: revise el código o búsquelo por nombre.`,
   VENTA_INEXISTENTE: (p) => `No existe la venta ${p.venta ?? ''}: revise el número.`,
   TRABAJO_INEXISTENTE: (p) => `No existe el trabajo de impresión ${p.trabajo ?? ''}: vea «pos print queue».`,
-  CAJA_INEXISTENTE: (p) => `No existe la caja ${p.caja ?? ''}: revise la configuración de esta terminal.`,
-  SESION_REQUERIDA: () => 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
+  CAJA_INEXISTENTE: (p) =>
+    `No existe la caja ${p.caja ?? ''}: elija ${p.cajas ? `una de estas con --till o POS_TILL: ${p.cajas}` : 'otra con --till o POS_TILL'}.`,
+  SESION_REQUERIDA: (p) =>
+    p.variable
+      ? `No hay una terminal para escribir la contraseña: pásela en ${p.variable}.`
+      : 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
   CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
   DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -38,7 +54,8 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   PRECIO_INVALIDO: (p) => `El producto ${p.producto ?? ''} no tiene un precio válido: avise al gerente.`,
   PRECIO_CAMBIADO: (p) =>
     `El precio de ${p.producto ?? ''} cambió a ${money(p.precio)}: revise el total antes de cobrar.`,
-  STOCK_INSUFICIENTE: (p) => `No alcanza el stock de ${p.producto ?? ''}: quedan ${p.disponible ?? 0}.`,
+  STOCK_INSUFICIENTE: (p) =>
+    `No alcanza el stock de ${p.producto ?? 'un producto'}: quedan ${p.disponible ?? 0}; baje la cantidad o quítelo.`,
   CANTIDAD_INVALIDA: (p) =>
     `La cantidad ${p.cantidad ?? ''} no es válida: use un número entero de 1 a ${p.maximo ?? 9999}.`,
   CARRITO_VACIO: () => 'El carrito está vacío: agregue un producto antes de cobrar.',
@@ -49,15 +66,16 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   RESTRICCION_SIN_AUTORIZACION: (p) =>
     `La restricción de ${p.producto ?? 'un producto'} bloquea la venta: la aprueba un gerente con un motivo, o quite el producto.`,
   AUTORIZACION_INVALIDA: () =>
-    'Quien aprueba no es gerente ni administrador, o está inactivo: pida la aprobación a otra persona.',
+    'La aprobación no es de un gerente o administrador activo que haya dado su contraseña: pídasela a uno.',
   MOTIVO_REQUERIDO: () => 'Falta el motivo: escríbalo para continuar.',
   MEDIO_INVALIDO: (p) => `El medio de pago ${p.medio ?? ''} no está disponible: elija otro.`,
   REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'Este medio'} necesita el número de referencia: escríbalo.`,
   PAGO_INCOMPLETO: (p) => `Falta pagar ${money(p.falta)}: agregue otro medio de pago.`,
   PAGO_EXCEDIDO: (p) => `El pago excede el total por ${money(p.sobra)}: solo el efectivo da vuelto.`,
   SALDO_INSUFICIENTE: (p) =>
-    `El saldo de la tarjeta no alcanza: faltan ${money(p.falta)} (saldo ${money(p.saldo)}).`,
-  LIMITE_DIARIO: (p) => `La tarjeta llegó a su límite diario: hoy puede gastar ${money(p.disponible)} más.`,
+    `El saldo de la tarjeta no alcanza: faltan ${money(p.falta)} (saldo ${money(p.saldo)}); use otro medio o un pago mixto.`,
+  LIMITE_DIARIO: (p) =>
+    `La tarjeta llegó a su límite diario: hoy puede gastar ${money(p.disponible)} más; pague el resto con otro medio.`,
   FACTURA_NO_PERMITIDA: () =>
     'Esta venta no admite factura electrónica: quite la marca o cambie el medio de pago.',
   VENTA_YA_ANULADA: (p) => `La venta ${p.venta ?? ''} ya estaba anulada: no se cambió nada.`,
@@ -67,11 +85,12 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     'La base ya tiene datos propios: los de demostración solo se cargan en una base vacía.',
   MONTO_EXCEDIDO: (p) => `El monto supera el máximo de ${money(p.maximo)}: divida la venta.`,
   CONFLICTO: () => 'Otro proceso usó los mismos datos a la vez: pruebe otra vez.',
-  BASE_DE_DATOS: () => 'La base de datos no responde: se sigue intentando; el carrito se conserva.',
+  BASE_DE_DATOS: () => 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
   VENTA_SIN_RESPUESTA: () =>
     'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',
   BASE_SIN_MIGRAR: () => 'La base de datos es de otra versión: ejecute «pos db migrate».',
-  BASE_VACIA: () => 'La base de datos está vacía: ejecute «pos db seed --demo» para probar.',
+  BASE_VACIA: () =>
+    'La base de datos está vacía: ejecute «pos --demo» para probar con datos de demostración.',
   SERVIDOR_NO_INSTALADO: (p) =>
     `Falta el servidor MariaDB o MySQL: instálelo con «${p.orden ?? 'apt-get install mariadb-server-core'}».`,
   IMPRESORA: (p) =>

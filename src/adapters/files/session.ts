@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A secret that nobody can guess: 256 bits. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** What the database keeps of a token. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const fileOf = (home: string): string => join(home, 'session');
+
+/** The token of this user's session on this machine; null: there is none. */
+export const readToken = async (home: string): Promise<string | null> => {
+  try {
+    return (await readFile(fileOf(home), 'utf8')).trim() || null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+/** Keeps a token for its owner's eyes only; the file is never there half written or readable by others. */
+export const writeToken = async (home: string, token: string): Promise<void> => {
+  const file = fileOf(home);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const fresh = `${file}.${process.pid}`;
+  await rm(fresh, { force: true });
+  await writeFile(fresh, `${token}\n`, { mode: 0o600, flag: 'wx' });
+  await rename(fresh, file);
+};
+
+export const removeToken = (home: string): Promise<void> => rm(fileOf(home), { force: true });

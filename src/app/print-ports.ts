@@ -1,0 +1,34 @@
+import type { PrintFault } from '../domain/print-fault.ts';
+import type { Receipt } from '../domain/receipt.ts';
+
+/** What became of a document that was given to a printer. */
+export type PrintOutcome = (
+  | { readonly state: 'confirmado' }
+  /** Every byte went out to a printer that cannot answer. */
+  | { readonly state: 'enviado' }
+  /** Not one byte went out: it may be tried again without a second copy on paper. */
+  | { readonly state: 'pendiente'; readonly fault: PrintFault }
+  /** Some bytes may be on paper: a person decides. */
+  | { readonly state: 'incierto'; readonly fault: PrintFault }
+) & {
+  /** The device would not close: this process must end before it can be used again. */
+  readonly stuck?: boolean;
+};
+
+export interface PrintDocument {
+  /** Where the printer is a directory, the file's name; letters, digits, `-`. */
+  readonly name: string;
+  readonly receipt: Receipt;
+}
+
+export interface ReceiptPrinter {
+  /** For people: `/dev/ttyUSB0`, `192.168.1.50:9100`, a directory. */
+  readonly device: string;
+  /** Columns of a row. */
+  readonly columns: number;
+  /** Never rejects for what a printer does; `progress` gets bytes sent and in all. */
+  readonly print: (
+    document: PrintDocument,
+    progress?: (sent: number, total: number) => void,
+  ) => Promise<PrintOutcome>;
+}

@@ -1,0 +1,87 @@
+import { businessDay } from '../../app/find-card.ts';
+import type { SaleFilter } from '../../app/ports.ts';
+import { posError } from '../../domain/errors.ts';
+import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
+import { layoutReceipt } from '../../domain/receipt-layout.ts';
+import { saleTicket } from '../../domain/receipt-sale.ts';
+import type { SaleState, SaleSummary } from '../../domain/sale.ts';
+import type { CliContext } from '../context.ts';
+import type { ListFlags } from '../options.ts';
+import type { OutputFlags } from '../output.ts';
+import { type Column, table } from '../table.ts';
+import { unwrap } from '../unwrap.ts';
+import { saleRow, saleView } from '../views.ts';
+import { tillOf } from './till.ts';
+
+interface SaleListFlags extends ListFlags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly date?: string;
+  readonly state?: SaleState;
+}
+
+/** Columns of the receipt on the screen: the most common roll. */
+const RECEIPT_COLUMNS = 42;
+
+const daysOf = (flags: SaleListFlags, now: Date): { from?: string; to?: string } => {
+  if (flags.date) return { from: flags.date, to: flags.date };
+  if (!flags.from && !flags.to) return { from: businessDay(now), to: businessDay(now) };
+  if (flags.from && flags.to && flags.from > flags.to)
+    unwrap({ ok: false, error: posError('VALOR_INVALIDO', { campo: '--to', valor: flags.to }) });
+  return { ...(flags.from ? { from: flags.from } : {}), ...(flags.to ? { to: flags.to } : {}) };
+};
+
+const columnsOf = (context: CliContext): Column<SaleSummary>[] => {
+  const t = context.messages.cli.sale;
+  return [
+    { title: t.columns.number, value: (sale) => sale.number },
+    { title: t.columns.date, value: (sale) => sale.date },
+    { title: t.columns.state, value: (sale) => sale.state },
+    { title: t.columns.total, value: (sale) => formatGs(sale.total), align: 'right' },
+    { title: t.columns.units, value: (sale) => formatGs(sale.units), align: 'right' },
+    { title: t.columns.client, value: (sale) => sale.student ?? sale.client ?? t.walkIn, shrinks: true },
+    { title: t.columns.cashier, value: (sale) => sale.cashier, shrinks: true },
+    { title: t.columns.methods, value: (sale) => sale.methods, shrinks: true },
+  ];
+};
+
+export const listSales = (context: CliContext, flags: SaleListFlags): Promise<void> =>
+  context.withServices(flags, async ({ services, config }) => {
+    const t = context.messages.cli.sale;
+    const filter: SaleFilter = {
+      ...daysOf(flags, services.clock.now()),
+      ...(flags.search === undefined ? {} : { text: flags.search }),
+      ...(flags.state === undefined ? {} : { state: flags.state }),
+      ...(flags.till === undefined ? {} : { tillId: (await tillOf(services, config.till)).id }),
+      limit: flags.limit ?? 1_000_000,
+    };
+    const sales = await services.sales.list(filter);
+    const rows = sales.map(saleRow);
+    const done = sales.filter((sale) => sale.state === 'Completada');
+    const total = done.reduce((sum, sale) => sum + sale.total, 0);
+    context.present(
+      {
+        data: rows,
+        rows,
+        text: (width) =>
+          rows.length === 0
+            ? t.none
+            : `${table(sales, columnsOf(context), width)}\n\n${t.sum(done.length, formatGsWithUnit(total))}`,
+      },
+      flags,
+    );
+  });
+
+export const showSale = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
+  context.withServices({}, async ({ services }) => {
+    const sale = unwrap(await services.sales.show(reference));
+    const store = await services.stores.store();
+    const ticket = saleTicket(sale, store, context.messages.receipt, { copy: 0 });
+    context.present(
+      {
+        data: saleView(sale),
+        text: (width) => layoutReceipt(ticket, Math.min(RECEIPT_COLUMNS, width)).join('\n'),
+      },
+      flags,
+    );
+  });

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { checkout } from '../../app/checkout.ts';
+import type { Services } from '../../app/services.ts';
+import { PosFailure, posError } from '../../domain/errors.ts';
+import { formatGsWithUnit } from '../../domain/money.ts';
+import { may } from '../../domain/permissions.ts';
+import type { RegisteredSale, SaleDocument } from '../../domain/sale.ts';
+import type { Till, User } from '../../domain/user.ts';
+import type { CliContext, PersonFlags } from '../context.ts';
+import type { OutputFlags } from '../output.ts';
+import { whoApproves } from '../person.ts';
+import { unwrap } from '../unwrap.ts';
+import { registeredView } from '../views.ts';
+import { tillOf } from './till.ts';
+
+interface RegisterFlags extends PersonFlags, OutputFlags {
+  readonly file: string;
+  readonly approver?: string;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Larger than any sale that the limits allow. */
+const MAX_CHARACTERS = 4_000_000;
+
+const refuse = (campo: string): PosFailure => new PosFailure(posError('DOCUMENTO_INVALIDO', { campo }));
+
+const isRaw = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const rawList = (document: Raw, key: string): readonly Raw[] => {
+  const list = document[key] ?? [];
+  if (!Array.isArray(list) || !list.every(isRaw)) throw refuse(key);
+  return list;
+};
+
+const readDocument = async (path: string): Promise<Raw> => {
+  let content: string;
+  try {
+    content = path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
+  } catch (error) {
+    throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
+  }
+  if (content.length > MAX_CHARACTERS) throw refuse('JSON');
+  try {
+    const document: unknown = JSON.parse(content.replace(/^\ufeff/, ''));
+    if (isRaw(document)) return document;
+  } catch {
+    // falls through to the refusal
+  }
+  throw refuse('JSON');
+};
+
+/** Other systems know a payment method by its code (`medio`) and a product by its code (`codigo`); the procedure wants ids. */
+const withIds = async (services: Services, document: Raw): Promise<Raw> => {
+  const tenders = rawList(document, 'pagos');
+  const lines = rawList(document, 'lineas');
+  const methods = tenders.some((tender) => 'medio' in tender) ? await services.stores.paymentMethods() : [];
+  const products = lines.some((line) => 'codigo' in line) ? (await services.catalogue.load()).products : [];
+  const pagos = tenders.map(({ medio, ...tender }) => {
+    const amounts = { ...tender, monto_aplicado: tender.monto_aplicado ?? tender.monto_entregado };
+    if (medio === undefined) return amounts;
+    const method = methods.find((candidate) => candidate.code === medio);
+    if (!method) throw new PosFailure(posError('MEDIO_INVALIDO', { medio: String(medio) }));
+    return { id_medio: method.id, ...amounts };
+  });
+  const lineas = lines.map(({ codigo, ...line }) => {
+    if (codigo === undefined) return line;
+    const found = products.find(
+      (product) => product.code === codigo || product.barcodes.includes(String(codigo)),
+    );
+    if (!found) throw new PosFailure(posError('PRODUCTO_INEXISTENTE', { producto: String(codigo) }));
+    return { id_producto: found.id, ...line };
+  });
+  return { ...document, lineas, pagos };
+};
+
+/**
+ * An approval in a document is only a claim: it stands when its manager proves it with a password (`--approver`), or is
+ * the person who acts.
+ */
+const withApprovals = (document: Raw, user: User, approver: User | null): Raw => {
+  const proven = [
+    ...(approver ? [approver.id] : []),
+    ...(may(user.role, 'restriction.approve') ? [user.id] : []),
+  ];
+  const confirmaciones = rawList(document, 'confirmaciones').map((given) => {
+    const claimed = given.autorizado_por ?? null;
+    if (claimed === null && approver && given.motivo) return { ...given, autorizado_por: approver.id };
+    if (claimed !== null && !proven.includes(claimed as number))
+      throw new PosFailure(posError('AUTORIZACION_INVALIDA', {}));
+    return given;
+  });
+  return { ...document, confirmaciones };
+};
+
+/** The document as the procedure takes it; whatever else it holds is judged there. */
+const complete = (document: Raw, user: User, till: Till, uuid: string): SaleDocument => {
+  if (document.id_usuario !== undefined && document.id_usuario !== user.id) throw refuse('id_usuario');
+  return {
+    nro_tarjeta: null,
+    factura: false,
+    descuento: 0,
+    ...document,
+    uuid: document.uuid ?? uuid,
+    id_caja: document.id_caja ?? till.id,
+    id_usuario: user.id,
+  } as unknown as SaleDocument;
+};
+
+const asText = (context: CliContext, sale: RegisteredSale): string => {
+  const t = context.messages.cli.sale;
+  return sale.repeated
+    ? t.repeated(sale.number, formatGsWithUnit(sale.total))
+    : t.registered(sale.number, formatGsWithUnit(sale.total), formatGsWithUnit(sale.change));
+};
+
+export const registerSale = async (context: CliContext, flags: RegisterFlags): Promise<void> => {
+  const given = await readDocument(flags.file);
+  await context.withServices(flags, async (opened) => {
+    const { services, config } = opened;
+    const user = await context.asPerson(opened, flags, 'sale.register');
+    const approver = await whoApproves(context, opened, flags.approver, 'restriction.approve');
+    const till = await tillOf(services, config.till);
+    const known = withApprovals(await withIds(services, given), user, approver);
+    const document = complete(known, user, till, services.ids.uuid());
+    const outcome = await checkout(services, user, document);
+    if (!outcome.ok && outcome.error.code === 'VENTA_SIN_RESPUESTA' && given.uuid === undefined)
+      context.say(context.messages.cli.sale.keepUuid(document.uuid));
+    const registered = unwrap(outcome);
+    context.present({ data: registeredView(registered), text: () => asText(context, registered) }, flags);
+  });
+};

@@ -1,0 +1,48 @@
+import { PosFailure, posError } from '../../domain/errors.ts';
+import type { Opened } from '../compose.ts';
+import type { ConfigFlags } from '../config.ts';
+import type { CliContext } from '../context.ts';
+import { tillOf } from './till.ts';
+
+interface SellFlags extends ConfigFlags {
+  readonly demo?: boolean;
+}
+
+/** A store without people has nobody who could sign in. */
+const refuseEmpty = async ({ services }: Opened): Promise<void> => {
+  const users = await services.users.list();
+  if (users.length === 0) throw new PosFailure(posError('BASE_VACIA'));
+};
+
+const runScreen = async (context: CliContext, opened: Opened): Promise<number> => {
+  const { services, config } = opened;
+  const [{ runTerminal }, { startPrintMonitor }, till] = await Promise.all([
+    import('../../tui/main.tsx'),
+    import('../../adapters/printer/monitor.ts'),
+    tillOf(services, config.till),
+    refuseEmpty(opened),
+  ]);
+  const store = await services.stores.store();
+  const printer = startPrintMonitor({ config, till });
+  try {
+    return await runTerminal({
+      services,
+      printer,
+      messages: context.messages,
+      till,
+      settings: { theme: config.theme, ascii: config.ascii, demo: store.demo },
+    });
+  } finally {
+    await printer.stop();
+  }
+};
+
+/** Opens the sale screen and stays until it is left. Throws SIN_TERMINAL, BASE_VACIA, CAJA_INEXISTENTE. */
+export const sell = async (context: CliContext, flags: SellFlags): Promise<void> => {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new PosFailure(posError('SIN_TERMINAL'));
+  // The screen takes longer to load than the database to answer: begin with both at once.
+  void import('../../tui/main.tsx');
+  await context.withServices(flags, async (opened) => context.exitWith(await runScreen(context, opened)), {
+    demo: flags.demo === true,
+  });
+};

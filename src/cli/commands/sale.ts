@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import type { CliContext } from '../context.ts';
+import { commonOptions, isoDay } from '../options.ts';
+import { examples } from '../usage.ts';
+
+const registerReading = (sale: Command, context: CliContext): void => {
+  const t = context.messages.cli;
+  const add = commonOptions(t.options);
+  const list = sale
+    .command('list')
+    .description(t.sale.list)
+    .option('--from <date>', t.sale.from, isoDay)
+    .option('--to <date>', t.sale.to, isoDay)
+    .option('--date <date>', t.sale.date, isoDay)
+    .addOption(new Option('--state <state>', t.sale.state).choices(['Completada', 'Anulada']))
+    .option('--search <text>', t.sale.search)
+    .addHelpText('after', examples(t, t.sale.listExamples))
+    .action(async (flags) => (await import('../actions/sale-read.ts')).listSales(context, flags));
+  add.limit(add.csv(add.json(add.till(list))));
+  const show = sale
+    .command('show')
+    .argument('<sale>', t.sale.reference)
+    .description(t.sale.show)
+    .addHelpText('after', examples(t, t.sale.showExamples))
+    .action(async (reference, flags) =>
+      (await import('../actions/sale-read.ts')).showSale(context, reference, flags),
+    );
+  add.json(show);
+};
+
+const registerChanging = (sale: Command, context: CliContext): void => {
+  const t = context.messages.cli;
+  const add = commonOptions(t.options);
+  const register = sale
+    .command('register')
+    .description(t.sale.register)
+    .requiredOption('--file <path>', t.sale.file)
+    .addHelpText('after', examples(t, t.sale.registerExamples))
+    .action(async (flags) => (await import('../actions/sale-register.ts')).registerSale(context, flags));
+  add.json(add.approver(add.user(add.till(register))));
+  const undo = sale
+    .command('void')
+    .argument('<sale>', t.sale.reference)
+    .description(t.sale.void)
+    .requiredOption('--reason <text>', t.sale.reason)
+    .addHelpText('after', examples(t, t.sale.voidExamples))
+    .action(async (reference, flags) =>
+      (await import('../actions/sale-change.ts')).undoSale(context, reference, flags),
+    );
+  add.json(add.approver(add.user(undo)));
+  const reprint = sale
+    .command('reprint')
+    .argument('<sale>', t.sale.reference)
+    .description(t.sale.reprint)
+    .addHelpText('after', examples(t, t.sale.reprintExamples))
+    .action(async (reference, flags) =>
+      (await import('../actions/sale-change.ts')).reprintSale(context, reference, flags),
+    );
+  add.json(add.user(add.till(reprint)));
+};
+
+export const registerSale = (program: Command, context: CliContext): void => {
+  const sale = program.command('sale').description(context.messages.cli.sale.description);
+  registerChanging(sale, context);
+  registerReading(sale, context);
+};

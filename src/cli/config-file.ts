@@ -1,0 +1,56 @@
+import { readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { posError } from '../domain/errors.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { type Environment, FILE_KEYS, type FileSettings } from './config.ts';
+
+/** `POS_CONFIG`, else `config.json` under the user's configuration directory. */
+export const configFilePath = (env: Environment): string => {
+  if (env.POS_CONFIG) return env.POS_CONFIG;
+  const given = env.XDG_CONFIG_HOME;
+  const base = given && isAbsolute(given) ? given : join(env.HOME || homedir(), '.config');
+  return join(base, 'cantina-pos', 'config.json');
+};
+
+const holdsPassword = (values: Readonly<Record<string, string>>): boolean =>
+  Object.values(values).some((value) => URL.canParse(value) && new URL(value).password !== '');
+
+const parse = (path: string, text: string): Result<Readonly<Record<string, string>>> => {
+  const refuse = (detalle: string, campo = path) =>
+    fail(posError('CONFIGURACION_INVALIDA', { campo, detalle, valor: '' }));
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return refuse('json');
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return refuse('json');
+  for (const [key, value] of Object.entries(content)) {
+    if (!Object.hasOwn(FILE_KEYS, key)) return refuse('clave_desconocida', key);
+    if (typeof value !== 'string') return refuse('texto', key);
+  }
+  return ok(content as Record<string, string>);
+};
+
+/**
+ * The configuration file, or null when there is none and nobody named one. A file that everybody may read is
+ * refused once it holds a password.
+ */
+export const readConfigFile = (env: Environment): Result<FileSettings | null> => {
+  const path = configFilePath(env);
+  let text: string;
+  let mode: number;
+  try {
+    text = readFileSync(path, 'utf8');
+    mode = statSync(path).mode;
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return missing && !env.POS_CONFIG ? ok(null) : fail(posError('ARCHIVO_ILEGIBLE', { archivo: path }));
+  }
+  const values = parse(path, text);
+  if (!values.ok) return values;
+  if (process.platform !== 'win32' && (mode & 0o007) !== 0 && holdsPassword(values.value))
+    return fail(posError('CONFIGURACION_INVALIDA', { campo: path, detalle: 'permisos', valor: '' }));
+  return ok({ path, values: values.value });
+};

@@ -1,0 +1,156 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { type PosError, posError } from '../domain/errors.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { LANGUAGES, type Language } from '../i18n/index.ts';
+
+export const THEMES = ['dark', 'light', 'basic'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Where the data lives: a server of our own under `home`, or one that somebody runs. */
+export type DatabaseConfig =
+  | { readonly kind: 'private' }
+  | {
+      readonly kind: 'url';
+      /** Account of the till: may call routines and read views. */
+      readonly url: string;
+      /** Account that owns the tables; only migrations and seeds need it. */
+      readonly ownerUrl: string | null;
+    };
+
+export interface Config {
+  /** Directory of data, tickets and the session; absolute. */
+  readonly home: string;
+  readonly database: DatabaseConfig;
+  /** Code of the till, three digits. */
+  readonly till: string;
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Draw with ASCII only: the terminal's font lacks boxes and bars. */
+  readonly ascii: boolean;
+  /** As the printer adapter reads it, e.g. `file:` or `serial:/dev/ttyUSB0?baud=9600`. */
+  readonly printer: string;
+  /** The configuration file that was read; null: there is none. */
+  readonly file: string | null;
+}
+
+/** Settings that came as options of a command; undefined: not given. */
+export interface ConfigFlags {
+  readonly till?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly theme?: string | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A configuration file's content, every value still to be judged. */
+export interface FileSettings {
+  readonly path: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Keys of the configuration file and the variable that overrides each. */
+export const FILE_KEYS = {
+  home: 'POS_HOME',
+  database_url: 'POS_DATABASE_URL',
+  database_owner_url: 'POS_DATABASE_OWNER_URL',
+  till: 'POS_TILL',
+  lang: 'POS_LANG',
+  theme: 'POS_THEME',
+  printer: 'POS_PRINTER',
+} as const;
+
+type Key = keyof typeof FILE_KEYS;
+
+/** `detalle` is a key of the table of details in i18n. */
+const refuse = (campo: string, detalle: string, valor = ''): { ok: false; error: PosError } =>
+  fail(posError('CONFIGURACION_INVALIDA', { campo, detalle, valor }));
+
+/** Flag, then environment, then file; an empty variable counts as not set. */
+const pick = (key: Key, env: Environment, file: FileSettings | null, flag?: string) => {
+  const variable = FILE_KEYS[key];
+  if (flag !== undefined) return { value: flag, from: `--${key}` };
+  if (env[variable]) return { value: env[variable], from: variable };
+  const stored = file?.values[key];
+  return stored ? { value: stored, from: `${key}` } : null;
+};
+
+const oneOf = <T extends string>(
+  choices: readonly T[],
+  given: { value: string; from: string } | null,
+  otherwise: T,
+  detail: string,
+): Result<T> => {
+  if (!given) return ok(otherwise);
+  const found = choices.find((choice) => choice === given.value);
+  return found ? ok(found) : refuse(given.from, detail, given.value);
+};
+
+const databaseUrl = (given: { value: string; from: string } | null): Result<string | null> => {
+  if (!given) return ok(null);
+  const url = URL.canParse(given.value) ? new URL(given.value) : null;
+  const right =
+    url && ['mysql:', 'mariadb:'].includes(url.protocol) && url.username !== '' && url.pathname.length > 1;
+  return right ? ok(given.value) : refuse(given.from, 'url');
+};
+
+/**
+ * Dark with 256 colours or more, light where the terminal tells its background, basic on 8-colour consoles
+ * and where NO_COLOR asks for none.
+ */
+const themeOf = (env: Environment): Theme => {
+  const term = env.TERM ?? '';
+  const rich = /truecolor|24bit/.test(env.COLORTERM ?? '') || /256color|kitty|alacritty|ghostty/.test(term);
+  if (env.NO_COLOR || !rich) return 'basic';
+  const background = env.COLORFGBG?.split(';').at(-1);
+  return background === '7' || background === '15' ? 'light' : 'dark';
+};
+
+const asciiOf = (env: Environment): boolean => {
+  if (env.POS_ASCII) return env.POS_ASCII !== '0';
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return /^(linux|vt\d+|ansi|dumb)$/.test(env.TERM ?? '') || (/\./.test(locale) && !/utf-?8/i.test(locale));
+};
+
+const homeOf = (env: Environment, file: FileSettings | null): Result<string> => {
+  const given = pick('home', env, file);
+  if (given) {
+    const path = given.value.replace(/^~(?=\/|$)/, env.HOME || homedir());
+    if (path.includes('\0')) return refuse(given.from, 'ruta');
+    return ok(resolve(path));
+  }
+  const data = env.XDG_DATA_HOME;
+  const base = data && isAbsolute(data) ? data : join(env.HOME || homedir(), '.local', 'share');
+  return ok(join(base, 'cantina-pos'));
+};
+
+/** Every setting, judged: CONFIGURACION_INVALIDA {campo, detalle, valor} names the first that cannot be used. */
+export const loadConfig = (
+  flags: ConfigFlags,
+  env: Environment,
+  file: FileSettings | null,
+): Result<Config> => {
+  const home = homeOf(env, file);
+  if (!home.ok) return home;
+  const url = databaseUrl(pick('database_url', env, file));
+  if (!url.ok) return url;
+  const ownerUrl = databaseUrl(pick('database_owner_url', env, file));
+  if (!ownerUrl.ok) return ownerUrl;
+  if (ownerUrl.value && !url.value) return refuse('POS_DATABASE_OWNER_URL', 'sin_base');
+  const till = pick('till', env, file, flags.till);
+  if (till && !/^\d{1,3}$/.test(till.value)) return refuse(till.from, 'caja', till.value);
+  const language = oneOf<Language>(LANGUAGES, pick('lang', env, file, flags.lang), 'es', 'idioma');
+  if (!language.ok) return language;
+  const theme = oneOf<Theme>(THEMES, pick('theme', env, file, flags.theme), themeOf(env), 'tema');
+  if (!theme.ok) return theme;
+  return ok({
+    home: home.value,
+    database: url.value ? { kind: 'url', url: url.value, ownerUrl: ownerUrl.value } : { kind: 'private' },
+    till: (till?.value ?? '001').padStart(3, '0'),
+    language: language.value,
+    theme: theme.value,
+    ascii: asciiOf(env),
+    printer: pick('printer', env, file)?.value ?? 'file:',
+    file: file?.path ?? null,
+  });
+};

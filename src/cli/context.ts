@@ -1,0 +1,44 @@
+import type { Permission } from '../domain/permissions.ts';
+import type { User } from '../domain/user.ts';
+import type { Language, Messages } from '../i18n/index.ts';
+import type { Opened, OpenOptions } from './compose.ts';
+import type { Config, ConfigFlags, Environment } from './config.ts';
+import type { OutputFlags, Presentation } from './output.ts';
+
+/*
+ * How a command is made: `commands/<noun>.ts` exports `register<Noun>(program, context)`, which declares the noun and
+ * its verbs with `describe(...)` texts and examples from i18n and nothing heavy. The action of a verb imports adapters
+ * and the screen when it runs, asks the context for what it needs, and throws `PosFailure` (or calls `unwrap`) to
+ * refuse: main.ts is the one place that turns a refusal into a sentence, a JSON error and an exit code.
+ *
+ *     sale.command('show <number>').option('--json', t.json).action((number, flags) =>
+ *       context.withServices(flags, async ({ services }) =>
+ *         context.present(unwrap(await services.sales.show(number)), flags)));
+ */
+export interface CliContext {
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly env: Environment;
+  /** Data: standard output. */
+  readonly out: (text: string) => void;
+  /** Words for people: standard error, one line. */
+  readonly say: (text: string) => void;
+  /** Throws PosFailure CONFIGURACION_INVALIDA. */
+  readonly config: (flags?: ConfigFlags) => Config;
+  /** Opens the store, hands it over and closes it whatever happens. */
+  readonly withServices: <T>(
+    flags: ConfigFlags,
+    use: (opened: Opened) => Promise<T>,
+    options?: OpenOptions,
+  ) => Promise<T>;
+  /** Who acts: `--user` with a password, else the session of `pos login`. Throws SESION_REQUERIDA, PERMISO_DENEGADO. */
+  readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<User>;
+  /** Prints a value: as JSON, as CSV or as people read it. */
+  readonly present: (presentation: Presentation, flags: OutputFlags) => void;
+  /** Exit code of a command that did its work and has bad news, e.g. `pos doctor`. */
+  readonly exitWith: (code: number) => void;
+}
+
+export interface PersonFlags extends ConfigFlags {
+  readonly user?: string | undefined;
+}

@@ -1,0 +1,58 @@
+import type { PosFailure } from '../domain/errors.ts';
+import { type Messages, messages as messagesOf } from '../i18n/index.ts';
+import { type Environment, loadConfig } from './config.ts';
+import { readConfigFile } from './config-file.ts';
+import type { CliContext } from './context.ts';
+import { present } from './output.ts';
+import { unwrap } from './unwrap.ts';
+
+/** Width for tables: the window's, or wide enough for a pipe to lose nothing. */
+const PIPE_COLUMNS = 200;
+
+/** `--lang` wherever it stands: help and refusals need the language before the line is understood. */
+export const languageFlag = (args: readonly string[]): string | undefined => {
+  const joined = args.find((argument) => argument.startsWith('--lang='));
+  if (joined) return joined.slice('--lang='.length);
+  const at = args.indexOf('--lang');
+  return at < 0 ? undefined : args[at + 1];
+};
+
+/** The context of this process. `lang` is what `languageFlag` found. */
+export const processContext = (env: Environment, lang: string | undefined): CliContext => {
+  const file = readConfigFile(env);
+  const wanted = lang ?? (env.POS_LANG || (file.ok ? file.value?.values.lang : undefined));
+  const language = wanted === 'en' ? 'en' : 'es';
+  const messages: Messages = messagesOf(language);
+  const context: CliContext = {
+    language,
+    messages,
+    env,
+    out: (text) => void process.stdout.write(text),
+    say: (text) => void process.stderr.write(`${text}\n`),
+    config: (flags = {}) => unwrap(loadConfig({ lang, ...flags }, env, unwrap(file))),
+    withServices: async (flags, use, options = {}) => {
+      const config = context.config(flags);
+      const { openServices } = await import('./compose.ts');
+      const opened = await openServices(config, { onProgress: context.say, ...options });
+      try {
+        return await use(opened);
+      } finally {
+        await opened.close();
+      }
+    },
+    asPerson: async (opened, flags, permission) => {
+      const { whoActs } = await import('./person.ts');
+      return whoActs(context, opened, flags, permission);
+    },
+    present: (presentation, flags) =>
+      context.out(present(presentation, flags, process.stdout.columns ?? PIPE_COLUMNS)),
+    exitWith: (code) => {
+      process.exitCode = code;
+    },
+  };
+  return context;
+};
+
+/** A refusal as its sentence, in the user's language. */
+export const sentence = (messages: Messages, failure: PosFailure): string =>
+  messages.errors[failure.error.code](failure.error.params);

@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import pkg from '../../package.json' with { type: 'json' };
+import { exitCodeOf, PosFailure } from '../domain/errors.ts';
+import { registerCard } from './commands/card.ts';
+import { registerCompletion } from './commands/completion.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerHelp } from './commands/help.ts';
+import { registerProduct } from './commands/product.ts';
+import { registerSale } from './commands/sale.ts';
+import { registerSell } from './commands/sell.ts';
+import { registerSession } from './commands/session.ts';
+import type { CliContext } from './context.ts';
+import { languageFlag, processContext, sentence } from './main-context.ts';
+import { json } from './output.ts';
+import { baseProgram, examples, isShown, usageError } from './usage.ts';
+
+const buildProgram = (context: CliContext) => {
+  const t = context.messages.cli;
+  const program = baseProgram(t, {
+    out: context.out,
+    err: (text) => void process.stderr.write(text),
+  })
+    .description(t.help.description)
+    .version(pkg.version, '-V, --version', t.help.version)
+    .option('--lang <es|en>', t.options.lang)
+    .addHelpText('after', examples(t, t.help.examplesOfPos));
+  registerSell(program, context);
+  registerSale(program, context);
+  registerCard(program, context);
+  registerProduct(program, context);
+  registerSession(program, context);
+  registerDoctor(program, context);
+  registerCompletion(program, context);
+  registerHelp(program, context);
+  return program;
+};
+
+/** `pos` and `pos --demo` mean `pos sell`: a line without a noun gets that one. */
+const withNoun = (program: ReturnType<typeof buildProgram>, args: readonly string[]): readonly string[] => {
+  const asksForHelp = args.some((argument) => ['-h', '--help', '-V', '--version'].includes(argument));
+  return asksForHelp || program.parseOptions([...args]).operands.length > 0 ? args : ['sell', ...args];
+};
+
+const asFailure = (error: unknown): PosFailure | null => {
+  if (error instanceof PosFailure) return error;
+  return error instanceof CommanderError ? new PosFailure(usageError(error), { cause: error }) : null;
+};
+
+/** One sentence for people, or one JSON document on standard output for programs; never a stack trace. */
+const report = (context: CliContext, error: unknown, asJson: boolean): number => {
+  const failure = asFailure(error);
+  if (!failure) {
+    const detail = error instanceof Error ? error.message : String(error);
+    if (asJson)
+      context.out(json({ error: { code: 'FALLO_INTERNO', message: context.messages.cli.bug(detail) } }));
+    else context.say(context.messages.cli.bug(detail));
+  } else {
+    const { code, params } = failure.error;
+    const message = sentence(context.messages, failure);
+    if (asJson) context.out(json({ error: { ...params, code, message } }));
+    else context.say(message);
+  }
+  if (context.env.POS_DEBUG === '1') console.error(error);
+  return failure ? exitCodeOf(failure.error.code) : 1;
+};
+
+const run = async (args: readonly string[]): Promise<void> => {
+  const context = processContext(process.env, languageFlag(args));
+  try {
+    const program = buildProgram(context);
+    await program.parseAsync([...withNoun(program, args)], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && isShown(error)) return;
+    if (error instanceof CommanderError && error.code === 'commander.help') {
+      process.exitCode = 2;
+      return;
+    }
+    const { Interrupted } = await import('./prompt.ts');
+    if (error instanceof Interrupted) {
+      process.exitCode = 130;
+      return;
+    }
+    process.exitCode = report(context, error, args.includes('--json'));
+  }
+};
+
+/** A reader that went away (`pos sale list | head`) is no fault. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? 0);
+  });
+
+await run(process.argv.slice(2));

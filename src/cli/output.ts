@@ -1,0 +1,43 @@
+/** What a command has to say, in the three shapes in which it can be asked for. */
+export interface Presentation {
+  /** For programs: printed as JSON. */
+  readonly data: unknown;
+  /** For people. Called only when it is wanted; `columns` is the width of the window. */
+  readonly text: (columns: number) => string;
+  /** Flat rows for `--csv`; absent: the command has no rows. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[];
+}
+
+const csvField = (value: unknown): string => {
+  const text = value === null || value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** RFC 4180, with a line of titles; empty without rows. */
+export const csv = (rows: readonly Readonly<Record<string, unknown>>[]): string => {
+  const first = rows[0];
+  if (!first) return '';
+  const keys = Object.keys(first);
+  const lines = [keys.map(csvField), ...rows.map((row) => keys.map((key) => csvField(row[key])))];
+  return lines.map((fields) => `${fields.join(',')}\r\n`).join('');
+};
+
+export interface OutputFlags {
+  readonly json?: boolean | undefined;
+  readonly csv?: boolean | undefined;
+}
+
+/** One value, in the shape that was asked for, ended by a line break where it needs one. */
+export const present = (presentation: Presentation, flags: OutputFlags, columns: number): string => {
+  if (flags.json) return json(presentation.data);
+  if (flags.csv && presentation.rows) return csv(presentation.rows);
+  const text = presentation.text(columns);
+  return text === '' ? '' : `${text}\n`;
+};
+
+/** JSON that is safe to look at: control characters that JSON leaves as they are go out as escapes. */
+export const json = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )}\n`;

@@ -1,0 +1,30 @@
+import type {
+  configDetails as spanishDetails,
+  usageProblems as spanishProblems,
+} from '../es/error-details.ts';
+
+export const configDetails = {
+  url: 'write mysql://user:password@server:3306/database',
+  sin_base: 'POS_DATABASE_URL is missing too',
+  ruta: 'write the path of a directory',
+  caja: "write the till's code, one to three digits, for instance 001",
+  idioma: 'use es or en',
+  tema: 'use dark, light or basic',
+  json: 'the file must be a JSON object',
+  clave_desconocida:
+    'no such name; there are home, database_url, database_owner_url, till, lang, theme and printer',
+  texto: 'write the value in quotes',
+  permisos:
+    'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',
+} satisfies typeof spanishDetails;
+
+export const usageProblems = {
+  unknownCommand: (value: string) => `There is no command “${value}”`,
+  unknownOption: (value: string) => `There is no option “${value}”`,
+  missingArgument: (value: string) => `The argument <${value}> is missing`,
+  optionMissingArgument: (value: string) => `The option “${value}” needs a value`,
+  missingMandatoryOptionValue: (value: string) => `The option “${value}” is missing`,
+  invalidArgument: (value: string) => `The value of “${value}” is not valid`,
+  excessArguments: (value: string) => `Too many arguments: ${value}`,
+  conflictingOption: (value: string) => `The option “${value}” does not go with the others`,
+} satisfies typeof spanishProblems;

@@ -1,0 +1,27 @@
+/** Why a setting cannot be used: the `detalle` of CONFIGURACION_INVALIDA. */
+export const configDetails = {
+  url: 'escriba mysql://usuario:contraseña@servidor:3306/base',
+  sin_base: 'falta también POS_DATABASE_URL',
+  ruta: 'escriba la ruta de un directorio',
+  caja: 'escriba el código de la caja, de una a tres cifras, por ejemplo 001',
+  idioma: 'use es o en',
+  tema: 'use dark, light o basic',
+  json: 'el archivo debe ser un objeto JSON',
+  clave_desconocida:
+    'ese nombre no existe; los que hay son home, database_url, database_owner_url, till, lang, theme y printer',
+  texto: 'escriba el valor entre comillas',
+  permisos:
+    'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',
+};
+
+/** What is wrong with a command line: the `problema` of USO_INVALIDO. */
+export const usageProblems = {
+  unknownCommand: (value: string) => `No existe la orden «${value}»`,
+  unknownOption: (value: string) => `No existe la opción «${value}»`,
+  missingArgument: (value: string) => `Falta el argumento <${value}>`,
+  optionMissingArgument: (value: string) => `Falta el valor de la opción «${value}»`,
+  missingMandatoryOptionValue: (value: string) => `Falta la opción «${value}»`,
+  invalidArgument: (value: string) => `El valor de «${value}» no es válido`,
+  excessArguments: (value: string) => `Sobran argumentos: ${value}`,
+  conflictingOption: (value: string) => `La opción «${value}» no va con las demás`,
+};
