@@ -16,7 +16,8 @@ export type Row =
       readonly size: RowSize;
     }
   | { readonly kind: 'rule'; readonly double: boolean }
-  | { readonly kind: 'qr' | 'barcode'; readonly data: string }
+  | { readonly kind: 'qr'; readonly data: string }
+  | { readonly kind: 'barcode'; readonly data: string }
   | { readonly kind: 'feed'; readonly lines: number };
 
 /** Columns that the left part of a pair needs at least; with less, the right part gets a row of its own. */
