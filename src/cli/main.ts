@@ -58,7 +58,7 @@ const report = (context: CliContext, error: unknown, asJson: boolean): number =>
   } else {
     const { code, params } = failure.error;
     const message = sentence(context.messages, failure);
-    if (asJson) context.out(json({ error: { ...params, code, message } }));
+    if (asJson) context.out(json({ error: { code, message, ...params } }));
     else context.say(message);
   }
   if (context.env.POS_DEBUG === '1') console.error(error);

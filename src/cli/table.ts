@@ -12,7 +12,7 @@ export interface Column<Row> {
 const segments = new Intl.Segmenter();
 
 /** Cuts to a width in cells, never inside a character; the cut shows as `…`. */
-export const fit = (text: string, cells: number): string => {
+export const cutTo = (text: string, cells: number): string => {
   if (displayWidth(text) <= cells) return text;
   let cut = '';
   for (const { segment } of segments.segment(text)) {
@@ -52,7 +52,10 @@ export const table = <Row>(
   const cells = rows.map((row) => columns.map((column) => cleanText(column.value(row))));
   const titles = columns.map((column) => column.title);
   const natural = columns.map((_, i) =>
-    Math.max(displayWidth(titles[i] ?? ''), ...cells.map((line) => displayWidth(line[i] ?? ''))),
+    cells.reduce(
+      (widest, line) => Math.max(widest, displayWidth(line[i] ?? '')),
+      displayWidth(titles[i] ?? ''),
+    ),
   );
   const widths = shrink(
     natural,
@@ -61,7 +64,7 @@ export const table = <Row>(
   );
   const line = (texts: readonly string[]) =>
     columns
-      .map((column, i) => pad(fit(texts[i] ?? '', widths[i] ?? 0), widths[i] ?? 0, column.align))
+      .map((column, i) => pad(cutTo(texts[i] ?? '', widths[i] ?? 0), widths[i] ?? 0, column.align))
       .join(GAP)
       .trimEnd();
   const rule = widths.map((width) => '─'.repeat(width)).join(GAP);

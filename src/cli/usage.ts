@@ -19,6 +19,13 @@ export const usageError = (error: CommanderError): PosError =>
 export const isShown = (error: CommanderError): boolean =>
   ['commander.helpDisplayed', 'commander.version'].includes(error.code);
 
+/** Groups have no `help` verb of their own: `pos help <noun>` and `--help` are enough. */
+class PosCommand extends Command {
+  override createCommand(name?: string): PosCommand {
+    return new PosCommand(name).helpCommand(false);
+  }
+}
+
 /** The program with its help in the user's language; every command below inherits these settings. */
 export const baseProgram = (
   t: Messages['cli'],
@@ -30,7 +37,7 @@ export const baseProgram = (
     'Options:': t.help.options,
     'Commands:': t.help.commands,
   };
-  return new Command('pos')
+  return new PosCommand('pos')
     .exitOverride()
     .helpOption('-h, --help', t.help.helpOption)
     .helpCommand(false)
@@ -49,10 +56,15 @@ export const baseProgram = (
     });
 };
 
-/** Examples under a command's help: what to type and what it does. */
+/** Columns of help text, as Commander wraps it in a pipe. */
+const HELP_COLUMNS = 80;
+
+/** Examples under a command's help: what to type and what it does, beside it or below where the window ends. */
 export const examples = (t: Messages['cli'], lines: readonly (readonly [string, string])[]): string => {
   const widest = Math.max(...lines.map(([command]) => command.length));
-  return `\n${t.help.examples}\n${lines
-    .map(([command, meaning]) => `  ${command.padEnd(widest)}  ${meaning}`)
-    .join('\n')}`;
+  const beside = lines.every(([, meaning]) => widest + meaning.length + 4 <= HELP_COLUMNS);
+  const body = lines.map(([command, meaning]) =>
+    beside ? `  ${command.padEnd(widest)}  ${meaning}` : `  ${command}\n      ${meaning}`,
+  );
+  return `\n${t.help.examples}\n${body.join('\n')}`;
 };

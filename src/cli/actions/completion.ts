@@ -40,7 +40,7 @@ ${nodes
 const bash = (nodes: readonly Node[]): string => `_pos_complete() {
   local cur path word words
   cur="\${COMP_WORDS[COMP_CWORD]}"
-${pathLoop(nodes, '"${COMP_WORDS[@]:1:COMP_CWORD-1}"')}
+${pathLoop(nodes, `"\${COMP_WORDS[@]:1:COMP_CWORD-1}"`)}
   case "$path" in
 ${nodes
   .map(
@@ -58,7 +58,7 @@ const zsh = (nodes: readonly Node[]): string => `#compdef pos
 _pos() {
   local path word
   local -a items
-${pathLoop(nodes, '"${(@)words[2,CURRENT-1]}"')}
+${pathLoop(nodes, `"\${(@)words[2,CURRENT-1]}"`)}
   case "$path" in
 ${nodes
   .map(
