@@ -1,0 +1,231 @@
+import { expect, test } from 'vitest';
+import { authorize } from '../../src/app/authorize.ts';
+import { checkout } from '../../src/app/checkout.ts';
+import { businessDay, findCard } from '../../src/app/find-card.ts';
+import { approve, signIn } from '../../src/app/sign-in.ts';
+import { voidSale } from '../../src/app/void-sale.ts';
+import { posError } from '../../src/domain/errors.ts';
+import { gs } from '../../src/domain/money.ts';
+import { fail, ok } from '../../src/domain/result.ts';
+import type { SaleDocument, StoredSale } from '../../src/domain/sale.ts';
+import type { CardHolder } from '../../src/domain/student.ts';
+import { fakeSales, fakeUsers, person, plainHasher, STORE } from '../support/fake-services.ts';
+
+const DOCUMENT: SaleDocument = {
+  uuid: '7e0f2b2a-6f43-4a0c-9d0a-3f1e5a3b9c11',
+  id_caja: 1,
+  id_usuario: 1,
+  nro_tarjeta: null,
+  factura: false,
+  descuento: 0,
+  lineas: [{ id_producto: 5, cantidad: 2 }],
+  pagos: [{ id_medio: 1, monto_entregado: 10_000, monto_aplicado: 10_000 }],
+};
+
+/** Remembers how long it was asked to wait, and does not. */
+const noPause = () => {
+  const waits: number[] = [];
+  return { waits, pause: async (milliseconds: number) => void waits.push(milliseconds) };
+};
+
+test('checkout: an answer lost after the commit is found again by the same document, once', async () => {
+  const sales = fakeSales(['answer lost', 'answer lost']);
+  const { pause, waits } = noPause();
+  const outcome = await checkout({ sales, pause }, person('cajero'), DOCUMENT);
+  expect(outcome).toMatchObject({ ok: true, value: { number: '001-0000001', repeated: true } });
+  expect(sales.stored.size).toBe(1);
+  expect(new Set(sales.received).size).toBe(1);
+  expect(sales.received.length).toBe(3);
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+});
+
+test('checkout: a request that never arrived is sent again', async () => {
+  const sales = fakeSales(['request lost']);
+  const outcome = await checkout({ sales, pause: noPause().pause }, person('cajero'), DOCUMENT);
+  expect(outcome).toMatchObject({ ok: true, value: { repeated: false } });
+  expect(sales.stored.size).toBe(1);
+});
+
+test('checkout: when nobody answers it says that nobody knows, and a later try with the same document finds the sale', async () => {
+  const sales = fakeSales(Array.from({ length: 7 }, () => 'answer lost' as const));
+  const ports = { sales, pause: noPause().pause };
+  const outcome = await checkout(ports, person('cajero'), DOCUMENT);
+  expect(outcome).toEqual(fail(posError('VENTA_SIN_RESPUESTA', { uuid: DOCUMENT.uuid })));
+  expect(await checkout(ports, person('cajero'), DOCUMENT)).toMatchObject({
+    ok: true,
+    value: { repeated: true },
+  });
+  expect(sales.stored.size).toBe(1);
+});
+
+test('checkout: a database of another version is said at once, not retried', async () => {
+  const sales = fakeSales(['not migrated']);
+  const { pause, waits } = noPause();
+  expect(await checkout({ sales, pause }, person('cajero'), DOCUMENT)).toEqual(
+    fail(posError('BASE_SIN_MIGRAR')),
+  );
+  expect(waits).toEqual([]);
+});
+
+test('checkout: a fault of the program is not taken for a lost line', async () => {
+  const sales = { ...fakeSales(), register: async () => Promise.reject(new TypeError('bug')) };
+  await expect(checkout({ sales, pause: noPause().pause }, person('cajero'), DOCUMENT)).rejects.toThrow(
+    'bug',
+  );
+});
+
+const credentials = (role: 'cajero' | 'gerente' = 'cajero') => ({
+  user: person(role),
+  passwordHash: 'plain:secreto largo',
+  pinHash: 'plain:4321',
+  active: true,
+});
+
+const signInPorts = (people: Parameters<typeof fakeUsers>[0], demo = false) => ({
+  users: fakeUsers(people),
+  hasher: plainHasher(),
+  stores: {
+    store: async () => ({ ...STORE, demo }),
+    tills: async () => [],
+    paymentMethods: async () => [],
+    allergens: async () => [],
+  },
+});
+
+const refusal = (code: Parameters<typeof posError>[0]) => ({ ok: false, error: { code } });
+
+test('sign-in: by login or e-mail, with the spaces around it forgiven', async () => {
+  const ports = signInPorts([credentials()]);
+  for (const login of ['cajero', ' CAJERO ', 'cajero@cantina.test'])
+    expect(await signIn(ports, { login, secret: 'secreto largo', kind: 'password' })).toMatchObject({
+      ok: true,
+      value: { login: 'cajero' },
+    });
+  expect(ports.users.attempts.every((attempt) => attempt.good)).toBe(true);
+});
+
+test('sign-in: unknown name, inactive person and wrong password read the same, work alike and are all noted', async () => {
+  const ports = signInPorts([credentials(), { ...credentials('gerente'), active: false }]);
+  const tries = [
+    { login: 'nadie', secret: 'x' },
+    { login: 'gerente', secret: 'secreto largo' },
+    { login: 'cajero', secret: 'otro' },
+  ];
+  const outcomes = [];
+  for (const attempt of tries) outcomes.push(await signIn(ports, { ...attempt, kind: 'password' }));
+  expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+  expect(outcomes[0]).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
+  expect(ports.hasher.verified.length).toBe(3);
+  expect(ports.users.attempts.map((attempt) => attempt.good)).toEqual([false, false, false]);
+});
+
+test('sign-in: while the wait lasts not even the right password is tried', async () => {
+  const ports = signInPorts([{ ...credentials(), waitSeconds: 12 }]);
+  expect(await signIn(ports, { login: 'cajero', secret: 'secreto largo', kind: 'password' })).toEqual(
+    fail(posError('DEMASIADOS_INTENTOS', { segundos: 12 })),
+  );
+  expect(ports.hasher.verified).toEqual([]);
+});
+
+test('sign-in: a PIN is no password, a password is no PIN, and who has no PIN has none', async () => {
+  const ports = signInPorts([credentials(), { ...credentials('gerente'), pinHash: null }]);
+  const attempt = (login: string, secret: string, kind: 'pin' | 'password') =>
+    signIn(ports, { login, secret, kind });
+  expect(await attempt('cajero', '4321', 'pin')).toMatchObject({ ok: true });
+  expect(await attempt('cajero', '4321', 'password')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
+  expect(await attempt('cajero', 'secreto largo', 'pin')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
+  expect(await attempt('gerente', '4321', 'pin')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
+});
+
+test('sign-in: a published password opens a demonstration store and no other', async () => {
+  const people = [{ ...credentials(), passwordHash: 'plain:cajero-demo' }];
+  const request = { login: 'cajero', secret: 'cajero-demo', kind: 'password' } as const;
+  expect(await signIn(signInPorts(people, true), request)).toMatchObject({ ok: true });
+  expect(await signIn(signInPorts(people, false), request)).toMatchObject(refusal('CLAVE_DE_DEMOSTRACION'));
+});
+
+test('approval: proves the person and asks the role', async () => {
+  const ports = signInPorts([credentials(), credentials('gerente')]);
+  const ask = (login: string, secret: string) =>
+    approve(ports, { login, secret, kind: 'pin' }, 'restriction.approve');
+  expect(await ask('gerente', '4321')).toMatchObject({ ok: true, value: { role: 'gerente' } });
+  expect(await ask('gerente', '0000')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
+  expect(await ask('cajero', '4321')).toMatchObject(refusal('PERMISO_DENEGADO'));
+});
+
+test('authorize: a cashier sells and does not void', () => {
+  expect(authorize(person('cajero'), 'sale.register').ok).toBe(true);
+  expect(authorize(person('cajero'), 'sale.void')).toMatchObject(refusal('PERMISO_DENEGADO'));
+});
+
+const STORED = { id: 91, number: '001-0000091', uuid: DOCUMENT.uuid } as StoredSale;
+
+test('void: a cashier needs an approver, anybody needs a reason, and the request says who did what', async () => {
+  const sales = fakeSales([], [STORED]);
+  const ask = (
+    user: 'cajero' | 'gerente',
+    reason: string,
+    approver: 'cajero' | 'gerente' | null,
+    sale = '001-0000091',
+  ) =>
+    voidSale({ sales }, person(user, 1), {
+      sale,
+      reason,
+      approver: approver ? person(approver, 2) : null,
+    });
+  expect(await ask('cajero', 'error', null)).toMatchObject(refusal('PERMISO_DENEGADO'));
+  expect(await ask('cajero', 'error', 'cajero')).toMatchObject(refusal('PERMISO_DENEGADO'));
+  expect(await ask('gerente', '  ', null)).toMatchObject(refusal('MOTIVO_REQUERIDO'));
+  expect(await ask('gerente', 'error', null, '001-0000092')).toMatchObject(refusal('VENTA_INEXISTENTE'));
+  expect(sales.voided).toEqual([]);
+  expect(await ask('cajero', ' cobrada dos veces ', 'gerente')).toMatchObject({ ok: true });
+  expect(await ask('gerente', 'error', null)).toMatchObject({ ok: true });
+  expect(sales.voided).toEqual([
+    { saleId: 91, userId: 1, approvedBy: 2, reason: 'cobrada dos veces' },
+    { saleId: 91, userId: 1, approvedBy: null, reason: 'error' },
+  ]);
+});
+
+const HOLDER: CardHolder = {
+  cardId: 3,
+  cardNumber: '00203',
+  cardState: 'Activa',
+  balance: gs(1_000),
+  dailyLimit: null,
+  spentToday: gs(0),
+  expiresOn: '2027-01-09',
+  studentId: 11,
+  studentName: 'ROMINA MONGELLOS RODRIGUEZ',
+  grade: '5to Grado',
+  photo: null,
+  clientId: 5,
+  clientName: 'CARMEN RODRIGUEZ',
+  clientDocument: null,
+  restrictions: [],
+};
+
+const cardPorts = (holder: CardHolder, now: string) => ({
+  cards: {
+    find: async (number: string) =>
+      number === holder.cardNumber ? ok(holder) : fail(posError('TARJETA_INEXISTENTE', { numero: number })),
+    list: async () => [holder],
+  },
+  clock: { now: () => new Date(now) },
+});
+
+test('card: good on its last day by the clock of the store, refused on the next', async () => {
+  // 23:59 and 00:00 in Paraguay, which is three hours behind UTC all year.
+  expect(await findCard(cardPorts(HOLDER, '2027-01-10T02:59:59Z'), ' 00203 ')).toEqual(ok(HOLDER));
+  expect(await findCard(cardPorts(HOLDER, '2027-01-10T03:00:00Z'), '00203')).toEqual(
+    fail(posError('TARJETA_VENCIDA', { numero: '00203', vencimiento: '2027-01-09' })),
+  );
+  expect(businessDay(new Date('2027-01-10T02:59:59Z'))).toBe('2027-01-09');
+});
+
+test('card: blocked and unknown ones say which', async () => {
+  const now = '2026-06-01T12:00:00Z';
+  expect(await findCard(cardPorts({ ...HOLDER, cardState: 'Bloqueada' }, now), '00203')).toEqual(
+    fail(posError('TARJETA_NO_ACTIVA', { numero: '00203', estado: 'Bloqueada' })),
+  );
+  expect(await findCard(cardPorts(HOLDER, now), '99999')).toMatchObject(refusal('TARJETA_INEXISTENTE'));
+});
