@@ -6,6 +6,7 @@ import { registerCard } from './commands/card.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
+import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
 import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
@@ -29,6 +30,7 @@ const buildProgram = (context: CliContext) => {
   registerSale(program, context);
   registerCard(program, context);
   registerProduct(program, context);
+  registerPrint(program, context);
   registerSession(program, context);
   registerDoctor(program, context);
   registerCompletion(program, context);

@@ -59,7 +59,10 @@ const simulate = (paper: Paper, trouble: () => Trouble, port: () => Port) => {
   const realTime = (n: number): void => {
     const now = trouble();
     if (now.silent) return;
-    if (now.garbage) return port().reply([0xff, 0xe0, 0x83]);
+    if (now.garbage) {
+      port().reply([0xff, 0xe0, 0x83]);
+      return;
+    }
     const noPaper = ended || now.paperOut === true;
     const status = { ...ANSWERS };
     if (offline()) status.printer |= 0x08;

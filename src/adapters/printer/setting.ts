@@ -131,7 +131,7 @@ const targetOf = (kind: PrinterTarget['kind'], rest: string, query: Query, home:
 
 /**
  * Reads a printer setting; `home` is the data directory.
- * Refuses CONFIGURACION_INVALIDA {campo, detalle, valor}; `detalle` is a key of i18n `printing.settings`.
+ * Refuses CONFIGURACION_INVALIDA {campo, detalle, valor}; `detalle` is a key of i18n `configDetails`.
  */
 export const parsePrinter = (setting: string, home: string): Result<PrinterSetting> => {
   try {

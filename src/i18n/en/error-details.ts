@@ -10,6 +10,10 @@ export const configDetails = {
   caja: "write the till's code, one to three digits, for instance 001",
   idioma: 'use es or en',
   tema: 'use dark, light or basic',
+  impresora_tipo: 'begin with file:, serial:/dev/..., device:/dev/... or tcp://server:9100',
+  impresora_ruta:
+    'write the whole path of the port, for instance serial:/dev/ttyUSB0, or tcp://192.168.1.50:9100',
+  impresora_opcion: 'no such option or value; see “pos print --help”',
   json: 'the file must be a JSON object',
   clave_desconocida:
     'no such name; there are home, database_url, database_owner_url, till, lang, theme and printer',

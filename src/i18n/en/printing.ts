@@ -1,3 +1,89 @@
 import type { printing as source } from '../es/printing.ts';
 
-export const printing = {} satisfies typeof source;
+export const printing = {
+  faults: {
+    SIN_PUERTO: 'The printer is not connected: plug it in; the ticket waits and prints by itself.',
+    SIN_PERMISO:
+      'No permission to use the port: add this user to the group “dialout” or “lp” and sign in again.',
+    PUERTO_OCUPADO: 'Another program uses the printer: close it; the ticket prints by itself.',
+    SIN_RED: 'The network printer does not answer: check that it is on, and its address.',
+    SIN_PAPEL: 'The printer is out of paper: put some in.',
+    TAPA_ABIERTA: "The printer's cover is open: close it.",
+    FUERA_DE_LINEA: 'The printer is off line: press its feed button, or switch it off and on.',
+    ERROR_IMPRESORA: 'The printer reports an error (cutter or paper jam): open it and look.',
+    SIN_RESPUESTA:
+      'The printer does not answer: check power, cable and speed; if it cannot answer, add answers=none.',
+    RESPUESTA_INVALIDA: "The printer's answer makes no sense: the configured speed (baud) is not its own.",
+    NO_CONFIRMA: 'The printer does not confirm what it prints (GS r): add answers=status to its setting.',
+    DESCONECTADA: 'The printer was unplugged: check the cable and whether the ticket came out whole.',
+    ATASCADA:
+      'The printer stopped taking data: check paper and cable, and whether the ticket came out whole.',
+    SIN_CONFIRMACION:
+      'The printer did not confirm the ticket: look at the paper and decide whether to print again.',
+    INTERRUMPIDA: 'The program ended while printing: look at the paper and decide whether to print again.',
+    ARCHIVO: "The ticket's file cannot be written: check the disk and the directory's permissions.",
+    DOCUMENTO_ILEGIBLE: 'The sale of this ticket could not be read: it will be tried again later.',
+    OTRO_PROCESO: 'Another “pos” already prints for this till: use that one, or close it.',
+    CONFIGURACION: "The printer's setting is not valid: see “pos doctor”.",
+    SIN_BASE: 'Printing waits for the database.',
+    PROCESO_CAIDO: 'The print process fell over: it starts again by itself.',
+  },
+  commands: {
+    description: "Prints, shows and settles the printer's queue",
+    test: 'Prints a test page and waits for the outcome',
+    queue: 'Shows the jobs that are still to be printed',
+    all: 'Those already printed too',
+    retry: 'Prints an uncertain or stopped job again',
+    settle: 'Accepts an uncertain job: the paper came out',
+    job: "the job's number; “pos print queue” shows it",
+    worker: 'Print process of a till; the sale screen starts it',
+    examples: [
+      ['pos print test', 'test page'],
+      ['pos print queue --json', 'the queue, for another program'],
+      ['pos print retry 12', 'prints job 12 again'],
+      ['pos print settle 12', 'job 12 came out well'],
+    ] as readonly (readonly [string, string])[],
+    options: [
+      'The printer is chosen with POS_PRINTER or “printer” in the configuration:',
+      '  file:                            text tickets in <data>/tickets',
+      '  serial:/dev/ttyUSB0?baud=9600    serial; flow=none|rtscts|xonxoff',
+      '  device:/dev/usb/lp0              USB',
+      '  tcp://192.168.1.50:9100          network',
+      'After “?”, separated by “&”:',
+      '  columns=32|42|48  codepage=cp850|cp858|cp437|wpc1252  table=N',
+      '  cut=partial|full|none  drawer=yes|no  kanji=cancel|keep',
+      '  answers=all|status|none (what it answers: all, its status only, nothing)',
+      '  format=text|escpos (file: only)',
+    ].join('\n'),
+    queued: (job: number, device: string) => `Job ${job} queued for ${device}.`,
+    waiting: (fault: string) => `Waiting: ${fault}`,
+    giveUp: (job: number) =>
+      `Job ${job} stays queued and prints by itself when the printer is ready: see “pos print queue”.`,
+    busy: 'Another “pos” prints for this till: waiting for its outcome.',
+    empty: 'No jobs to print.',
+    columns: {
+      job: 'No.',
+      kind: 'What',
+      sale: 'Sale',
+      state: 'State',
+      attempts: 'Attempts',
+      created: 'Since',
+      fault: 'Cause',
+    },
+  },
+  kinds: {
+    ticket: 'Ticket',
+    factura: 'Invoice',
+    reimpresion: 'Reprint',
+    anulacion: 'Void',
+    prueba: 'Test',
+  },
+  states: {
+    pendiente: 'pending',
+    enviando: 'printing',
+    confirmado: 'printed, confirmed by the printer',
+    enviado: 'sent, not confirmed',
+    incierto: 'uncertain: look at the paper',
+    cancelado: 'cancelled',
+  },
+} satisfies typeof source;

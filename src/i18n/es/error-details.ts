@@ -6,6 +6,10 @@ export const configDetails = {
   caja: 'escriba el código de la caja, de una a tres cifras, por ejemplo 001',
   idioma: 'use es o en',
   tema: 'use dark, light o basic',
+  impresora_tipo: 'empiece con file:, serial:/dev/..., device:/dev/... o tcp://servidor:9100',
+  impresora_ruta:
+    'escriba la ruta completa del puerto, por ejemplo serial:/dev/ttyUSB0, o tcp://192.168.1.50:9100',
+  impresora_opcion: 'esa opción o su valor no existe; vea «pos print --help»',
   json: 'el archivo debe ser un objeto JSON',
   clave_desconocida:
     'ese nombre no existe; los que hay son home, database_url, database_owner_url, till, lang, theme y printer',

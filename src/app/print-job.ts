@@ -1,0 +1,56 @@
+import type { Receipt } from '../domain/receipt.ts';
+import { saleInvoice, saleTicket } from '../domain/receipt-sale.ts';
+import { testPage, voidSlip } from '../domain/receipt-slips.ts';
+import type { ReceiptWords } from '../domain/receipt-words.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { StoredSale } from '../domain/sale.ts';
+import type { PrintJob, Sales, Stores } from './ports.ts';
+import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
+
+/** Attempts after which a ticket no longer opens the drawer: the customer has left, and nobody watches it. */
+const DRAWER_ATTEMPTS = 3;
+
+export interface DocumentPorts {
+  readonly sales: Pick<Sales, 'show'>;
+  readonly stores: Pick<Stores, 'store'>;
+  readonly words: ReceiptWords;
+  readonly printer: Pick<ReceiptPrinter, 'device' | 'columns'>;
+  /** Code of the till, for the test page. */
+  readonly till: string;
+}
+
+/** File name of a document: the sale's number, what it is if not the ticket, and which copy. */
+const nameOf = (job: PrintJob, number: string): string => {
+  const kind = { ticket: '', reimpresion: '', factura: '-factura', anulacion: '-anulacion', prueba: '' }[
+    job.kind
+  ];
+  return `${number}${kind}${job.copy > 0 ? `-copia${job.copy}` : ''}`;
+};
+
+/**
+ * What a job prints, made afresh from the stored sale: a job is data, not bytes, so it comes out right on whatever
+ * printer is there today. Refuses VENTA_INEXISTENTE.
+ */
+export const documentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {
+  const { sales, stores, words, printer, till } = ports;
+  const store = await stores.store();
+  if (job.kind === 'prueba' || job.saleId === null) {
+    const facts = { device: printer.device, columns: printer.columns, till, date: job.createdAt };
+    return ok({ name: `prueba-${job.id}`, receipt: testPage(store, words, facts) });
+  }
+  const found = await sales.show(job.saleId);
+  if (!found.ok) return found;
+  const compose = (sale: StoredSale): Receipt => {
+    const mark = { copy: job.copy };
+    if (job.kind === 'factura') return saleInvoice(sale, store, words, mark);
+    return job.kind === 'anulacion'
+      ? voidSlip(sale, store, words, mark)
+      : saleTicket(sale, store, words, mark);
+  };
+  const receipt = compose(found.value);
+  const late = job.attempts > DRAWER_ATTEMPTS;
+  return ok({
+    name: nameOf(job, found.value.number),
+    receipt: late ? { ...receipt, openDrawer: false } : receipt,
+  });
+};
