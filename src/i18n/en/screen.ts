@@ -1,3 +1,85 @@
+import { formatGs } from '../../domain/money.ts';
 import type { screen as source } from '../es/screen.ts';
+import { dialogs } from './screen-dialogs.ts';
+import { keyNames, keys, reasons, scopes } from './screen-keys.ts';
+import { notices } from './screen-notices.ts';
 
-export const screen = {} satisfies typeof source;
+export const screen = {
+  ...dialogs,
+  keys,
+  keyNames,
+  reasons,
+  scopes,
+  notices,
+  header: {
+    till: (code: string) => `Till ${code}`,
+    noCashier: 'no cashier',
+    demo: 'DEMO',
+    database: { waiting: 'DB connecting', ready: 'DB ok', down: 'DB NOT REACHABLE' },
+    printer: {
+      ready: 'Printer ok',
+      printing: 'Printing',
+      waiting: 'PRINTER WAITING',
+      uncertain: 'PRINT UNCERTAIN',
+      stopped: 'PRINTER STOPPED',
+    },
+    noPrinter: 'Printer —',
+    open: (count: number) => `(${count})`,
+  },
+  tooSmall: (columns: number, rows: number) => [
+    'The window is too small.',
+    `It must be 80 × 24; now it is ${columns} × ${rows}.`,
+    'Make it larger to go on: the sale is kept.',
+  ],
+  student: {
+    none: 'Scan a card',
+    noneHint: 'or go on without one: walk-in customer',
+    reading: (number: string) => `Reading card ${number}…`,
+    card: (number: string) => `Card ${number}`,
+    balance: 'Balance',
+    client: (name: string) => `Resp. ${name}`,
+    noGrade: 'no grade',
+    limit: (left: number) => `may spend ${formatGs(left)} today`,
+    noRestrictions: 'No dietary restrictions',
+    blocks: 'BLOCKS',
+    more: (count: number) => `and ${count} more`,
+  },
+  omnibox: {
+    empty: 'Scan or type a code, a card or a name',
+    quantity: (quantity: number) => `${quantity} ×`,
+    frequent: 'FREQUENT',
+    results: (count: number) => (count === 1 ? '1 PRODUCT' : `${count} PRODUCTS`),
+    nothing: 'No product matches',
+    nothingHint: 'Type fewer letters, or Esc to start again.',
+    codeHint: 'Enter: the product of that code or, if none, the card',
+    setQuantity: (quantity: number, name: string) => `Enter: set ${quantity} of ${name}`,
+    noFrequent: 'Type the first letters of a product',
+    stock: (count: number) => `${count} left`,
+    soldOut: 'sold out',
+    loading: 'Loading products…',
+  },
+  cart: {
+    title: 'CART',
+    count: (lines: number, units: number) =>
+      `${lines} ${lines === 1 ? 'line' : 'lines'} · ${units} ${units === 1 ? 'unit' : 'units'}`,
+    empty: 'Empty',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    tax: (rate: number) => `IVA ${rate}%`,
+    taxInside: (rate: number) => `IVA ${rate}% included`,
+    total: 'TOTAL',
+    each: (price: string) => `each ${price}`,
+    above: (count: number) => `↑ ${count} more`,
+    below: (count: number) => `↓ ${count} more`,
+  },
+  done: {
+    title: 'SALE REGISTERED',
+    sale: (number: string) => `Sale ${number}`,
+    total: 'Total',
+    change: 'CHANGE',
+    noChange: 'NO CHANGE',
+    balance: 'Balance of the card',
+    repeated: 'It had been registered before: nothing was charged again.',
+    next: 'Scan or type for the next sale.',
+  },
+} satisfies typeof source;

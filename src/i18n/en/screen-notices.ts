@@ -1,0 +1,31 @@
+import type { notices as source } from '../es/screen-notices.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+
+export const notices = {
+  added: (p: Params) => `${p.units} × ${p.product}`,
+  removed: (p: Params) => `Removed: ${p.product}. Ctrl-U brings it back.`,
+  cleared: (_: Params) => 'The cart is empty. Ctrl-U brings it back.',
+  undone: (_: Params) => 'The cart is as it was.',
+  cardRead: (p: Params) => `${p.student}'s card.`,
+  cardDropped: (_: Params) => 'A sale without a card. Ctrl-U brings the card back.',
+  unknownCode: (p: Params) =>
+    `There is no product or card with the code ${p.code}: check it or search by name.`,
+  repriced: (p: Params) => `The price of ${p.product} changed: the total is the new one.`,
+  confirmed: (p: Params) => `Confirmed: ${p.product}.`,
+  approved: (p: Params) => `Approved: ${p.product}.`,
+  welcome: (p: Params) => `Hello, ${p.user}.`,
+  voided: (p: Params) => `Sale ${p.sale} voided.`,
+  reprint: (p: Params) => `A copy of sale ${p.sale} is queued.`,
+  retry: (p: Params) => `${p.sale} is printed again.`,
+  settle: (p: Params) => `${p.sale} taken as fine.`,
+  printUncertain: (_: Params) =>
+    'Nobody knows whether the ticket came out: look at the paper and decide with F8.',
+  printerFault: (p: Params) => String(p.fault),
+  disabled: (p: Params) => String(p.reason),
+  scanWhilePaying: (_: Params) => 'Scan refused: finish the payment or go back with Esc.',
+  scanWhileSaving: (_: Params) => 'Scan refused: the previous sale waits for its answer.',
+  scanQuestion: (_: Params) => 'Scan refused: answer the question on the screen first.',
+  scanLocked: (_: Params) => 'Scan refused: sign in first.',
+  scanLike: (_: Params) => 'That came like a scan: press Enter if you typed it.',
+} satisfies typeof source;

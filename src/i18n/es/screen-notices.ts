@@ -1,0 +1,29 @@
+type Params = Readonly<Record<string, string | number>>;
+
+/** Sentences of the message line; refusals of the database have theirs in `errors`. */
+export const notices = {
+  added: (p: Params) => `${p.units} × ${p.product}`,
+  removed: (p: Params) => `Quitado: ${p.product}. Ctrl-U lo devuelve.`,
+  cleared: (_: Params) => 'Carrito vacío. Ctrl-U lo devuelve.',
+  undone: (_: Params) => 'El carrito está como antes.',
+  cardRead: (p: Params) => `Tarjeta de ${p.student}.`,
+  cardDropped: (_: Params) => 'Venta sin tarjeta. Ctrl-U devuelve la tarjeta.',
+  unknownCode: (p: Params) =>
+    `No hay producto ni tarjeta con el código ${p.code}: revíselo o busque por nombre.`,
+  repriced: (p: Params) => `El precio de ${p.product} cambió: el total ya es el nuevo.`,
+  confirmed: (p: Params) => `Confirmado: ${p.product}.`,
+  approved: (p: Params) => `Aprobado: ${p.product}.`,
+  welcome: (p: Params) => `Hola, ${p.user}.`,
+  voided: (p: Params) => `Venta ${p.sale} anulada.`,
+  reprint: (p: Params) => `Reimpresión de la venta ${p.sale} en cola.`,
+  retry: (p: Params) => `Se imprime otra vez ${p.sale}.`,
+  settle: (p: Params) => `Dado por bueno ${p.sale}.`,
+  printUncertain: (_: Params) => 'No se sabe si el ticket salió: mire el papel y decida con F8.',
+  printerFault: (p: Params) => String(p.fault),
+  disabled: (p: Params) => String(p.reason),
+  scanWhilePaying: (_: Params) => 'Escaneo rechazado: termine el cobro o vuelva con Esc.',
+  scanWhileSaving: (_: Params) => 'Escaneo rechazado: la venta anterior espera su respuesta.',
+  scanQuestion: (_: Params) => 'Escaneo rechazado: responda antes la pregunta de la pantalla.',
+  scanLocked: (_: Params) => 'Escaneo rechazado: inicie sesión primero.',
+  scanLike: (_: Params) => 'Eso llegó como un escaneo: pulse Enter si lo escribió usted.',
+};

@@ -1,0 +1,108 @@
+import type { CatalogueChanges, CatalogueMark, PrinterStatus, PrintJob, SaleFilter } from '../app/ports.ts';
+import type { SignInRequest } from '../app/sign-in.ts';
+import type { PosError } from '../domain/errors.ts';
+import type { Permission } from '../domain/permissions.ts';
+import type { Result } from '../domain/result.ts';
+import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
+import type { CardHolder } from '../domain/student.ts';
+import type { User } from '../domain/user.ts';
+import type { KeyEvent } from './keys/types.ts';
+import type { Notice, NoticeKey, Shop, State } from './state.ts';
+
+/** What can happen to the screen. Answers carry the number of the question they belong to. */
+export type Event =
+  | KeyEvent
+  | { readonly kind: 'tick'; readonly now: number }
+  | { readonly kind: 'resized'; readonly columns: number; readonly rows: number }
+  | { readonly kind: 'shop'; readonly shop: Shop }
+  | { readonly kind: 'catalogue'; readonly changes: CatalogueChanges; readonly whole: boolean }
+  | { readonly kind: 'printer'; readonly status: PrinterStatus }
+  | { readonly kind: 'signedIn'; readonly seq: number; readonly result: Result<User> }
+  | { readonly kind: 'approved'; readonly seq: number; readonly result: Result<User> }
+  | {
+      readonly kind: 'card';
+      readonly seq: number;
+      readonly number: string;
+      readonly result: Result<CardHolder>;
+    }
+  | { readonly kind: 'saleId'; readonly seq: number; readonly uuid: string }
+  | { readonly kind: 'sold'; readonly uuid: string; readonly result: Result<RegisteredSale> }
+  | { readonly kind: 'sales'; readonly seq: number; readonly rows: readonly SaleSummary[] }
+  | {
+      readonly kind: 'stored';
+      readonly seq: number;
+      readonly purpose: ShowPurpose;
+      readonly result: Result<StoredSale>;
+    }
+  | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<RegisteredSale> }
+  | { readonly kind: 'jobs'; readonly seq: number; readonly jobs: readonly PrintJob[] }
+  | { readonly kind: 'queued'; readonly what: QueuedWhat; readonly result: Result<PrintJob> }
+  /** The database was not there. */
+  | { readonly kind: 'failed'; readonly effect: Effect; readonly error: PosError };
+
+export type ShowPurpose = 'ticket' | 'history' | 'void';
+export type QueuedWhat = 'reprint' | 'retry' | 'settle';
+
+/** What the reducer wants done, as data; the runtime does it and answers with an event. */
+export type Effect =
+  | { readonly kind: 'loadShop' }
+  | { readonly kind: 'loadCatalogue' }
+  | { readonly kind: 'followCatalogue'; readonly mark: CatalogueMark }
+  | { readonly kind: 'signIn'; readonly seq: number; readonly request: SignInRequest }
+  | {
+      readonly kind: 'approve';
+      readonly seq: number;
+      readonly request: SignInRequest;
+      readonly permission: Permission;
+    }
+  | { readonly kind: 'findCard'; readonly seq: number; readonly number: string }
+  | { readonly kind: 'makeSaleId'; readonly seq: number }
+  | { readonly kind: 'checkout'; readonly user: User; readonly document: SaleDocument }
+  | { readonly kind: 'listSales'; readonly seq: number; readonly filter: SaleFilter }
+  | {
+      readonly kind: 'showSale';
+      readonly seq: number;
+      readonly sale: number;
+      readonly purpose: ShowPurpose;
+    }
+  | {
+      readonly kind: 'void';
+      readonly seq: number;
+      readonly user: User;
+      readonly approver: User | null;
+      readonly sale: number;
+      readonly reason: string;
+    }
+  | { readonly kind: 'reprint'; readonly saleId: number; readonly tillId: number; readonly userId: number }
+  | { readonly kind: 'listJobs'; readonly seq: number; readonly tillId: number }
+  | { readonly kind: 'retryJob'; readonly id: number; readonly userId: number }
+  | { readonly kind: 'settleJob'; readonly id: number; readonly userId: number }
+  | { readonly kind: 'wakePrinter' }
+  | { readonly kind: 'bell' }
+  | { readonly kind: 'exit'; readonly code: number };
+
+export interface Step {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+export const stay = (state: State, ...effects: Effect[]): Step => ({ state, effects });
+
+/** The same state with a sentence under it. */
+export const say = (
+  state: State,
+  tone: Notice['tone'],
+  key: NoticeKey,
+  params: Readonly<Record<string, string | number>> = {},
+): State => ({ ...state, notice: { tone, say: key, params } });
+
+/** A refusal: its sentence, and a bell. */
+export const refuse = (state: State, error: PosError): Step =>
+  stay({ ...state, notice: { tone: 'danger', error } }, { kind: 'bell' });
+
+/** Something that cannot be done now, said aloud. */
+export const refuseSaying = (
+  state: State,
+  key: NoticeKey,
+  params: Readonly<Record<string, string | number>> = {},
+): Step => stay(say(state, 'warn', key, params), { kind: 'bell' });

@@ -1,0 +1,172 @@
+import { refuseSaying, type Step, stay } from './events.ts';
+import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
+import type { KeyEvent } from './keys/types.ts';
+import { openConflicts, scopeOf } from './selectors.ts';
+import * as approval from './slices/approval.ts';
+import * as desk from './slices/desk.ts';
+import * as history from './slices/history.ts';
+import * as payment from './slices/payment.ts';
+import * as session from './slices/session.ts';
+import type { State } from './state.ts';
+
+/** A page of a list or a ticket, in lines. */
+const PAGE = 10;
+
+export const handleKey = (state: State, event: KeyEvent): Step => {
+  const entry = entryFor(state, event);
+  return entry ? handleEntry(state, entry, event) : stay(state);
+};
+
+export const handleEntry = (state: State, entry: KeyEntry, event: KeyEvent): Step => {
+  const reason = entry.disabledReason?.(state) ?? null;
+  if (reason !== null) return refuseSaying(state, 'disabled', { reason });
+  return COMMANDS[entry.id](state, event);
+};
+
+type Command = (state: State, event: KeyEvent) => Step;
+
+/** What each command of the key table does. A missing one does not compile. */
+const COMMANDS: Readonly<Record<CommandId, Command>> = {
+  submit: (s) => desk.submit(s),
+  up: (s) => vertical(s, -1),
+  down: (s) => vertical(s, 1),
+  left: (s) => stay(desk.moveChoice(s, -1)),
+  right: (s) => stay(desk.moveChoice(s, 1)),
+  pageUp: (s) => vertical(s, -PAGE),
+  pageDown: (s) => vertical(s, PAGE),
+  erase: (s) => stay(erase(s)),
+  escape: (s) => stay(startAgain(s)),
+  back: (s) => back(s),
+  pay: (s) => payment.startPayment(s),
+  more: (s) => desk.stepQuantity(s, 1),
+  less: (s) => desk.stepQuantity(s, -1),
+  remove: (s) => stay(remove(s)),
+  quantity: (s) => stay({ ...s, dialog: { kind: 'quantity', text: '' } }),
+  previousLine: (s) => stay(desk.moveLine(s, s.desk.line - 1)),
+  nextLine: (s) => stay(desk.moveLine(s, s.desk.line + 1)),
+  firstLine: (s) => stay(desk.moveLine(s, 0)),
+  lastLine: (s) => stay(desk.moveLine(s, s.desk.cart.lines.length - 1)),
+  clear: (s) => stay({ ...s, question: { kind: 'clear' } }),
+  undo: (s) => stay(desk.undo(s)),
+  dropCard: (s) => stay(desk.dropCard(s)),
+  history: (s) => history.openHistory(s),
+  ticket: (s) => history.openTicket(s),
+  printing: (s) => history.openPrinting(s),
+  confirmRestriction: (s) => approval.confirmRestriction(s),
+  choose: (s, e) => payment.choose(s, e.kind === 'key' && e.repeat),
+  method: (s, e) => payment.pickMethod(s, Number(keyName(e)) - 1),
+  dropTender: (s) => stay(payment.dropTender(s)),
+  invoice: (s) => stay(payment.toggleInvoice(s)),
+  exact: (s) => payment.payExact(s),
+  retrySale: (s, e) => (e.kind === 'key' && e.repeat ? stay(s) : payment.retrySale(s)),
+  accept: (s) => accept(s),
+  nextField: (s) => stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, 1) : session.moveForm(s)),
+  previousField: (s) =>
+    stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, -1) : session.moveForm(s)),
+  yes: (s) => yes(s),
+  no: (s) => stay({ ...s, question: null }),
+  open: (s) => history.showSelected(s, 'history'),
+  reprint: (s) => history.reprint(s),
+  void: (s) => history.askVoid(s),
+  printAgain: (s) => history.decideJob(s, 'retryJob'),
+  settle: (s) => history.decideJob(s, 'settleJob'),
+  lock: (s) => stay(session.lock(s)),
+  signOut: (s) => stay(session.signOut(s)),
+  help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
+  helpTyped: (s) => stay({ ...s, help: 0 }),
+  quit: (s) => quit(s),
+};
+
+const vertical = (state: State, by: number): Step => {
+  const scope = scopeOf(state);
+  if (scope === 'help') return stay({ ...state, help: Math.max(0, (state.help ?? 0) + by) });
+  if (scope === 'payment') return stay(payment.movePayment(state, by));
+  if (scope === 'ticket' && state.dialog?.kind === 'ticket')
+    return stay({ ...state, dialog: { ...state.dialog, offset: Math.max(0, state.dialog.offset + by) } });
+  if (scope === 'history' || scope === 'storedSale') return stay(history.moveHistory(state, by));
+  if (scope === 'printing') return stay(history.movePrinting(state, by));
+  return stay(desk.moveChoice(state, by));
+};
+
+const erase = (state: State): State => {
+  switch (scopeOf(state)) {
+    case 'signIn':
+    case 'locked':
+      return session.eraseForm(state);
+    case 'approval':
+      return approval.eraseApproval(state);
+    case 'payment':
+      return payment.erasePayment(state);
+    case 'quantity':
+      return state.dialog?.kind === 'quantity'
+        ? { ...state, dialog: { kind: 'quantity', text: state.dialog.text.slice(0, -1) } }
+        : state;
+    case 'history':
+      return history.typeHistory(state, [...state.history.text].slice(0, -1).join(''));
+    default:
+      return desk.withText(state, [...state.desk.text].slice(0, -1).join(''));
+  }
+};
+
+const startAgain = (state: State): State =>
+  scopeOf(state) === 'sale'
+    ? { ...desk.withDesk(desk.withText(state, ''), { choice: -1 }), notice: null }
+    : session.clearForm(state);
+
+const back = (state: State): Step => {
+  switch (scopeOf(state)) {
+    case 'help':
+      return stay({ ...state, help: null });
+    case 'payment':
+      return stay(payment.backPayment(state));
+    case 'storedSale':
+      return stay({ ...state, history: { ...state.history, open: null } });
+    case 'history':
+      return stay(
+        state.history.text === '' ? { ...state, pane: 'sale', notice: null } : history.typeHistory(state, ''),
+      );
+    case 'printing':
+      return stay({ ...state, pane: 'sale', notice: null });
+    case 'approval':
+      return stay(
+        state.dialog?.kind === 'approval' && state.dialog.busy ? state : { ...state, dialog: null },
+      );
+    default:
+      return stay({ ...state, dialog: null });
+  }
+};
+
+/** Delete: the selected line; under a warning, the product that it is about. */
+const remove = (state: State): State => {
+  const conflict = openConflicts(state)[0];
+  const productId = conflict?.productId ?? state.desk.cart.lines[state.desk.line]?.productId;
+  return productId === undefined ? state : desk.removeLine(state, productId);
+};
+
+const accept = (state: State): Step => {
+  switch (scopeOf(state)) {
+    case 'approval':
+      return approval.submitApproval(state);
+    case 'quantity': {
+      const text = state.dialog?.kind === 'quantity' ? state.dialog.text : '';
+      const closed = { ...state, dialog: null };
+      return text === '' ? stay(closed) : desk.changeQuantity(closed, Number(text));
+    }
+    default:
+      return session.submitForm(state);
+  }
+};
+
+const yes = (state: State): Step => {
+  const { question } = state;
+  const closed = { ...state, question: null };
+  if (question?.kind === 'clear') return stay(desk.clearDesk(closed));
+  if (question?.kind === 'switchCard') return stay(desk.takeCard(closed, question.holder));
+  return question?.kind === 'quit' ? stay(closed, { kind: 'exit', code: 0 }) : stay(closed);
+};
+
+/** Leaving asks once; asked again by the same key, it leaves. Before sign-in there is nothing to lose. */
+const quit = (state: State): Step =>
+  state.question?.kind === 'quit' || state.session.kind === 'out'
+    ? stay(state, { kind: 'exit', code: 0 })
+    : stay({ ...state, question: { kind: 'quit' }, help: null });

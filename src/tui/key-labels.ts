@@ -1,0 +1,10 @@
+import type { Messages } from '../i18n/index.ts';
+
+/** A key as it is written on a keyboard: `F4`, `Supr`, `Ctrl-K`. */
+export const keyLabel = (key: string, words: Messages): string => {
+  const ctrl = /^ctrl-(.+)$/.exec(key);
+  if (ctrl) return `Ctrl-${(ctrl[1] ?? '').toUpperCase()}`;
+  if (/^f\d+$/.test(key)) return key.toUpperCase();
+  const names: Readonly<Record<string, string>> = words.screen.keyNames;
+  return names[key] ?? key;
+};

@@ -1,0 +1,102 @@
+import { render } from 'ink';
+import type { PrinterMonitor } from '../app/ports.ts';
+import type { Services } from '../app/services.ts';
+import type { PosError } from '../domain/errors.ts';
+import type { Till } from '../domain/user.ts';
+import type { Messages } from '../i18n/index.ts';
+import { App } from './app.tsx';
+import { type Terminal, withTerminal } from './keys/terminal.ts';
+import { makeLook, type ThemeName } from './look.ts';
+import { makeRuntime } from './runtime.ts';
+import { initialState } from './state.ts';
+import { makeStore } from './store.ts';
+
+export interface TerminalDeps {
+  readonly services: Services;
+  readonly printer: PrinterMonitor;
+  readonly messages: Messages;
+  readonly till: Till;
+  readonly settings: {
+    readonly theme: ThemeName;
+    readonly demo: boolean;
+    readonly ascii: boolean;
+  };
+  readonly onConnectionLost?: (error: PosError) => void;
+  /** Says what a fault of the program was, once the terminal is its old self again. */
+  readonly onCrash?: (error: unknown) => void;
+}
+
+const SECOND = 1_000;
+const BELL = '\x07';
+
+/**
+ * Runs the sale screen until the cashier leaves it.
+ * @returns the exit code of the process: 0, or 128 + the signal that ended it
+ */
+export const runTerminal = (deps: TerminalDeps): Promise<number> =>
+  withTerminal({ stdin: process.stdin, stdout: process.stdout }, deps.onCrash ?? printCrash, (terminal) =>
+    runScreen(deps, terminal),
+  );
+
+const printCrash = (error: unknown): void => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+};
+
+const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: Terminal): Promise<number> => {
+  const { services, printer } = deps;
+  const { stdout } = process;
+  let finish: (code: number) => void = () => {};
+  let crash: (error: unknown) => void = () => {};
+  const finished = new Promise<number>((resolve, reject) => {
+    finish = resolve;
+    crash = reject;
+  });
+  const store = makeStore(
+    initialState({
+      till: deps.till,
+      demo: deps.settings.demo,
+      now: services.clock.now().getTime(),
+      columns: stdout.columns,
+      rows: stdout.rows,
+    }),
+    (effect) => run(effect),
+  );
+  const run = makeRuntime({
+    services,
+    printer,
+    dispatch: store.dispatch,
+    bell: () => stdout.write(BELL),
+    exit: finish,
+    crash,
+    onConnectionLost: deps.onConnectionLost,
+  });
+  const look = makeLook(deps.messages, deps.settings.theme, deps.settings.ascii);
+  const app = render(<App store={store} look={look} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 120,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+  });
+  beforeRestore(() => app.unmount());
+  const tick = (): void => store.dispatch([{ kind: 'tick', now: services.clock.now().getTime() }]);
+  const resized = (): void =>
+    store.dispatch([{ kind: 'resized', columns: stdout.columns, rows: stdout.rows }]);
+  const timer = setInterval(tick, SECOND);
+  const unsubscribe = [
+    input.subscribe(store.dispatch),
+    printer.subscribe((status) => store.dispatch([{ kind: 'printer', status }])),
+  ];
+  stdout.on('resize', resized);
+  ending.addEventListener('abort', () => finish(Number(ending.reason)));
+  tick();
+  try {
+    return await finished;
+  } finally {
+    clearInterval(timer);
+    stdout.off('resize', resized);
+    for (const leave of unsubscribe) leave();
+    app.unmount();
+  }
+};

@@ -1,0 +1,62 @@
+import type { PosError } from '../../domain/errors.ts';
+import { keyLabel } from '../key-labels.ts';
+import { footerEntries, type Reason } from '../keymap.ts';
+import type { Look, Span } from '../look.ts';
+import type { Notice, State } from '../state.ts';
+import { width } from '../text.ts';
+
+/** The message line: what just happened, or why something was refused. */
+export const noticeRow = (notice: Notice | null, look: Look, columns: number): string => {
+  if (!notice) return look.row(columns, [['']]);
+  const text = noticeText(notice, look);
+  switch (notice.tone) {
+    case 'danger':
+      return look.paint(look.row(columns, [[` ${look.alert} ${text}`]]), 'alarm');
+    case 'warn':
+      return look.row(columns, [
+        [` ${look.alert} `, 'warn'],
+        [text, 'warn'],
+      ]);
+    default:
+      return look.row(columns, [[' '], [text, notice.tone === 'good' ? 'good' : 'plain']]);
+  }
+};
+
+export const errorText = (error: PosError, look: Look): string => look.words.errors[error.code](error.params);
+
+const noticeText = (notice: Notice, look: Look): string => {
+  if ('error' in notice) return errorText(notice.error, look);
+  const words = look.words.screen;
+  if (notice.say === 'disabled') return words.reasons[notice.params.reason as Reason];
+  if (notice.say === 'printerFault') return faultText(String(notice.params.fault), look);
+  return words.notices[notice.say](notice.params);
+};
+
+/** The printing table's sentence for a cause; the cause itself where the table does not know it. */
+export const faultText = (fault: string, look: Look): string => {
+  const table: unknown = Reflect.get(look.words.printing, 'faults');
+  const found: unknown = table && typeof table === 'object' ? Reflect.get(table, fault) : undefined;
+  if (typeof found === 'function') return String(found({}));
+  return typeof found === 'string' ? found : fault;
+};
+
+/** Two rows with the keys that work now, the most needed first. */
+export const footerRows = (state: State, look: Look, columns: number): string[] => {
+  const rows: Span[][] = [[['']], [['']]];
+  let at = 0;
+  let used = 0;
+  for (const entry of footerEntries(state)) {
+    const key = keyLabel(entry.keys[0] ?? '', look.words);
+    const label = ` ${look.words.screen.keys[entry.id]}  `;
+    const more = width(key) + width(label) + 1;
+    if (used + more > columns) {
+      at += 1;
+      used = 0;
+    }
+    const row = rows[at];
+    if (!row) break;
+    row.push([` ${key}`, 'accent'], [label.trimEnd() + ' ', 'plain']);
+    used += more;
+  }
+  return rows.map((spans) => look.row(columns, spans));
+};

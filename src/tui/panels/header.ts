@@ -1,0 +1,45 @@
+import { businessTime } from '../clock.ts';
+import type { Look, Span, Style } from '../look.ts';
+import { userOf } from '../selectors.ts';
+import type { State } from '../state.ts';
+
+/** Who sells where, and whether what it depends on is there: each state as a word, a sign and a colour. */
+export const headerRow = (state: State, look: Look, columns: number): string => {
+  const words = look.words.screen.header;
+  const { world } = state;
+  const user = userOf(state);
+  const left: Span[] = [
+    [` ${world.shop?.store.name ?? state.till.name}`, 'strong'],
+    [`  ${words.till(state.till.code)}  ${user?.name ?? words.noCashier}`],
+  ];
+  if (state.demo) left.push(['  '], [` ${words.demo} `, 'selected']);
+  const time = businessTime(world.now);
+  return look.row(columns, left, [
+    ...databaseSpans(state, look),
+    ...printerSpans(state, look),
+    [`${time} `, 'strong'],
+  ]);
+};
+
+const databaseSpans = ({ world }: State, look: Look): Span[] => {
+  const style: Style = { waiting: 'warn', ready: 'good', down: 'danger' }[world.database] as Style;
+  return [
+    [`${world.database === 'down' ? look.alert : look.dot} `, style],
+    [
+      `${look.words.screen.header.database[world.database]}  `,
+      world.database === 'down' ? 'danger' : 'plain',
+    ],
+  ];
+};
+
+const printerSpans = ({ world: { printer } }: State, look: Look): Span[] => {
+  const words = look.words.screen.header;
+  if (!printer) return [[`${words.noPrinter}  `, 'dim']];
+  const calm = printer.state === 'ready' || printer.state === 'printing';
+  const style: Style = calm ? 'good' : 'warn';
+  const waiting = printer.open > 0 && !calm ? ` ${words.open(printer.open)}` : '';
+  return [
+    [`${calm ? look.dot : look.alert} `, style],
+    [`${words.printer[printer.state]}${waiting}  `, calm ? 'plain' : 'warn'],
+  ];
+};

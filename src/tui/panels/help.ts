@@ -1,0 +1,66 @@
+import { keyLabel } from '../key-labels.ts';
+import { KEYS, type KeyEntry, scopesOf } from '../keymap.ts';
+import type { Look } from '../look.ts';
+import { type Scope, scopeOf } from '../selectors.ts';
+import type { State } from '../state.ts';
+
+/** The order of the help: what a cashier does most comes first. */
+export const HELP_SCOPES: readonly Scope[] = [
+  'sale',
+  'warning',
+  'payment',
+  'saving',
+  'quantity',
+  'question',
+  'approval',
+  'history',
+  'storedSale',
+  'ticket',
+  'printing',
+  'signIn',
+  'locked',
+  'help',
+  'global',
+];
+
+const entriesOf = (scope: Scope): readonly KeyEntry[] =>
+  KEYS.filter((entry) => scopesOf(entry).includes(scope));
+
+const keysOf = (entry: KeyEntry, look: Look): string => {
+  const labels = entry.keys.map((key) => keyLabel(key, look.words));
+  return labels.length > 4 ? `${labels[0]}-${labels.at(-1)}` : labels.join(` ${look.words.screen.help.and} `);
+};
+
+/** The key table, scope by scope, beginning where the cashier is. */
+export const helpRows = (state: State, look: Look, columns: number, height: number): string[] => {
+  const words = look.words.screen;
+  const here = scopeOf({ ...state, help: null });
+  const order = [
+    here,
+    'global' as const,
+    ...HELP_SCOPES.filter((scope) => scope !== here && scope !== 'global'),
+  ];
+  const rows = order.flatMap((scope) => [
+    look.row(columns, [[` ${words.scopes[scope]}`, 'accent']]),
+    ...entriesOf(scope).map((entry) =>
+      look.row(columns, [[`   ${keysOf(entry, look).padEnd(18)}`, 'strong'], [words.keys[entry.id]]]),
+    ),
+    look.row(columns, [['']]),
+  ]);
+  const first = Math.max(0, Math.min(state.help ?? 0, rows.length - (height - 1)));
+  return [look.row(columns, [[` ${words.help.title}`, 'strong']]), ...rows.slice(first, first + height - 1)];
+};
+
+/** The README's table of keys, from the same table that the handler reads. */
+export const keyTableMarkdown = (look: Look): string => {
+  const words = look.words.screen;
+  return HELP_SCOPES.map((scope) => {
+    const rows = entriesOf(scope).map((entry) => {
+      const keys = entry.keys.map((key) => `\`${keyLabel(key, look.words)}\``);
+      const shown = keys.length > 4 ? `${keys[0]}-${keys.at(-1)}` : keys.join(', ');
+      return `| ${shown} | ${words.keys[entry.id]} |`;
+    });
+    const { keys, action } = words.help.columns;
+    return [`**${words.scopes[scope]}**`, '', `| ${keys} | ${action} |`, '|---|---|', ...rows].join('\n');
+  }).join('\n\n');
+};

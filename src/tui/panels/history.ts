@@ -1,0 +1,97 @@
+import { formatGs } from '../../domain/money.ts';
+import { layoutReceipt } from '../../domain/receipt-layout.ts';
+import { saleTicket } from '../../domain/receipt-sale.ts';
+import { type SaleSummary, type StoredSale, shortNumber } from '../../domain/sale.ts';
+import type { Look, Span } from '../look.ts';
+import { historyRows } from '../selectors.ts';
+import type { State } from '../state.ts';
+import { cutStart } from '../text.ts';
+
+/** Today's sales. The cart in progress is elsewhere and stays there. */
+export const historyPane = (state: State, look: Look, columns: number, height: number): string[] => {
+  const words = look.words.screen.history;
+  const { history } = state;
+  if (history.open) {
+    const title = look.row(columns, [
+      [` ${words.title} `, 'strong'],
+      [history.open.number, 'accent'],
+    ]);
+    return [title, ...ticketRows(state, history.open, look, columns, height - 1, history.offset, 42)];
+  }
+  const rows = historyRows(state);
+  const total = rows.filter((row) => row.state === 'Completada').reduce((all, row) => all + row.total, 0);
+  const head = [
+    look.row(
+      columns,
+      [[` ${words.title}`, 'strong']],
+      [[`${words.sum(rows.length, formatGs(total))} `, 'dim']],
+    ),
+    look.row(columns, [
+      [` ${words.search} ${look.mark} `, 'accent'],
+      [cutStart(history.text, 30), 'strong'],
+      [' ', 'cursor'],
+      [history.text === '' ? ` ${words.searchHint}` : '', 'dim'],
+    ]),
+    look.row(columns, [['']]),
+  ];
+  if (rows.length === 0) {
+    const text = history.loading ? words.loading : history.text === '' ? words.none : words.noneFound;
+    return [...head, look.row(columns, [[` ${text}`, 'dim']])];
+  }
+  const room = height - head.length - 2;
+  const first = Math.max(0, Math.min(history.choice - Math.floor(room / 2), rows.length - room));
+  return [
+    ...head,
+    saleHeads(look, columns),
+    ...rows
+      .slice(first, first + room)
+      .map((row, at) => saleRow(row, look, columns, first + at === history.choice)),
+    look.row(columns, [[` ${words.cartKept}`, 'dim']]),
+  ];
+};
+
+const saleHeads = (look: Look, columns: number): string => {
+  const { columns: heads } = look.words.screen.history;
+  const { who, method } = shares(columns);
+  const text = `   ${heads.number.padEnd(7)}${heads.time.padEnd(7)}${heads.who.padEnd(who)}${heads.method.padEnd(method)}`;
+  return look.row(columns, [[text, 'dim']], [[`${heads.total} `, 'dim']]);
+};
+
+/** What is left of the width after number, time and total goes to names and methods. */
+const shares = (columns: number): { who: number; method: number } => {
+  const rest = columns - 30;
+  return { who: Math.floor(rest * 0.55), method: Math.floor(rest * 0.45) };
+};
+
+const saleRow = (sale: SaleSummary, look: Look, columns: number, selected: boolean): string => {
+  const words = look.words.screen.history;
+  const { who, method } = shares(columns);
+  const voided = sale.state === 'Anulada';
+  const name = sale.student ?? sale.client ?? words.walkIn;
+  const part = (text: string, room: number): string => look.row(room, [[text]]);
+  const text = `${selected ? ` ${look.mark} ` : '   '}${shortNumber(sale.number).padEnd(7)}${sale.date.slice(11, 16).padEnd(7)}`;
+  const middle = `${part(name, who - 1)} ${part(voided ? words.voided : sale.methods, method - 1)}`;
+  const total = `${formatGs(sale.total)} `;
+  if (selected) return look.paint(look.row(columns, [[text], [middle]], [[total]]), 'selected');
+  const style = voided ? 'warn' : 'plain';
+  const spans: Span[] = [[text], [middle, style]];
+  return look.row(columns, spans, [[total, style]]);
+};
+
+/** A ticket as the printer would print it, from the stored sale. */
+export const ticketRows = (
+  state: State,
+  sale: StoredSale | null,
+  look: Look,
+  columns: number,
+  height: number,
+  offset: number,
+  paper: 32 | 42,
+): string[] => {
+  const store = state.world.shop?.store;
+  if (!sale || !store) return [look.row(columns, [[` ${look.words.screen.ticket.loading}`, 'accent']])];
+  const lines = layoutReceipt(saleTicket(sale, store, look.words.receipt, { copy: 0 }), paper);
+  const first = Math.max(0, Math.min(offset, lines.length - height));
+  const margin = ' '.repeat(Math.max(1, Math.floor((columns - paper) / 2)));
+  return lines.slice(first, first + height).map((line) => look.row(columns, [[margin], [line]]));
+};

@@ -1,0 +1,147 @@
+import { formatGs } from '../../domain/money.ts';
+import { change, changeOf, type PaymentMethod, paid, type Tender } from '../../domain/payment.ts';
+import { bigFigures } from '../big.ts';
+import type { Reason } from '../keymap.ts';
+import type { Look } from '../look.ts';
+import { activeMethods, invoiceOff, missingOf, saleTotals } from '../selectors.ts';
+import { offers } from '../slices/payment.ts';
+import type { Payment, State } from '../state.ts';
+import { clean, wrap } from '../text.ts';
+import { fieldRow } from './fields.ts';
+import { errorText } from './footer.ts';
+
+/** The payment dialog, in the place of the product list: what is due, what was given, what comes next. */
+export const paymentRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
+  const words = look.words.screen.payment;
+  const { row } = look;
+  const blank = row(columns, [['']]);
+  return [
+    row(
+      columns,
+      [[` ${words.title}`, 'strong']],
+      [[`${words.total} ${formatGs(saleTotals(state).total)} `, 'strong']],
+    ),
+    ...payment.tenders.map((tender) => tenderRow(state, tender, look, columns)),
+    ...dueRows(state, payment, look, columns),
+    blank,
+    ...stepRows(state, payment, look, columns),
+    ...(payment.error
+      ? wrap(errorText(payment.error, look), columns - 4).map((text, at) =>
+          row(columns, [
+            [at === 0 ? ` ${look.alert} ` : '   ', 'danger'],
+            [text, 'danger'],
+          ]),
+        )
+      : []),
+  ];
+};
+
+const tenderRow = (state: State, tender: Tender, look: Look, columns: number): string => {
+  const words = look.words.screen.payment;
+  const method = state.world.shop?.methods.find((one) => one.id === tender.methodId);
+  const detail = [
+    ...(changeOf(tender) > 0 ? [words.handed(formatGs(tender.handed))] : []),
+    ...(tender.reference === null ? [] : [words.ref(tender.reference)]),
+  ].join(', ');
+  return look.row(
+    columns,
+    [[`   ${clean(method?.name ?? '')}`], [detail === '' ? '' : `  ${detail}`, 'dim']],
+    [[`${formatGs(tender.applied)} `]],
+  );
+};
+
+const dueRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
+  const words = look.words.screen.payment;
+  const missing = missingOf(state, payment);
+  if (missing > 0)
+    return payment.tenders.length === 0
+      ? []
+      : [look.row(columns, [[` ${words.missing}`, 'warn']], [[`${formatGs(missing)} `, 'strong']])];
+  const back = change(payment.tenders);
+  if (back === 0)
+    return [look.row(columns, [[` ${words.covered}`, 'good']], [[`${formatGs(paid(payment.tenders))} `]])];
+  return bigFigures(formatGs(back), look.ascii).map((figure, at) =>
+    look.row(columns, [[at === 1 ? ` ${words.change}` : '', 'strong']], [[`${figure} `, 'strong']]),
+  );
+};
+
+const stepRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
+  const words = look.words.screen.payment;
+  const { row } = look;
+  switch (payment.step) {
+    case 'method':
+      return [...methodRows(state, payment, look, columns), ...invoiceRows(state, payment, look, columns)];
+    case 'amount':
+      return amountRows(state, payment, look, columns);
+    case 'reference':
+      return [
+        row(columns, [[` ${words.reference(payment.method?.name ?? '')}`]]),
+        ...fieldRow(look, columns, formatGs(Number(payment.amount)), payment.reference, true),
+      ];
+    case 'confirm':
+      return [
+        row(columns, [[` ${look.mark} ${words.confirm}`, 'accent']]),
+        ...invoiceRows(state, payment, look, columns),
+      ];
+    case 'saving':
+      return [row(columns, [[` ${words.saving}`, 'accent']])];
+    case 'unresolved':
+      return [
+        row(columns, [[` ${look.alert} ${words.unresolved}`, 'warn']]),
+        ...wrap(words.unresolvedHint, columns - 2).map((text) => row(columns, [[` ${text}`]])),
+        row(columns, [
+          [` ${words.retryIn(Math.max(0, Math.ceil((payment.retryAt - state.world.now) / 1_000)))}`, 'dim'],
+        ]),
+      ];
+  }
+};
+
+const methodRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
+  const words = look.words.screen.payment;
+  const hint = (method: PaymentMethod): string => {
+    if (!method.isStudentCard) return '';
+    return state.desk.holder ? words.balance(formatGs(state.desk.holder.balance)) : words.noCard;
+  };
+  return activeMethods(state).map((method, at) => {
+    const selected = at === payment.choice;
+    const text = ` ${selected ? look.mark : ' '} ${at + 1}  ${method.name}`;
+    const row = look.row(columns, [[text]], [[`${hint(method)} `, selected ? 'plain' : 'dim']]);
+    return selected ? look.paint(row, 'selected') : row;
+  });
+};
+
+const amountRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
+  const words = look.words.screen.payment;
+  const { row } = look;
+  const list = offers(state, payment).map((amount, at) => {
+    const selected = payment.amount === '' && at === payment.choice;
+    const text = ` ${selected ? look.mark : ' '} ${formatGs(amount).padStart(11)}${at === 0 ? `  ${words.exact}` : ''}`;
+    const line = row(columns, [[text]]);
+    return selected ? look.paint(line, 'selected') : line;
+  });
+  const typed = payment.amount === '' ? '' : formatGs(Number(payment.amount));
+  return [
+    row(columns, [[` ${words.amount(payment.method?.name ?? '')}`]]),
+    row(columns, [
+      [` ${look.mark} `, 'accent'],
+      [typed.padStart(11), 'strong'],
+      [' ', 'cursor'],
+    ]),
+    row(columns, [['']]),
+    ...list,
+    row(columns, [[` ${words.typeHint}`, 'dim']]),
+  ];
+};
+
+/** The invoice box; when it cannot be ticked it says why. */
+const invoiceRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
+  const words = look.words.screen;
+  const refusal = invoiceOff(state, payment);
+  const box = payment.invoiced ? words.payment.invoiceOn : words.payment.invoiceOff;
+  const why: string = refusal === null ? '' : words.reasons[`invoice_${refusal}` satisfies Reason];
+  return [
+    look.row(columns, [['']]),
+    look.row(columns, [[` ${box}`, refusal === null ? 'plain' : 'dim']]),
+    ...wrap(why, columns - 6).map((text) => look.row(columns, [[`     ${text}`, 'dim']])),
+  ];
+};

@@ -1,0 +1,139 @@
+import { checkout } from '../app/checkout.ts';
+import { findCard } from '../app/find-card.ts';
+import type { PrinterMonitor } from '../app/ports.ts';
+import type { Services } from '../app/services.ts';
+import { approve, signIn } from '../app/sign-in.ts';
+import { voidSale } from '../app/void-sale.ts';
+import { type PosError, PosFailure } from '../domain/errors.ts';
+import type { Effect, Event } from './events.ts';
+
+export interface RuntimeDeps {
+  readonly services: Services;
+  readonly printer: PrinterMonitor;
+  readonly dispatch: (events: readonly Event[]) => void;
+  readonly bell: () => void;
+  readonly exit: (code: number) => void;
+  /** A fault of the program: shown nowhere else, so it must end the run. */
+  readonly crash: (error: unknown) => void;
+  readonly onConnectionLost?: ((error: PosError) => void) | undefined;
+}
+
+/** Does what the reducer asked for and answers with an event; a lost database is an answer too. */
+export const makeRuntime = (deps: RuntimeDeps): ((effect: Effect) => void) => {
+  const perform = async (effect: Effect): Promise<void> => {
+    try {
+      const event = await answer(deps, effect);
+      if (event) deps.dispatch([event]);
+    } catch (error) {
+      if (!(error instanceof PosFailure)) return deps.crash(error);
+      deps.onConnectionLost?.(error.error);
+      deps.dispatch([{ kind: 'failed', effect, error: error.error }]);
+    }
+  };
+  return (effect) => {
+    void perform(effect);
+  };
+};
+
+const loadShop = async ({ stores }: Services): Promise<Event> => {
+  const [store, methods, allergens] = await Promise.all([
+    stores.store(),
+    stores.paymentMethods(),
+    stores.allergens(),
+  ]);
+  return { kind: 'shop', shop: { store, methods, allergens } };
+};
+
+const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> => {
+  const { services } = deps;
+  switch (effect.kind) {
+    case 'loadShop':
+      return loadShop(services);
+    case 'loadCatalogue':
+      return { kind: 'catalogue', changes: await services.catalogue.load(), whole: true };
+    case 'followCatalogue':
+      return {
+        kind: 'catalogue',
+        changes: await services.catalogue.changesSince(effect.mark),
+        whole: false,
+      };
+    case 'signIn':
+      return { kind: 'signedIn', seq: effect.seq, result: await signIn(services, effect.request) };
+    case 'approve':
+      return {
+        kind: 'approved',
+        seq: effect.seq,
+        result: await approve(services, effect.request, effect.permission),
+      };
+    case 'findCard':
+      return {
+        kind: 'card',
+        seq: effect.seq,
+        number: effect.number,
+        result: await findCard(services, effect.number),
+      };
+    case 'makeSaleId':
+      return { kind: 'saleId', seq: effect.seq, uuid: services.ids.uuid() };
+    case 'checkout':
+      return {
+        kind: 'sold',
+        uuid: effect.document.uuid,
+        result: await checkout(services, effect.user, effect.document),
+      };
+    case 'wakePrinter':
+      deps.printer.wake();
+      return null;
+    case 'bell':
+      deps.bell();
+      return null;
+    case 'exit':
+      deps.exit(effect.code);
+      return null;
+    default:
+      return answerHistory(services, effect);
+  }
+};
+
+type HistoryEffect = Extract<
+  Effect,
+  { kind: 'listSales' | 'showSale' | 'void' | 'reprint' | 'listJobs' | 'retryJob' | 'settleJob' }
+>;
+
+const answerHistory = async (services: Services, effect: HistoryEffect): Promise<Event> => {
+  const { sales, spool } = services;
+  switch (effect.kind) {
+    case 'listSales':
+      return { kind: 'sales', seq: effect.seq, rows: await sales.list(effect.filter) };
+    case 'showSale':
+      return {
+        kind: 'stored',
+        seq: effect.seq,
+        purpose: effect.purpose,
+        result: await sales.show(effect.sale),
+      };
+    case 'void': {
+      const { user, approver, sale, reason } = effect;
+      return {
+        kind: 'voided',
+        seq: effect.seq,
+        result: await voidSale(services, user, { sale, reason, approver }),
+      };
+    }
+    case 'reprint':
+      return {
+        kind: 'queued',
+        what: 'reprint',
+        result: await spool.reprint(effect.saleId, effect.tillId, effect.userId),
+      };
+    case 'listJobs':
+      return {
+        kind: 'jobs',
+        seq: effect.seq,
+        jobs: await spool.list({ tillId: effect.tillId, open: true }),
+      };
+    case 'retryJob':
+      return { kind: 'queued', what: 'retry', result: await spool.retry(effect.id, effect.userId) };
+    case 'settleJob':
+      return { kind: 'queued', what: 'settle', result: await spool.settle(effect.id, effect.userId) };
+  }
+};

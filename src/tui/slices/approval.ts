@@ -1,0 +1,163 @@
+import { type PosError, posError } from '../../domain/errors.ts';
+import { may } from '../../domain/permissions.ts';
+import type { Conflict } from '../../domain/restrictions.ts';
+import type { Result } from '../../domain/result.ts';
+import type { RegisteredSale, StoredSale } from '../../domain/sale.ts';
+import type { User } from '../../domain/user.ts';
+import { type Step, say, stay } from '../events.ts';
+import { openConflicts, userOf } from '../selectors.ts';
+import type { Approval, State } from '../state.ts';
+import { withDesk } from './desk.ts';
+import { askSales } from './history.ts';
+import { secretKind } from './session.ts';
+
+const approvalOf = (state: State): Approval | null =>
+  state.dialog?.kind === 'approval' ? state.dialog : null;
+
+const withApproval = (state: State, change: Partial<Approval>): State => {
+  const approval = approvalOf(state);
+  return approval ? { ...state, dialog: { ...approval, error: null, ...change } } : state;
+};
+
+const open = (state: State, purpose: Approval['purpose'], needsManager: boolean): State => ({
+  ...state,
+  notice: null,
+  dialog: {
+    kind: 'approval',
+    purpose,
+    needsManager,
+    login: '',
+    secret: '',
+    reason: '',
+    focus: needsManager ? 'login' : 'reason',
+    busy: false,
+    seq: 0,
+    error: null,
+  },
+});
+
+/** The explicit answer to the warning that is shown: a confirmation, or a manager's approval where it blocks. */
+export const confirmRestriction = (state: State): Step => {
+  const conflict = openConflicts(state)[0];
+  const user = userOf(state);
+  if (!conflict || !user) return stay(state);
+  if (conflict.restriction.blocks)
+    return stay(open(state, { kind: 'restriction', conflict }, !may(user.role, 'restriction.approve')));
+  return stay(acknowledge(state, conflict, null, null));
+};
+
+const acknowledge = (
+  state: State,
+  conflict: Conflict,
+  approvedBy: number | null,
+  reason: string | null,
+): State =>
+  say(
+    withDesk(state, {
+      acks: [
+        ...state.desk.acks,
+        {
+          productId: conflict.productId,
+          restrictionId: conflict.restriction.id,
+          approvedBy,
+          reason,
+        },
+      ],
+    }),
+    'info',
+    approvedBy === null ? 'confirmed' : 'approved',
+    { product: conflict.productName },
+  );
+
+export const startVoid = (state: State, sale: StoredSale): State => {
+  const user = userOf(state);
+  return open(state, { kind: 'void', sale }, !user || !may(user.role, 'sale.void'));
+};
+
+const fieldsOf = (approval: Approval): readonly Approval['focus'][] =>
+  approval.needsManager ? ['login', 'secret', 'reason'] : ['reason'];
+
+export const typeApproval = (state: State, text: string): State => {
+  const approval = approvalOf(state);
+  if (!approval || approval.busy) return state;
+  return withApproval(state, { [approval.focus]: (approval[approval.focus] + text).slice(0, 200) });
+};
+
+export const eraseApproval = (state: State): State => {
+  const approval = approvalOf(state);
+  if (!approval || approval.busy) return state;
+  return withApproval(state, { [approval.focus]: [...approval[approval.focus]].slice(0, -1).join('') });
+};
+
+export const moveApproval = (state: State, by: 1 | -1): State => {
+  const approval = approvalOf(state);
+  if (!approval) return state;
+  const fields = fieldsOf(approval);
+  const at = (fields.indexOf(approval.focus) + by + fields.length) % fields.length;
+  return withApproval(state, { focus: fields[at] ?? 'reason' });
+};
+
+/** Enter: on to the next field; in the last one, with everything written, to the check. */
+export const submitApproval = (state: State): Step => {
+  const approval = approvalOf(state);
+  const user = userOf(state);
+  if (!approval || !user || approval.busy) return stay(state);
+  const empty = fieldsOf(approval).find((field) => approval[field].trim() === '');
+  if (approval.focus !== 'reason') return stay(moveApproval(state, 1));
+  if (empty === 'reason')
+    return stay(withApproval(state, { error: posError('MOTIVO_REQUERIDO') }), { kind: 'bell' });
+  if (empty) return stay(withApproval(state, { focus: empty }));
+  const seq = state.world.seq + 1;
+  const busy = withApproval({ ...state, world: { ...state.world, seq } }, { busy: true, seq });
+  if (!approval.needsManager) return granted(busy, approval, seq, user, null);
+  return stay(busy, {
+    kind: 'approve',
+    seq,
+    request: { login: approval.login, secret: approval.secret, kind: secretKind(approval.secret) },
+    permission: approval.purpose.kind === 'void' ? 'sale.void' : 'restriction.approve',
+  });
+};
+
+export const approved = (state: State, seq: number, result: Result<User>): Step => {
+  const approval = approvalOf(state);
+  if (approval?.seq !== seq) return stay(state);
+  if (!result.ok) return approvalRefused(state, result.error);
+  const user = userOf(state);
+  return user ? granted(state, approval, seq, user, result.value) : stay(state);
+};
+
+const granted = (state: State, approval: Approval, seq: number, user: User, approver: User | null): Step => {
+  const reason = approval.reason.trim();
+  if (approval.purpose.kind === 'void')
+    return stay(state, {
+      kind: 'void',
+      seq,
+      user,
+      approver,
+      sale: approval.purpose.sale.id,
+      reason,
+    });
+  const { conflict } = approval.purpose;
+  return stay(acknowledge({ ...state, dialog: null }, conflict, (approver ?? user).id, reason));
+};
+
+export const approvalRefused = (state: State, error: PosError): Step =>
+  stay(
+    withApproval(state, {
+      busy: false,
+      secret: '',
+      focus: approvalOf(state)?.needsManager ? 'secret' : 'reason',
+      error,
+    }),
+    { kind: 'bell' },
+  );
+
+/** A void's answer: the history is read again, the cart was never touched. */
+export const voided = (state: State, seq: number, result: Result<RegisteredSale>): Step => {
+  const approval = approvalOf(state);
+  if (approval?.seq !== seq) return stay(state);
+  if (!result.ok) return approvalRefused(state, result.error);
+  const closed = { ...state, dialog: null, history: { ...state.history, open: null } };
+  const asked = askSales(say(closed, 'good', 'voided', { sale: result.value.number }));
+  return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
+};

@@ -1,0 +1,180 @@
+import { addProduct, removeProduct, setQuantity } from '../../domain/cart.ts';
+import { posError } from '../../domain/errors.ts';
+import { gs } from '../../domain/money.ts';
+import type { Product } from '../../domain/product.ts';
+import type { Result } from '../../domain/result.ts';
+import { findByCode, productById, search } from '../../domain/search.ts';
+import type { CardHolder } from '../../domain/student.ts';
+import { refuse, refuseSaying, type Step, say, stay } from '../events.ts';
+import { isCode, listed, queryOf } from '../selectors.ts';
+import { type Desk, EMPTY_DESK, type State } from '../state.ts';
+
+const RESULTS = 40;
+
+export const withDesk = (state: State, change: Partial<Desk>): State => ({
+  ...state,
+  desk: { ...state.desk, ...change },
+});
+
+/** Text typed into the omnibox: the next sale begins, the answer on screen makes room. */
+export const typeText = (state: State, text: string): State => {
+  const value = (state.desk.text + text).slice(0, 60).trimStart();
+  return withText({ ...state, notice: null }, value);
+};
+
+export const withText = (state: State, text: string): State => {
+  const { query } = queryOf(text);
+  const results = query === '' ? [] : search(state.world.catalogue.index, query, RESULTS);
+  const choice = query === '' || isCode(query) || results.length === 0 ? -1 : 0;
+  return withDesk(state, { text, results, choice, done: text === '' ? state.desk.done : null });
+};
+
+/** Adds a product to the cart; the restrictions it touches show up by themselves (see `openConflicts`). */
+export const add = (state: State, product: Product, quantity: number): Step => {
+  const cleared = withText(state, '');
+  const added = addProduct(state.desk.cart, product, quantity);
+  if (!added.ok) return refuse(cleared, added.error);
+  const line = added.value.lines.findIndex((one) => one.productId === product.id);
+  const next = withDesk(cleared, { cart: added.value, line, done: null, undo: null });
+  const units = added.value.lines[line]?.quantity ?? quantity;
+  return stay(say(next, 'good', 'added', { units, product: product.name }));
+};
+
+/** Enter in the omnibox: what is selected, else a code, else a card. */
+export const submit = (state: State): Step => {
+  const { text, choice } = state.desk;
+  const { quantity, query } = queryOf(text);
+  const chosen = listed(state)[choice];
+  if (chosen) return add(state, chosen, quantity ?? 1);
+  if (query === '') return quantity === null ? stay(state) : changeQuantity(withText(state, ''), quantity);
+  return lookUp(state, query, quantity);
+};
+
+/**
+ * A code that was scanned or typed whole. A product's code comes first, because the catalogue answers at once and
+ * its codes are exact; digits that no product has are a card's number, which the database knows.
+ */
+export const lookUp = (state: State, code: string, quantity: number | null): Step => {
+  const product = findByCode(state.world.catalogue.index, code);
+  if (product) return add(state, product, quantity ?? 1);
+  if (!isCode(code))
+    return refuse(withText(state, code), posError('PRODUCTO_INEXISTENTE', { producto: code }));
+  const seq = state.world.seq + 1;
+  const asking = withDesk(withText({ ...state, world: { ...state.world, seq } }, ''), {
+    reading: { number: code, seq },
+    done: null,
+  });
+  return stay({ ...asking, notice: null }, { kind: 'findCard', seq, number: code });
+};
+
+/** A card's answer. With products in the cart, another child's card asks first whose sale this is. */
+export const cardRead = (state: State, seq: number, number: string, result: Result<CardHolder>): Step => {
+  if (state.desk.reading?.seq !== seq) return stay(state);
+  const settled = withDesk(state, { reading: null });
+  if (!result.ok)
+    return result.error.code === 'TARJETA_INEXISTENTE'
+      ? refuseSaying(settled, 'unknownCode', { code: number })
+      : refuse(settled, result.error);
+  const { holder, cart } = state.desk;
+  if (holder && holder.cardId !== result.value.cardId && cart.lines.length > 0)
+    return stay({ ...settled, question: { kind: 'switchCard', holder: result.value } }, { kind: 'bell' });
+  return stay(takeCard(settled, result.value));
+};
+
+export const takeCard = (state: State, holder: CardHolder): State => {
+  const same = state.desk.holder?.studentId === holder.studentId;
+  const next = withDesk(state, { holder, acks: same ? state.desk.acks : [], done: null, undo: null });
+  return same ? next : say(next, 'good', 'cardRead', { student: holder.studentName });
+};
+
+export const dropCard = (state: State): State =>
+  say(withDesk(state, { holder: null, acks: [], undo: remembered(state.desk) }), 'info', 'cardDropped');
+
+const remembered = (desk: Desk): Desk['undo'] => ({ holder: desk.holder, cart: desk.cart, acks: desk.acks });
+
+export const moveChoice = (state: State, by: number): State => {
+  const count = listed(state).length;
+  if (count === 0) return state;
+  const from = state.desk.choice;
+  const choice = from < 0 ? (by > 0 ? 0 : count - 1) : Math.min(count - 1, Math.max(0, from + by));
+  return withDesk({ ...state, notice: null }, { choice, done: null });
+};
+
+export const moveLine = (state: State, to: number): State =>
+  withDesk(state, { line: Math.min(state.desk.cart.lines.length - 1, Math.max(0, to)) });
+
+/** Sets the quantity of the selected line. */
+export const changeQuantity = (state: State, quantity: number): Step => {
+  const line = state.desk.cart.lines[state.desk.line];
+  if (!line) return refuse(state, posError('CARRITO_VACIO'));
+  const product = productById(state.world.catalogue.index, line.productId);
+  if (!product) return refuse(state, posError('PRODUCTO_INEXISTENTE', { producto: line.name }));
+  const changed = setQuantity(state.desk.cart, product, quantity);
+  if (!changed.ok) return refuse(state, changed.error);
+  return stay(
+    say(withDesk(state, { cart: changed.value, done: null }), 'good', 'added', {
+      units: quantity,
+      product: line.name,
+    }),
+  );
+};
+
+export const stepQuantity = (state: State, by: 1 | -1): Step => {
+  const line = state.desk.cart.lines[state.desk.line];
+  if (!line) return stay(state);
+  return line.quantity + by < 1
+    ? stay(removeLine(state, line.productId))
+    : changeQuantity(state, line.quantity + by);
+};
+
+/** Takes a product out of the cart, and with it the answers given for it: added again, it is asked again. */
+export const removeLine = (state: State, productId: number): State => {
+  const { desk } = state;
+  const name = desk.cart.lines.find((line) => line.productId === productId)?.name ?? '';
+  const cart = removeProduct(desk.cart, productId);
+  const next = withDesk(state, {
+    cart,
+    line: Math.max(0, Math.min(desk.line, cart.lines.length - 1)),
+    acks: desk.acks.filter((ack) => ack.productId !== productId),
+    undo: remembered(desk),
+  });
+  return say(next, 'info', 'removed', { product: name });
+};
+
+export const clearDesk = (state: State): State =>
+  say({ ...state, desk: { ...EMPTY_DESK, undo: remembered(state.desk) } }, 'info', 'cleared');
+
+export const undo = (state: State): State => {
+  const { undo: before } = state.desk;
+  if (!before) return state;
+  return say(withDesk(state, { ...before, line: 0, undo: null, done: null }), 'good', 'undone');
+};
+
+/** Lines follow the catalogue: a price or allergen that changed elsewhere is shown before it is refused. */
+export const refreshLines = (state: State): State => {
+  const { cart } = state.desk;
+  let repriced: string | null = null;
+  const lines = cart.lines.map((line) => {
+    const product = productById(state.world.catalogue.index, line.productId);
+    if (!product) return line;
+    const same =
+      product.price === line.price &&
+      product.name === line.name &&
+      product.taxRate === line.taxRate &&
+      product.allergens.join() === line.allergens.join();
+    if (same) return line;
+    if (product.price !== line.price) repriced = product.name;
+    const { name, price, taxRate, allergens } = product;
+    return {
+      ...line,
+      name,
+      price,
+      taxRate,
+      allergens,
+      discount: gs(Math.min(line.discount, price * line.quantity)),
+    };
+  });
+  if (lines.every((line, at) => line === cart.lines[at])) return state;
+  const next = withDesk(state, { cart: { ...cart, lines } });
+  return repriced === null ? next : say(next, 'warn', 'repriced', { product: repriced });
+};

@@ -1,0 +1,132 @@
+import { businessDay } from '../../app/find-card.ts';
+import type { PrintJob } from '../../app/ports.ts';
+import type { Result } from '../../domain/result.ts';
+import type { SaleSummary, StoredSale } from '../../domain/sale.ts';
+import { type QueuedWhat, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
+import { historyRows, userOf } from '../selectors.ts';
+import { EMPTY_HISTORY, EMPTY_PRINTING, type State } from '../state.ts';
+import { startVoid } from './approval.ts';
+
+/** The most sales of a day that the history lists; beyond it the search of the command line serves. */
+const MOST_SALES = 1_000;
+
+const nextSeq = (state: State): [State, number] => {
+  const seq = state.world.seq + 1;
+  return [{ ...state, world: { ...state.world, seq } }, seq];
+};
+
+export const openHistory = (state: State): Step =>
+  askSales({ ...state, pane: 'history', notice: null, history: EMPTY_HISTORY });
+
+export const askSales = (state: State): Step => {
+  const [next, seq] = nextSeq(state);
+  const day = businessDay(new Date(state.world.now));
+  return stay(
+    { ...next, history: { ...state.history, loading: true, seq } },
+    { kind: 'listSales', seq, filter: { from: day, to: day, limit: MOST_SALES } },
+  );
+};
+
+export const salesListed = (state: State, seq: number, rows: readonly SaleSummary[]): State =>
+  state.history.seq === seq ? { ...state, history: { ...state.history, rows, loading: false } } : state;
+
+export const typeHistory = (state: State, text: string): State => ({
+  ...state,
+  history: { ...state.history, text: text.slice(0, 60), choice: 0 },
+});
+
+export const moveHistory = (state: State, by: number): State => {
+  const { history } = state;
+  if (history.open) return { ...state, history: { ...history, offset: Math.max(0, history.offset + by) } };
+  const count = historyRows(state).length;
+  const choice = Math.max(0, Math.min(count - 1, history.choice + by));
+  return { ...state, history: { ...history, choice } };
+};
+
+/** The sale that the history is about: the open one, or the selected row's id. */
+const selectedSale = (state: State): number | null =>
+  state.history.open?.id ?? historyRows(state)[state.history.choice]?.id ?? null;
+
+export const showSelected = (state: State, purpose: ShowPurpose): Step => {
+  const id = selectedSale(state);
+  if (id === null) return stay(state);
+  const [next, seq] = nextSeq(state);
+  return stay({ ...next, history: { ...state.history, seq } }, { kind: 'showSale', seq, sale: id, purpose });
+};
+
+/** Void needs the stored sale: it is read first when the list alone is open. */
+export const askVoid = (state: State): Step => {
+  if (state.history.open) return stay(startVoid(state, state.history.open));
+  return showSelected(state, 'void');
+};
+
+export const storedArrived = (
+  state: State,
+  seq: number,
+  purpose: ShowPurpose,
+  result: Result<StoredSale>,
+): Step => {
+  if (purpose === 'ticket') {
+    if (state.dialog?.kind !== 'ticket' || seq !== state.dialog.seq) return stay(state);
+    if (!result.ok) return refuse({ ...state, dialog: null }, result.error);
+    return stay({ ...state, dialog: { ...state.dialog, sale: result.value } });
+  }
+  if (state.pane !== 'history' || seq !== state.history.seq || state.dialog) return stay(state);
+  if (!result.ok) return refuse(state, result.error);
+  if (purpose === 'void') return stay(startVoid(state, result.value));
+  return stay({ ...state, history: { ...state.history, open: result.value, offset: 0 } });
+};
+
+/** The ticket of the sale just made, as stored. */
+export const openTicket = (state: State): Step => {
+  const done = state.desk.done;
+  if (!done) return stay(state);
+  const [next, seq] = nextSeq(state);
+  return stay(
+    { ...next, dialog: { kind: 'ticket', sale: null, offset: 0, seq } },
+    { kind: 'showSale', seq, sale: done.sale.id, purpose: 'ticket' },
+  );
+};
+
+export const reprint = (state: State): Step => {
+  const user = userOf(state);
+  const saleId = state.dialog?.kind === 'ticket' ? (state.dialog.sale?.id ?? null) : selectedSale(state);
+  if (saleId === null || !user) return stay(state);
+  return stay(state, { kind: 'reprint', saleId, tillId: state.till.id, userId: user.id });
+};
+
+export const openPrinting = (state: State): Step =>
+  askJobs({ ...state, pane: 'printing', notice: null, printing: EMPTY_PRINTING });
+
+export const askJobs = (state: State): Step => {
+  const [next, seq] = nextSeq(state);
+  return stay(
+    { ...next, printing: { ...state.printing, loading: true, seq } },
+    { kind: 'listJobs', seq, tillId: state.till.id },
+  );
+};
+
+export const jobsListed = (state: State, seq: number, jobs: readonly PrintJob[]): State => {
+  if (state.printing.seq !== seq) return state;
+  const choice = Math.max(0, Math.min(jobs.length - 1, state.printing.choice));
+  return { ...state, printing: { ...state.printing, jobs, choice, loading: false } };
+};
+
+export const movePrinting = (state: State, by: number): State => {
+  const choice = Math.max(0, Math.min(state.printing.jobs.length - 1, state.printing.choice + by));
+  return { ...state, printing: { ...state.printing, choice } };
+};
+
+/** A person's word about a job that may or may not be on paper. */
+export const decideJob = (state: State, what: 'retryJob' | 'settleJob'): Step => {
+  const job = state.printing.jobs[state.printing.choice];
+  const user = userOf(state);
+  return job && user ? stay(state, { kind: what, id: job.id, userId: user.id }) : stay(state);
+};
+
+export const queued = (state: State, what: QueuedWhat, result: Result<PrintJob>): Step => {
+  if (!result.ok) return refuse(state, result.error);
+  const told = say(state, 'good', what, { sale: result.value.saleNumber ?? '' });
+  const asked = state.pane === 'printing' ? askJobs(told) : stay(told);
+  return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
+};

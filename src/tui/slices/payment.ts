@@ -1,0 +1,267 @@
+import { type PosError, posError } from '../../domain/errors.ts';
+import { gs } from '../../domain/money.ts';
+import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
+import type { Result } from '../../domain/result.ts';
+import { type RegisteredSale, saleDocument } from '../../domain/sale.ts';
+import { type Effect, refuse, type Step, say, stay } from '../events.ts';
+import { activeMethods, isSaving, missingOf, userOf } from '../selectors.ts';
+import { EMPTY_DESK, type Payment, type State, typedAmount } from '../state.ts';
+import { refreshLines } from './desk.ts';
+import { askCatalogue } from './world.ts';
+
+/** Pause before an unanswered sale is sent again by itself, in milliseconds. */
+const RETRY_PAUSE = 3_000;
+
+const paymentOf = (state: State): Payment | null => (state.dialog?.kind === 'payment' ? state.dialog : null);
+
+const withPayment = (state: State, change: Partial<Payment>): State => {
+  const payment = paymentOf(state);
+  return payment ? { ...state, dialog: { ...payment, error: null, ...change } } : state;
+};
+
+/** Opens the payment dialog and asks for the identity of the sale. */
+export const startPayment = (state: State): Step => {
+  const seq = state.world.seq + 1;
+  const dialog: Payment = {
+    kind: 'payment',
+    uuid: null,
+    step: 'method',
+    choice: 0,
+    method: null,
+    amount: '',
+    reference: '',
+    tenders: [],
+    invoiced: false,
+    error: null,
+    document: null,
+    retryAt: 0,
+  };
+  return stay(
+    { ...state, dialog, notice: null, world: { ...state.world, seq } },
+    { kind: 'makeSaleId', seq },
+  );
+};
+
+export const saleIdMade = (state: State, uuid: string): Step => {
+  const payment = paymentOf(state);
+  return stay(payment && payment.uuid === null ? { ...state, dialog: { ...payment, uuid } } : state);
+};
+
+export const pickMethod = (state: State, at: number): Step => {
+  const method = activeMethods(state)[at];
+  const payment = paymentOf(state);
+  if (!method || !payment) return stay(state);
+  if (payment.invoiced && (!method.allowsInvoice || method.isStudentCard))
+    return refuseHere(state, posError('FACTURA_NO_PERMITIDA', { medio: method.name }));
+  if (method.isStudentCard && !state.desk.holder) return refuseHere(state, posError('TARJETA_REQUERIDA'));
+  return stay(withPayment(state, { method, step: 'amount', amount: '', reference: '', choice: 0 }));
+};
+
+const refuseHere = (state: State, error: PosError): Step =>
+  stay(withPayment(state, { error }), { kind: 'bell' });
+
+/** The amounts that the list offers for a method: likely notes for cash, what is missing for anything else. */
+export const offers = (state: State, payment: Payment): readonly number[] => {
+  const missing = gs(missingOf(state, payment));
+  return payment.method?.isCash ? quickCash(missing) : [missing];
+};
+
+/** The rest in cash, exactly: pay twice is the quickest sale. */
+export const payExact = (state: State): Step => {
+  const payment = paymentOf(state);
+  const method = payment?.step === 'amount' ? payment.method : activeMethods(state).find((one) => one.isCash);
+  if (!payment || !method) return stay(state);
+  return tender(state, payment, method, missingOf(state, payment));
+};
+
+const tender = (state: State, payment: Payment, method: PaymentMethod, amount: number): Step => {
+  if (method.needsReference && payment.step !== 'reference' && payment.reference === '')
+    return stay(withPayment(state, { method, amount: String(amount), step: 'reference' }));
+  const missing = gs(missingOf(state, payment));
+  const made = makeTender(method, gs(amount), missing, payment.reference, cardLeft(state, payment));
+  if (!made.ok)
+    return refuseHere(
+      payment.step === 'reference' && made.error.code !== 'REFERENCIA_REQUERIDA'
+        ? withPayment(state, { step: 'amount', amount: '' })
+        : state,
+      made.error,
+    );
+  const tenders = [...payment.tenders, made.value];
+  const covered = missing - made.value.applied <= 0;
+  return stay(
+    withPayment(state, {
+      tenders,
+      method: null,
+      amount: '',
+      reference: '',
+      choice: 0,
+      step: covered ? 'confirm' : 'method',
+    }),
+  );
+};
+
+/** The card as it stands after the parts of it that this payment already takes. */
+const cardLeft = (state: State, payment: Payment) => {
+  const { holder } = state.desk;
+  const cardMethods = activeMethods(state).filter((method) => method.isStudentCard);
+  const taken = payment.tenders
+    .filter((one) => cardMethods.some((method) => method.id === one.methodId))
+    .reduce((all, one) => all + one.applied, 0);
+  return (
+    holder && {
+      ...holder,
+      balance: gs(Math.max(0, holder.balance - taken)),
+      spentToday: gs(holder.spentToday + taken),
+    }
+  );
+};
+
+/** Enter in the payment dialog. A held key's repetition answers nothing. */
+export const choose = (state: State, repeat: boolean): Step => {
+  const payment = paymentOf(state);
+  if (!payment || repeat) return stay(state);
+  if (payment.step === 'method') return pickMethod(state, payment.choice);
+  if (payment.step === 'confirm') return commit(state, payment);
+  if (!payment.method) return stay(state);
+  const offered = offers(state, payment)[payment.choice] ?? missingOf(state, payment);
+  const amount = payment.amount === '' ? offered : typedAmount(payment.amount);
+  if (amount === null)
+    return refuseHere(state, posError('VALOR_INVALIDO', { campo: 'monto', valor: payment.amount }));
+  return tender(state, payment, payment.method, amount);
+};
+
+export const movePayment = (state: State, by: number): State => {
+  const payment = paymentOf(state);
+  if (!payment || !['method', 'amount'].includes(payment.step)) return state;
+  const count = payment.step === 'method' ? activeMethods(state).length : offers(state, payment).length;
+  const choice = Math.min(count - 1, Math.max(0, payment.choice + by));
+  return withPayment(state, { choice, amount: '' });
+};
+
+export const typePayment = (state: State, text: string): State => {
+  const payment = paymentOf(state);
+  if (payment?.step === 'amount') {
+    const digits = text.replace(/[.\s]/g, '');
+    if (!/^\d+$/.test(digits)) return state;
+    return withPayment(state, { amount: (payment.amount + digits).replace(/^0+/, '').slice(0, 12) });
+  }
+  if (payment?.step === 'reference')
+    return withPayment(state, { reference: (payment.reference + text).slice(0, 60) });
+  return state;
+};
+
+export const erasePayment = (state: State): State => {
+  const payment = paymentOf(state);
+  if (payment?.step === 'amount') return withPayment(state, { amount: payment.amount.slice(0, -1) });
+  if (payment?.step === 'reference')
+    return withPayment(state, { reference: [...payment.reference].slice(0, -1).join('') });
+  return state;
+};
+
+/** Escape: one step back, and from the first step out; the cart is as it was. */
+export const backPayment = (state: State): State => {
+  const payment = paymentOf(state);
+  if (!payment || isSaving(payment)) return state;
+  if (payment.step === 'reference') return withPayment(state, { step: 'amount', amount: '', reference: '' });
+  if (payment.step === 'amount') return withPayment(state, { step: 'method', method: null, choice: 0 });
+  if (payment.step === 'confirm') return dropTender(state);
+  return payment.tenders.length > 0 ? dropTender(state) : refreshLines({ ...state, dialog: null });
+};
+
+export const dropTender = (state: State): State => {
+  const payment = paymentOf(state);
+  if (!payment) return state;
+  return withPayment(state, {
+    tenders: payment.tenders.slice(0, -1),
+    step: 'method',
+    method: null,
+    choice: 0,
+  });
+};
+
+export const toggleInvoice = (state: State): State => {
+  const payment = paymentOf(state);
+  return payment ? withPayment(state, { invoiced: !payment.invoiced }) : state;
+};
+
+const commit = (state: State, payment: Payment): Step => {
+  const user = userOf(state);
+  if (!user || payment.uuid === null) return stay(state);
+  const document = saleDocument({
+    uuid: payment.uuid,
+    tillId: state.till.id,
+    userId: user.id,
+    cardNumber: state.desk.holder?.cardNumber ?? null,
+    invoiced: payment.invoiced,
+    cart: state.desk.cart,
+    tenders: payment.tenders,
+    acknowledgements: state.desk.acks,
+  });
+  return stay(withPayment(state, { step: 'saving', document }), { kind: 'checkout', user, document });
+};
+
+/** Sends the same document again: by its UUID the database answers with the first sale if there is one. */
+export const retrySale = (state: State): Step => {
+  const payment = paymentOf(state);
+  const user = userOf(state);
+  if (!payment?.document || !user || payment.step !== 'unresolved') return stay(state);
+  return stay(withPayment(state, { step: 'saving' }), { kind: 'checkout', user, document: payment.document });
+};
+
+export const retryDue = (state: State): boolean => {
+  const payment = paymentOf(state);
+  return payment?.step === 'unresolved' && state.world.now >= payment.retryAt;
+};
+
+/** The database's word about a sale. */
+export const sold = (state: State, uuid: string, result: Result<RegisteredSale>): Step => {
+  const payment = paymentOf(state);
+  if (payment?.uuid !== uuid) return stay(state);
+  if (result.ok) {
+    const done = { sale: result.value, student: state.desk.holder?.studentName ?? null };
+    return stay(
+      { ...state, dialog: null, notice: null, desk: { ...EMPTY_DESK, done } },
+      { kind: 'wakePrinter' },
+    );
+  }
+  if (result.error.code === 'VENTA_SIN_RESPUESTA' || result.error.code === 'BASE_DE_DATOS')
+    return stay(
+      withPayment(
+        { ...state, world: { ...state.world, database: 'down' } },
+        { step: 'unresolved', error: result.error, retryAt: state.world.now + RETRY_PAUSE },
+      ),
+      { kind: 'bell' },
+    );
+  return refusedSale(state, result.error);
+};
+
+/** Refused: nothing was stored. Back to the cart with the sentence, and with what is true now. */
+const refusedSale = (state: State, error: PosError): Step => {
+  const back = refuse({ ...state, dialog: null }, error);
+  const effects: Effect[] = [...back.effects];
+  const asked = askCatalogue(back.state, true);
+  effects.push(...asked.effects);
+  const { holder } = state.desk;
+  if (!holder) return { state: asked.state, effects };
+  const seq = asked.state.world.seq + 1;
+  const reading = { number: holder.cardNumber, seq };
+  return {
+    state: {
+      ...asked.state,
+      world: { ...asked.state.world, seq },
+      desk: { ...asked.state.desk, reading },
+    },
+    effects: [...effects, { kind: 'findCard', seq, number: holder.cardNumber }],
+  };
+};
+
+export const scanMayCancel = (payment: Payment): boolean =>
+  !isSaving(payment) && payment.tenders.length === 0 && payment.step !== 'reference';
+
+export const paymentScanRefused = (state: State): Step =>
+  stay(say(state, 'warn', isSavingNow(state) ? 'scanWhileSaving' : 'scanWhilePaying'), { kind: 'bell' });
+
+const isSavingNow = (state: State): boolean => {
+  const payment = paymentOf(state);
+  return payment !== null && isSaving(payment);
+};

@@ -1,0 +1,261 @@
+import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
+import { type Cart, EMPTY_CART } from '../domain/cart.ts';
+import type { PosError } from '../domain/errors.ts';
+import type { Gs } from '../domain/money.ts';
+import type { PaymentMethod, Tender } from '../domain/payment.ts';
+import type { Allergen, Product } from '../domain/product.ts';
+import type { Acknowledgement, Conflict } from '../domain/restrictions.ts';
+import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
+import { buildIndex, type SearchIndex } from '../domain/search.ts';
+import type { CardHolder } from '../domain/student.ts';
+import type { Store, Till, User } from '../domain/user.ts';
+import type { Messages } from '../i18n/index.ts';
+
+/** Sentences of the message line. */
+export type NoticeKey = keyof Messages['screen']['notices'];
+
+/** A name with its password or PIN, as it is being typed. */
+export interface SecretForm {
+  readonly login: string;
+  readonly secret: string;
+  readonly focus: 'login' | 'secret';
+  readonly busy: boolean;
+  readonly error: PosError | null;
+  /** Store clock in milliseconds before which nothing is sent; 0: at once. */
+  readonly waitUntil: number;
+}
+
+export type Session =
+  | { readonly kind: 'out'; readonly form: SecretForm }
+  | { readonly kind: 'open'; readonly user: User }
+  | { readonly kind: 'locked'; readonly user: User; readonly form: SecretForm };
+
+/** The sale in progress: everything that a cashier would be sorry to lose. */
+export interface Desk {
+  readonly holder: CardHolder | null;
+  readonly cart: Cart;
+  /** The selected line of the cart. */
+  readonly line: number;
+  readonly acks: readonly Acknowledgement[];
+  /** The omnibox and what it finds. */
+  readonly text: string;
+  readonly results: readonly Product[];
+  /** The selected result or frequent product; -1: none. */
+  readonly choice: number;
+  readonly undo: Pick<Desk, 'holder' | 'cart' | 'acks'> | null;
+  readonly done: DoneSale | null;
+  /** The card that the database is being asked for. */
+  readonly reading: { readonly number: string; readonly seq: number } | null;
+}
+
+export interface DoneSale {
+  readonly sale: RegisteredSale;
+  readonly student: string | null;
+}
+
+export type PaymentStep = 'method' | 'amount' | 'reference' | 'confirm' | 'saving' | 'unresolved';
+
+export interface Payment {
+  readonly kind: 'payment';
+  /** Made when payment starts; one sale, whatever happens to the answer. */
+  readonly uuid: string | null;
+  readonly step: PaymentStep;
+  /** The selected method, or the selected quick amount. */
+  readonly choice: number;
+  readonly method: PaymentMethod | null;
+  readonly amount: string;
+  readonly reference: string;
+  readonly tenders: readonly Tender[];
+  readonly invoiced: boolean;
+  readonly error: PosError | null;
+  /** What was sent; the same bytes go again until there is an answer. */
+  readonly document: SaleDocument | null;
+  readonly retryAt: number;
+}
+
+export interface Approval {
+  readonly kind: 'approval';
+  readonly purpose:
+    | { readonly kind: 'restriction'; readonly conflict: Conflict }
+    | { readonly kind: 'void'; readonly sale: StoredSale };
+  /** False when the user's own role may: only the reason is asked. */
+  readonly needsManager: boolean;
+  readonly login: string;
+  readonly secret: string;
+  readonly reason: string;
+  readonly focus: 'login' | 'secret' | 'reason';
+  readonly busy: boolean;
+  readonly seq: number;
+  readonly error: PosError | null;
+}
+
+export type Dialog =
+  | Payment
+  | Approval
+  | { readonly kind: 'quantity'; readonly text: string }
+  | {
+      readonly kind: 'ticket';
+      readonly sale: StoredSale | null;
+      readonly offset: number;
+      readonly seq: number;
+    };
+
+export type Question =
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'switchCard'; readonly holder: CardHolder };
+
+export interface History {
+  readonly rows: readonly SaleSummary[];
+  readonly loading: boolean;
+  readonly seq: number;
+  readonly text: string;
+  readonly choice: number;
+  readonly open: StoredSale | null;
+  readonly offset: number;
+}
+
+export interface Printing {
+  readonly jobs: readonly PrintJob[];
+  readonly loading: boolean;
+  readonly seq: number;
+  readonly choice: number;
+}
+
+export type Tone = 'info' | 'good' | 'warn' | 'danger';
+
+/** A sentence to come: its words are chosen when it is drawn, in the user's language. */
+export type Notice =
+  | { readonly tone: Tone; readonly error: PosError }
+  | {
+      readonly tone: Tone;
+      readonly say: NoticeKey;
+      readonly params: Readonly<Record<string, string | number>>;
+    };
+
+export interface Shop {
+  readonly store: Store;
+  readonly methods: readonly PaymentMethod[];
+  readonly allergens: readonly Allergen[];
+}
+
+export interface CatalogueState {
+  readonly index: SearchIndex;
+  readonly frequent: readonly Product[];
+  readonly mark: CatalogueMark | null;
+  /** An answer is on its way. */
+  readonly busy: boolean;
+  readonly askedAt: number;
+}
+
+/** What the world outside says; a scan that takes back its own characters never takes this back. */
+export interface World {
+  readonly now: number;
+  readonly lastKeyAt: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly shop: Shop | null;
+  readonly shopBusy: boolean;
+  readonly catalogue: CatalogueState;
+  readonly database: 'waiting' | 'ready' | 'down';
+  readonly printer: PrinterStatus | null;
+  /** Grows with every question to the outside; an answer with an older number is dropped. */
+  readonly seq: number;
+}
+
+export interface State {
+  readonly till: Till;
+  readonly demo: boolean;
+  readonly world: World;
+  readonly session: Session;
+  readonly desk: Desk;
+  readonly pane: 'sale' | 'history' | 'printing';
+  readonly history: History;
+  readonly printing: Printing;
+  readonly dialog: Dialog | null;
+  readonly question: Question | null;
+  /** First line shown of the help; null: closed. */
+  readonly help: number | null;
+  readonly notice: Notice | null;
+  /** The states before the last typed characters, for a scan that turns out to have typed them. */
+  readonly trail: readonly State[];
+}
+
+export const EMPTY_FORM: SecretForm = {
+  login: '',
+  secret: '',
+  focus: 'login',
+  busy: false,
+  error: null,
+  waitUntil: 0,
+};
+
+export const EMPTY_DESK: Desk = {
+  holder: null,
+  cart: EMPTY_CART,
+  line: 0,
+  acks: [],
+  text: '',
+  results: [],
+  choice: -1,
+  undo: null,
+  done: null,
+  reading: null,
+};
+
+export const EMPTY_HISTORY: History = {
+  rows: [],
+  loading: false,
+  seq: 0,
+  text: '',
+  choice: 0,
+  open: null,
+  offset: 0,
+};
+
+export const EMPTY_PRINTING: Printing = { jobs: [], loading: false, seq: 0, choice: 0 };
+
+export const initialState = (start: {
+  till: Till;
+  demo: boolean;
+  now: number;
+  columns: number;
+  rows: number;
+}): State => ({
+  till: start.till,
+  demo: start.demo,
+  world: {
+    now: start.now,
+    lastKeyAt: start.now,
+    columns: start.columns,
+    rows: start.rows,
+    shop: null,
+    shopBusy: false,
+    catalogue: {
+      index: buildIndex([]),
+      frequent: [],
+      mark: null,
+      busy: false,
+      askedAt: 0,
+    },
+    database: 'waiting',
+    printer: null,
+    seq: 0,
+  },
+  session: { kind: 'out', form: EMPTY_FORM },
+  desk: EMPTY_DESK,
+  pane: 'sale',
+  history: EMPTY_HISTORY,
+  printing: EMPTY_PRINTING,
+  dialog: null,
+  question: null,
+  help: null,
+  notice: null,
+  trail: [],
+});
+
+/** Guaraníes typed as digits; null when nothing, or nothing sensible, was typed. */
+export const typedAmount = (text: string): Gs | null => {
+  const amount = Number(text);
+  return text !== '' && Number.isSafeInteger(amount) && amount <= 999_999_999_999 ? (amount as Gs) : null;
+};

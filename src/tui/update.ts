@@ -1,0 +1,127 @@
+import type { PosError } from '../domain/errors.ts';
+import { type Effect, type Event, refuse, type Step, stay } from './events.ts';
+import { handleKey } from './handle.ts';
+import * as approval from './slices/approval.ts';
+import * as desk from './slices/desk.ts';
+import * as history from './slices/history.ts';
+import * as payment from './slices/payment.ts';
+import * as session from './slices/session.ts';
+import * as world from './slices/world.ts';
+import type { State } from './state.ts';
+import { scanned, typed } from './text-input.ts';
+
+/** The whole screen as one function: what is, and what happened, give what is next and what is to be done. */
+export const update = (state: State, event: Event): Step => {
+  switch (event.kind) {
+    case 'char':
+      return typed(state, event);
+    case 'key':
+      return forget(handleKey(touched(state), event));
+    case 'scan':
+      return forget(scanned(touched(state), event));
+    case 'paste':
+      return forget(typed(touched(state), { kind: 'char', text: event.text.replace(/\s+/g, ' ') }));
+    case 'tick':
+      return tick(world.withWorld(state, { now: event.now }));
+    case 'resized':
+      return stay(world.withWorld(state, { columns: event.columns, rows: event.rows }));
+    case 'shop':
+      return stay(world.shopLoaded(state, event.shop));
+    case 'catalogue':
+      return stay(followed(world.catalogueArrived(state, event.changes, event.whole)));
+    case 'printer':
+      return stay(world.printerSaid(state, event.status));
+    default:
+      return forget(answered(state, event));
+  }
+};
+
+type Answer = Exclude<
+  Event,
+  { kind: 'char' | 'key' | 'scan' | 'paste' | 'tick' | 'resized' | 'shop' | 'catalogue' | 'printer' }
+>;
+
+/** Answers to questions that the reducer asked; each slice drops what is no longer wanted. */
+const answered = (state: State, event: Answer): Step => {
+  switch (event.kind) {
+    case 'signedIn':
+      return session.signedIn(state, event.seq, event.result);
+    case 'approved':
+      return approval.approved(state, event.seq, event.result);
+    case 'card':
+      return desk.cardRead(state, event.seq, event.number, event.result);
+    case 'saleId':
+      return payment.saleIdMade(state, event.uuid);
+    case 'sold':
+      return payment.sold(state, event.uuid, event.result);
+    case 'sales':
+      return stay(history.salesListed(state, event.seq, event.rows));
+    case 'stored':
+      return history.storedArrived(state, event.seq, event.purpose, event.result);
+    case 'voided':
+      return approval.voided(state, event.seq, event.result);
+    case 'jobs':
+      return stay(history.jobsListed(state, event.seq, event.jobs));
+    case 'queued':
+      return history.queued(state, event.what, event.result);
+    case 'failed':
+      return failed(world.withWorld(state, { database: 'down' }), event);
+  }
+};
+
+/** Lines are refreshed as the catalogue changes, but never under the hands that are taking money. */
+const followed = (state: State): State =>
+  state.dialog?.kind === 'payment' ? state : desk.refreshLines(state);
+
+const touched = (state: State): State => world.withWorld(state, { lastKeyAt: state.world.now });
+
+const forget = (step: Step): Step =>
+  step.state.trail.length === 0 ? step : { ...step, state: { ...step.state, trail: [] } };
+
+/** Once a second: the clock, the idle lock, the catalogue, a sale still without an answer. */
+const tick = (state: State): Step => {
+  const steps: ((now: State) => Step)[] = [
+    world.askShop,
+    (now) => world.askCatalogue(now, false),
+    (now) => (payment.retryDue(now) ? payment.retrySale(now) : stay(now)),
+    (now) => stay(session.idleTooLong(now) ? session.lock(now) : now),
+  ];
+  return steps.reduce<Step>((before, step) => {
+    const after = step(before.state);
+    return { state: after.state, effects: [...before.effects, ...after.effects] };
+  }, stay(state));
+};
+
+/** The database was not there: whoever waited for it is told, and nothing typed is lost. */
+const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step => {
+  const { effect, error } = event;
+  switch (effect.kind) {
+    case 'loadShop':
+      return stay(world.withWorld(state, { shopBusy: false }));
+    case 'loadCatalogue':
+    case 'followCatalogue':
+      return stay(world.withWorld(state, { catalogue: { ...state.world.catalogue, busy: false } }));
+    case 'signIn':
+      return session.formRefused(state, error);
+    case 'approve':
+    case 'void':
+      return approval.approvalRefused(state, error);
+    case 'checkout':
+      return payment.sold(state, effect.document.uuid, { ok: false, error });
+    case 'findCard':
+      return desk.cardRead(state, effect.seq, effect.number, { ok: false, error });
+    default:
+      return toldFailed(state, error, effect);
+  }
+};
+
+const toldFailed = (state: State, error: PosError, effect: Effect): Step => {
+  const closed =
+    effect.kind === 'showSale' && state.dialog?.kind === 'ticket' ? { ...state, dialog: null } : state;
+  const settled: State = {
+    ...closed,
+    history: { ...closed.history, loading: false },
+    printing: { ...closed.printing, loading: false },
+  };
+  return refuse(settled, error);
+};
