@@ -1,0 +1,62 @@
+import { accessSync, constants, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from '../config.ts';
+import { bad, type Check, good, type Words } from './doctor-checks.ts';
+
+const LEAST_NODE = 24;
+const LEAST_COLUMNS = 80;
+const LEAST_ROWS = 24;
+const LEAST_FREE_BYTES = 1_000_000_000;
+
+export const runtimeCheck = (t: Words, version: string): Check =>
+  Number(version.split('.')[0]) >= LEAST_NODE
+    ? good('node', t.runtime.name, version, t.runtime.good)
+    : bad('fail', 'node', t.runtime.name, version, t.runtime.old, t.runtime.oldRemedy);
+
+export const configCheck = (t: Words, config: Config): Check =>
+  good('configuracion', t.config.name, config.file ?? t.config.defaults, t.config.meaning);
+
+/** @param size of the window in cells; null without a terminal */
+export const terminalCheck = (t: Words, size: { columns: number; rows: number } | null): Check => {
+  const { name } = t.terminal;
+  if (!size)
+    return bad('skip', 'terminal', name, t.terminal.none, t.terminal.noneMeaning, t.terminal.noneRemedy);
+  const result = t.terminal.size(size.columns, size.rows);
+  return size.columns >= LEAST_COLUMNS && size.rows >= LEAST_ROWS
+    ? good('terminal', name, result, t.terminal.good)
+    : bad('warn', 'terminal', name, result, t.terminal.small, t.terminal.smallRemedy);
+};
+
+/** The directory itself, or the nearest one above it that exists already. */
+const existing = (path: string): string => {
+  try {
+    statSync(path);
+    return path;
+  } catch {
+    return dirname(path) === path ? path : existing(dirname(path));
+  }
+};
+
+export const homeCheck = (t: Words, home: string): Check => {
+  const words = t.home;
+  const place = existing(home);
+  try {
+    accessSync(place, constants.W_OK);
+  } catch {
+    return bad('fail', 'datos', words.name, home, words.unusable, words.unusableRemedy);
+  }
+  if (place !== home) return good('datos', words.name, home, words.missing);
+  const open = process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0;
+  return open
+    ? bad('warn', 'datos', words.name, home, words.open, words.openRemedy(home))
+    : good('datos', words.name, home, words.good);
+};
+
+export const diskCheck = (t: Words, home: string): Check => {
+  const { bavail, bsize } = statfsSync(existing(home));
+  const free = bavail * bsize;
+  const result = t.disk.free(String(Math.floor(free / 1_000_000)));
+  return free >= LEAST_FREE_BYTES
+    ? good('disco', t.disk.name, result, t.disk.good)
+    : bad('warn', 'disco', t.disk.name, result, t.disk.low, t.disk.lowRemedy);
+};

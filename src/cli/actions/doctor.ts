@@ -1,0 +1,67 @@
+import { PosFailure } from '../../domain/errors.ts';
+import type { ConfigFlags } from '../config.ts';
+import type { CliContext } from '../context.ts';
+import type { OutputFlags } from '../output.ts';
+import { bad, type Check, type Words } from './doctor-checks.ts';
+import { configCheck, diskCheck, homeCheck, runtimeCheck, terminalCheck } from './doctor-machine.ts';
+import { openStoreChecks, printerCheck } from './doctor-store.ts';
+
+/** States as programs read them, in any language. */
+const STATES = { ok: 'bien', warn: 'aviso', fail: 'falla', skip: 'sin_revisar' } as const;
+const MARKS = { ok: '✓', warn: '!', fail: '✗', skip: '·' } as const;
+
+/** A database that cannot be used is a finding, not the end of the examination. */
+const storeChecks = async (context: CliContext, flags: ConfigFlags): Promise<readonly Check[]> => {
+  const t = context.messages.doctor;
+  try {
+    return await context.withServices(flags, (opened) => openStoreChecks(t, opened));
+  } catch (error) {
+    if (!(error instanceof PosFailure)) throw error;
+    const { code, params } = error.error;
+    const sentence = context.messages.errors[code](params);
+    const remedy = code === 'BASE_SIN_MIGRAR' ? t.migrations.pendingRemedy : t.database.refusedRemedy;
+    return [bad('fail', 'base', t.database.name, sentence, t.database.refused, remedy)];
+  }
+};
+
+const lines = (t: Words, check: Check): string => {
+  const head = `${MARKS[check.state]} ${check.name}: ${check.result} (${t.states[check.state]})`;
+  const remedy = check.remedy ? `\n    ${t.remedy} ${check.remedy}.` : '';
+  return `${head}\n    ${check.meaning}.${remedy}`;
+};
+
+/** Looks at everything that the till needs; exit code 4 when something keeps it from selling. */
+export const doctor = async (context: CliContext, flags: ConfigFlags & OutputFlags): Promise<void> => {
+  const { messages } = context;
+  const t = messages.doctor;
+  const config = context.config(flags);
+  const { columns, rows, isTTY } = process.stdout;
+  const checks: readonly Check[] = [
+    runtimeCheck(t, process.versions.node),
+    configCheck(t, config),
+    terminalCheck(t, isTTY ? { columns, rows } : null),
+    homeCheck(t, config.home),
+    diskCheck(t, config.home),
+    ...(await storeChecks(context, flags)),
+    printerCheck(messages, config),
+  ];
+  const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
+  const summary = t.summary(count('fail'), count('warn'));
+  context.present(
+    {
+      data: {
+        lista: count('fail') === 0,
+        revisiones: checks.map((check) => ({
+          revision: check.id,
+          estado: STATES[check.state],
+          resultado: check.result,
+          significado: check.meaning,
+          remedio: check.remedy,
+        })),
+      },
+      text: () => `${checks.map((check) => lines(t, check)).join('\n')}\n\n${summary}`,
+    },
+    flags,
+  );
+  if (count('fail') > 0) context.exitWith(4);
+};

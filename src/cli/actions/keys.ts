@@ -1,0 +1,20 @@
+import { keyLabel } from '../../tui/key-labels.ts';
+import { KEYS, scopesOf } from '../../tui/keymap.ts';
+import type { CliContext } from '../context.ts';
+import { pairs } from '../table.ts';
+
+/** The key table of the sale screen, by place, as its help shows it. */
+export const showKeys = (context: CliContext): void => {
+  const { messages } = context;
+  const { keys, scopes } = messages.screen;
+  const places = [...new Set(KEYS.flatMap((entry) => [...scopesOf(entry)]))];
+  const blocks = places.map((place) => {
+    const entries = KEYS.filter((entry) => scopesOf(entry).includes(place));
+    const lines = entries.map(
+      (entry) =>
+        [`  ${entry.keys.map((key) => keyLabel(key, messages)).join(', ')}`, keys[entry.id]] as const,
+    );
+    return `${scopes[place]}\n${pairs(lines)}`;
+  });
+  context.out(`${blocks.join('\n\n')}\n`);
+};
