@@ -54,6 +54,7 @@ export const ERROR_CLASSES = {
   BASE_SIN_MIGRAR: 'outside',
   BASE_VACIA: 'outside',
   SERVIDOR_NO_INSTALADO: 'outside',
+  SERVIDOR_NO_ARRANCA: 'outside',
   IMPRESORA: 'outside',
 } as const satisfies Record<string, 'input' | 'rule' | 'outside'>;
 

@@ -2,6 +2,7 @@ import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
 import { configDetails, usageProblems } from './error-details.ts';
+import { serverStart } from './server.ts';
 
 const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
 
@@ -96,8 +97,9 @@ export const errors = {
     'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',
   BASE_SIN_MIGRAR: () => 'The database is of another version: run “pos db migrate”.',
   BASE_VACIA: () => 'The database is empty: run “pos --demo” to try it with demonstration data.',
+  SERVIDOR_NO_ARRANCA: serverStart,
   SERVIDOR_NO_INSTALADO: (p) =>
     `The MariaDB or MySQL server is missing: install it with “${p.orden ?? 'apt-get install mariadb-server-core'}”.`,
   IMPRESORA: (p) =>
-    `The printer does not answer (${p.causa ?? 'no answer'}): check cable and paper; the ticket stays in the queue.`,
+    String(p.causa ?? 'The printer does not answer: check cable and paper; the ticket stays in the queue.'),
 } satisfies typeof source;

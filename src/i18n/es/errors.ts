@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import { configDetails, usageProblems } from './error-details.ts';
+import { serverStart } from './server.ts';
 
 const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
 
@@ -91,8 +92,9 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   BASE_SIN_MIGRAR: () => 'La base de datos es de otra versión: ejecute «pos db migrate».',
   BASE_VACIA: () =>
     'La base de datos está vacía: ejecute «pos --demo» para probar con datos de demostración.',
+  SERVIDOR_NO_ARRANCA: serverStart,
   SERVIDOR_NO_INSTALADO: (p) =>
     `Falta el servidor MariaDB o MySQL: instálelo con «${p.orden ?? 'apt-get install mariadb-server-core'}».`,
   IMPRESORA: (p) =>
-    `La impresora no responde (${p.causa ?? 'sin respuesta'}): revise el cable y el papel; el ticket queda en cola.`,
+    String(p.causa ?? 'La impresora no responde: revise el cable y el papel; el ticket queda en cola.'),
 };

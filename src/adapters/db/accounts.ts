@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import type { ServerSecrets } from './private-server-files.ts';
+
+/** Accounts of a private server. */
+export const OWNER_ACCOUNT = 'pos_duenio';
+export const TILL_ACCOUNT = 'pos_caja';
+/** Owns nothing and sees nothing: it marks who uses the server and can stop it. */
+export const KEEPER_ACCOUNT = 'pos_guardia';
+export const PRIVATE_DATABASE = 'pos';
+
+/**
+ * Statements that each start of a private server runs before it takes connections, one a line: MariaDB and MySQL
+ * read them with `--init-file`. The owner has every database whose name begins with `pos`: the store's, and
+ * those that a restore or a demonstration makes beside it.
+ */
+export const accountStatements = (secrets: ServerSecrets, kind: 'mariadb' | 'mysql'): string => {
+  const account = (name: string, password: string): string[] => [
+    `CREATE USER IF NOT EXISTS '${name}'@'localhost' IDENTIFIED BY '${password}';`,
+    `ALTER USER '${name}'@'localhost' IDENTIFIED BY '${password}';`,
+  ];
+  return [
+    ...account(OWNER_ACCOUNT, secrets.owner),
+    `GRANT ALL PRIVILEGES ON \`pos%\`.* TO '${OWNER_ACCOUNT}'@'localhost' WITH GRANT OPTION;`,
+    ...account(TILL_ACCOUNT, secrets.till),
+    ...account(KEEPER_ACCOUNT, secrets.keeper),
+    `GRANT SHUTDOWN ON *.* TO '${KEEPER_ACCOUNT}'@'localhost';`,
+    // MySQL makes a root without a password; MariaDB's is tied to the system user that made the server.
+    ...(kind === 'mysql'
+      ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${secrets.keeper}${secrets.owner}';`]
+      : []),
+    `CREATE DATABASE IF NOT EXISTS \`${PRIVATE_DATABASE}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci;`,
+    '',
+  ].join('\n');
+};
+
+export interface TillAccount {
+  readonly database: string;
+  readonly user: string;
+  /** `localhost` over a socket; `%` or an address otherwise. */
+  readonly host: string;
+  /** Makes the account, or gives it this password; without one it must exist. */
+  readonly password?: string;
+}
+
+const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
+
+/** In GRANT ... ON db.*, `_` and `%` in the name are wildcards unless escaped. */
+const quotedDatabase = (name: string): string => quoted(name.replaceAll(/[_%\\]/g, '\\$&'));
+
+/**
+ * Gives the till's account what a till may do, and no more: EXECUTE the routines and SELECT the views `v_*` of one
+ * database. Run after each migration, because new views need new grants. Needs an owner with GRANT OPTION.
+ */
+export const provisionTill = async (owner: Knex, account: TillAccount): Promise<void> => {
+  const { database, user, host, password } = account;
+  const run = async (sql: string, bindings: readonly string[]): Promise<void> => {
+    await owner.raw(sql.replaceAll('\\', '\\\\'), [...bindings]);
+  };
+  if (password !== undefined) {
+    await run('CREATE USER IF NOT EXISTS ?@? IDENTIFIED BY ?', [user, host, password]);
+    await run('ALTER USER ?@? IDENTIFIED BY ?', [user, host, password]);
+  }
+  await run(`GRANT EXECUTE ON ${quotedDatabase(database)}.* TO ?@?`, [user, host]);
+  const views: { name: string }[] = await owner
+    .select({ name: 'TABLE_NAME' })
+    .from('information_schema.VIEWS')
+    .where('TABLE_SCHEMA', database)
+    .where('TABLE_NAME', 'like', 'v\\_%');
+  for (const { name } of views)
+    await run(`GRANT SELECT ON ${quoted(database)}.${quoted(name)} TO ?@?`, [user, host]);
+};

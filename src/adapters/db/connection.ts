@@ -1,0 +1,141 @@
+import knex, { type Knex } from 'knex';
+import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
+import type { Connection, ConnectionOptions } from 'mysql2';
+
+/** One account on one database of one server. */
+export interface DatabaseTarget {
+  readonly host?: string;
+  readonly port?: number;
+  /** Path of a unix socket; used instead of host and port. */
+  readonly socketPath?: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database?: string;
+  /** A server of our own: makes it run again when it is gone. A foreign server has none. */
+  readonly keeper?: { readonly alive: () => boolean; readonly ensure: () => Promise<unknown> };
+}
+
+export interface PoolOptions {
+  /** Most connections at once; 8 serve 64 tills better than 64 do. */
+  readonly pool?: number;
+  /** Milliseconds until a statement without an answer counts as lost; 0: never (migrations). */
+  readonly statementTimeoutMs?: number;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+const IDLE_MS = 600_000;
+/** A server of our own may have a crash to recover from before it answers. */
+const START_TIMEOUT_MS = 300_000;
+
+/** Strict everywhere and the same on every server; routines store the mode they were created under. */
+export const SQL_MODE =
+  'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+
+/** `mysql://user:password@host:port/database`, or with `?socket=/path` instead of the host. */
+export const parseDatabaseUrl = (text: string): DatabaseTarget => {
+  const url = new URL(text);
+  const socketPath = url.searchParams.get('socket');
+  const place = socketPath
+    ? { socketPath }
+    : { host: url.hostname.replace(/^\[|\]$/g, '') || 'localhost', port: Number(url.port || 3306) };
+  return {
+    ...place,
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+  };
+};
+
+export const connectionSettings = (target: DatabaseTarget): ConnectionOptions => ({
+  ...(target.socketPath
+    ? { socketPath: target.socketPath }
+    : { host: target.host ?? 'localhost', port: target.port ?? 3306 }),
+  user: target.user,
+  password: target.password,
+  ...(target.database === undefined ? {} : { database: target.database }),
+  charset: 'UTF8MB4_UNICODE_CI',
+  timezone: '-03:00',
+  connectTimeout: CONNECT_TIMEOUT_MS,
+  supportBigNumbers: true,
+  dateStrings: true,
+  multipleStatements: false,
+  enableKeepAlive: true,
+});
+
+const SESSION = [
+  `SET SESSION time_zone = '-03:00', sql_mode = '${SQL_MODE}', innodb_lock_wait_timeout = 10`,
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+] as const;
+
+/** Sent together: the driver queues them, so a new connection waits once. */
+const prepareSession = (connection: Connection, done: (error: Error | null) => void): void => {
+  const [first, second] = SESSION;
+  let failure: Error | null = null;
+  connection.query(first, (error) => {
+    failure = error;
+  });
+  connection.query(second, (error) => done(failure ?? error));
+};
+
+/**
+ * Knex's dialect with a limit on every statement. The driver's own limit would give the connection back to the
+ * pool with an answer still on its way; here the connection is destroyed, and the statement's fate is unknown.
+ */
+class TimedClient extends MySql2Client {
+  statementTimeoutMs = STATEMENT_TIMEOUT_MS;
+
+  override _query(connection: Connection, query: { sql: string } | string): Promise<unknown> {
+    const answer: Promise<unknown> = super._query(connection, query);
+    const limit = this.statementTimeoutMs;
+    if (limit === 0) return answer;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        connection.destroy();
+        const lost = new Error(`no answer within ${limit} ms`);
+        reject(Object.assign(lost, { code: 'PROTOCOL_SEQUENCE_TIMEOUT', fatal: true }));
+      }, limit);
+      answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
+}
+
+/** The driver announces a lost idle connection as an error; the pool replaces it, there is nothing to print. */
+const quiet = {
+  warn: () => undefined,
+  error: () => undefined,
+  deprecate: () => undefined,
+  debug: () => undefined,
+};
+
+/**
+ * A pool on one account. Connections open on first use; a lost one is replaced on the next use, and where the
+ * target has a keeper the server is started again first. Errors are the driver's, for `errors.ts` to judge.
+ */
+export const openDatabase = (target: DatabaseTarget, options: PoolOptions = {}): Knex => {
+  const limit = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+  class Client extends TimedClient {
+    override statementTimeoutMs = limit;
+  }
+  const { keeper } = target;
+  const settings = connectionSettings(target);
+  return knex({
+    client: Client,
+    connection: (keeper
+      ? async () => {
+          await keeper.ensure();
+          return { ...settings, expirationChecker: () => !keeper.alive() };
+        }
+      : settings) as Knex.StaticConnectionConfig,
+    pool: {
+      min: 0,
+      max: options.pool ?? 8,
+      idleTimeoutMillis: IDLE_MS,
+      acquireTimeoutMillis: keeper ? START_TIMEOUT_MS : STATEMENT_TIMEOUT_MS,
+      createTimeoutMillis: keeper ? START_TIMEOUT_MS : 2 * CONNECT_TIMEOUT_MS,
+      propagateCreateError: true,
+      afterCreate: prepareSession,
+    },
+    log: quiet,
+  });
+};

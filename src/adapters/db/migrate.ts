@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { migrations } from '../../../migrations/index.ts';
+import { PosFailure, posError } from '../../domain/errors.ts';
+
+interface Migration {
+  readonly name: string;
+  readonly up: (knex: Knex) => Promise<void>;
+  readonly down: (knex: Knex) => Promise<void>;
+}
+
+const TABLE = 'knex_migrations';
+const LOCK_SECONDS = 300;
+const NO_SUCH_TABLE = 1146;
+
+/** What the till's account may see of the migrations: enough to know whether this program fits this database. */
+const MARKER = 'v_migraciones';
+
+const sourceOf = (onProgress: (name: string) => void): Knex.MigrationSource<Migration> => ({
+  getMigrations: async () => [...migrations],
+  getMigrationName: ({ name }) => name,
+  // Schema statements commit by themselves on MySQL and MariaDB: a transaction around them would only pretend.
+  getMigration: async ({ name, up, down }) => ({
+    up: async (knex) => {
+      onProgress(name);
+      await up(knex);
+    },
+    down,
+    config: { transaction: false },
+  }),
+});
+
+const settings = (onProgress: (name: string) => void): Knex.MigratorConfig => ({
+  tableName: TABLE,
+  migrationSource: sourceOf(onProgress),
+  disableTransactions: true,
+});
+
+/** Holds a lock of the server while `use` runs: it ends with its connection, so a crash leaves none behind. */
+const withServerLock = async <T>(owner: Knex, use: () => Promise<T>): Promise<T> => {
+  const [[row]] = await owner.raw('SELECT DATABASE() AS name');
+  const name = `pos.migrar.${createHash('sha256').update(String(row.name)).digest('hex').slice(0, 32)}`;
+  const connection = await owner.client.acquireConnection();
+  try {
+    const [[got]] = await owner
+      .raw('SELECT GET_LOCK(?, ?) AS got', [name, LOCK_SECONDS])
+      .connection(connection);
+    if (Number(got.got) !== 1) throw new PosFailure(posError('CONFLICTO', { recurso: 'migraciones' }));
+    try {
+      return await use();
+    } finally {
+      await owner.raw('SELECT RELEASE_LOCK(?)', [name]).connection(connection);
+    }
+  } finally {
+    await owner.client.releaseConnection(connection);
+  }
+};
+
+/** Names of the migrations that a database has had, by any account; empty when it has had none. */
+const appliedMigrations = async (knex: Knex): Promise<readonly string[]> => {
+  try {
+    const [rows] = await knex.raw(`SELECT name FROM ${MARKER}`);
+    return (rows as { name: string }[]).map(({ name }) => name);
+  } catch (error) {
+    if ((error as { errno?: number }).errno === NO_SUCH_TABLE) return [];
+    throw error;
+  }
+};
+
+export type SchemaState = 'current' | 'behind' | 'ahead';
+
+/** Whether a database is at this program's schema: one cheap query, also for the till's account. */
+export const schemaState = async (knex: Knex): Promise<SchemaState> => {
+  const applied = new Set(await appliedMigrations(knex));
+  const known = new Set(migrations.map(({ name }) => name));
+  if ([...applied].some((name) => !known.has(name))) return 'ahead';
+  return [...known].every((name) => applied.has(name)) ? 'current' : 'behind';
+};
+
+/** Names of the migrations that are still to be run. */
+export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> => {
+  const applied = new Set(await appliedMigrations(knex));
+  return migrations.map(({ name }) => name).filter((name) => !applied.has(name));
+};
+
+/**
+ * Runs what is pending, one process at a time; returns the names that ran. Knex's own lock, which a crash leaves
+ * set, is freed first: the server's lock is the one that counts.
+ */
+export const migrateLatest = (
+  owner: Knex,
+  onProgress: (name: string) => void = () => undefined,
+): Promise<readonly string[]> =>
+  withServerLock(owner, async () => {
+    const config = settings(onProgress);
+    if (await owner.schema.hasTable(`${TABLE}_lock`)) await owner.migrate.forceFreeMigrationsLock(config);
+    const [, ran]: [number, string[]] = await owner.migrate.latest(config);
+    await owner.raw(`CREATE OR REPLACE SQL SECURITY DEFINER VIEW ${MARKER} AS SELECT name FROM ${TABLE}`);
+    return ran;
+  });
+
+/** Takes every migration back, newest first. For tests. */
+export const migrateDown = (owner: Knex): Promise<void> =>
+  withServerLock(owner, async () => {
+    await owner.migrate.rollback(
+      settings(() => undefined),
+      true,
+    );
+  });

@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where a private server keeps its things; everything under `home`, except the socket of a very long path. */
+export interface ServerFiles {
+  readonly root: string;
+  readonly data: string;
+  readonly socket: string;
+  readonly pid: string;
+  readonly log: string;
+  readonly secrets: string;
+  readonly accounts: string;
+  /** There while `pos db start` asks the server to outlive its users. */
+  readonly kept: string;
+  /** There, with the server's pid inside, from the decision to stop it until it is gone. */
+  readonly stopping: string;
+  readonly lock: string;
+}
+
+/** A unix socket's path fits in 108 bytes on Linux and 104 on macOS, with the closing zero. */
+const SOCKET_PATH_MAX = process.platform === 'linux' ? 107 : 103;
+
+const privateDirectory = (path: string): void => {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  chmodSync(path, 0o700);
+};
+
+/** A directory in a place that everybody writes to: ours, a real one, and closed to others, or not at all. */
+const ownRuntimeDirectory = (name: string): string => {
+  const path = join(process.platform === 'linux' ? '/tmp' : tmpdir(), name);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const stat = lstatSync(path);
+  const ours = stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0;
+  if (!ours) throw Object.assign(new Error(`${path} belongs to somebody else`), { code: 'EACCES', path });
+  return path;
+};
+
+/** Makes `<home>/db` (mode 0700) and says where everything is. */
+export const serverFiles = (home: string): ServerFiles => {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  privateDirectory(join(home, 'db'));
+  const root = realpathSync(join(home, 'db'));
+  const inside = join(root, 'mysql.sock');
+  const digest = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  const fits = Buffer.byteLength(inside) <= SOCKET_PATH_MAX;
+  return {
+    root,
+    data: join(root, 'data'),
+    socket: fits ? inside : join(ownRuntimeDirectory(`cantina-pos-${process.getuid?.()}-${digest}`), 's'),
+    pid: join(root, 'server.pid'),
+    log: join(root, 'server.log'),
+    secrets: join(root, 'secrets.json'),
+    accounts: join(root, 'accounts.sql'),
+    kept: join(root, 'kept'),
+    stopping: join(root, 'stopping'),
+    lock: join(root, 'lock'),
+  };
+};
+
+/** Replaces a file in one step, on the disk before the name points to it. Mode 0600. */
+export const writePrivateFile = (path: string, text: string): void => {
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  const descriptor = openSync(fresh, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(fresh, path);
+};
+
+/** Passwords of the three accounts; see accounts.ts for who may do what. */
+export interface ServerSecrets {
+  readonly owner: string;
+  readonly till: string;
+  readonly keeper: string;
+}
+
+const isSecrets = (value: unknown): value is ServerSecrets =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['owner', 'till', 'keeper'].every((key) =>
+    /^[0-9a-f]{48}$/.test(String((value as Record<string, unknown>)[key])),
+  );
+
+/**
+ * The passwords, made on first use. They are on the disk before any server hears of them, and each start of the
+ * server sets them again from here: a crash at any point leaves nothing locked out.
+ */
+export const serverSecrets = (files: ServerFiles): ServerSecrets => {
+  if (existsSync(files.secrets)) {
+    try {
+      const stored: unknown = JSON.parse(readFileSync(files.secrets, 'utf8'));
+      if (isSecrets(stored)) return stored;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  const random = () => randomBytes(24).toString('hex');
+  const secrets = { owner: random(), till: random(), keeper: random() };
+  writePrivateFile(files.secrets, `${JSON.stringify(secrets)}\n`);
+  return secrets;
+};

@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DatabaseTarget, parseDatabaseUrl } from '../../src/adapters/db/connection.ts';
+import { type PrivateServer, privateServer } from '../../src/adapters/db/private-server.ts';
+
+/** Where a run's test server can be reached, passed to the workers through the environment. */
+export interface TestServer {
+  readonly owner: DatabaseTarget;
+  /** The till's account, shared by the test databases; on a foreign server each database makes its own. */
+  readonly till: DatabaseTarget | null;
+}
+
+const VARIABLE = 'POS_TEST_SERVER';
+
+const withoutKeeper = ({ keeper: _, ...target }: DatabaseTarget): DatabaseTarget => target;
+
+/**
+ * Starts the server of a run, or takes the one that `POS_TEST_DATABASE_URL` names (an account that may create
+ * databases and users). Returns the way to end it and to remove everything it left.
+ */
+export const startTestServer = async (): Promise<() => Promise<void>> => {
+  const url = process.env.POS_TEST_DATABASE_URL;
+  if (url) {
+    process.env[VARIABLE] = JSON.stringify({ owner: parseDatabaseUrl(url), till: null } satisfies TestServer);
+    return async () => undefined;
+  }
+  const home = await mkdtemp(join(tmpdir(), 'pos-test-'));
+  const server: PrivateServer = privateServer(home);
+  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const { owner, till } = await server.ensure();
+    const targets: TestServer = { owner: withoutKeeper(owner), till: withoutKeeper(till) };
+    process.env[VARIABLE] = JSON.stringify(targets);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return async () => {
+    await server.stop({ force: true });
+    delete process.env[VARIABLE];
+    remove();
+  };
+};
+
+/** The server of this run. */
+export const testServer = (): TestServer => {
+  const text = process.env[VARIABLE];
+  if (!text) throw new Error('no test server: run through vitest, or call startTestServer first');
+  return JSON.parse(text) as TestServer;
+};
