@@ -1,0 +1,27 @@
+import { usuarios } from './20260109100000_usuarios.ts';
+import { catalogo } from './20260109100100_catalogo.ts';
+import { personas } from './20260109100200_personas.ts';
+import { cajas } from './20260109100300_cajas.ts';
+import { ventas } from './20260109100400_ventas.ts';
+import { movimientos } from './20260109100500_movimientos.ts';
+import { disparadores, funciones, procedimientos } from './20260109100600_rutinas.ts';
+import { auditoria } from './20260109100900_auditoria.ts';
+import { vistas } from './20260109101000_vistas.ts';
+import type { Migration } from './steps.ts';
+
+export type { Migration };
+
+/** Every migration, oldest first. Released ones never change: a correction is a new one at the end. */
+export const migrations: readonly Migration[] = [
+  usuarios,
+  catalogo,
+  personas,
+  cajas,
+  ventas,
+  movimientos,
+  funciones,
+  procedimientos,
+  disparadores,
+  auditoria,
+  vistas,
+];

@@ -1,0 +1,5 @@
+-- Number of the next copy of a sale's receipt: the k of `REIMPRESIÓN N.º k`.
+CREATE FUNCTION copia_siguiente(venta BIGINT UNSIGNED)
+RETURNS INT
+READS SQL DATA SQL SECURITY DEFINER
+RETURN (SELECT COALESCE(MAX(t.copia), 0) + 1 FROM trabajos_impresion t WHERE t.id_venta = venta)

@@ -1,0 +1,5 @@
+CREATE PROCEDURE sp_cerrar_sesion(IN token CHAR(64))
+SQL SECURITY DEFINER MODIFIES SQL DATA
+BEGIN
+  DELETE FROM sesiones WHERE token_hash = token;
+END

@@ -1,0 +1,4 @@
+CREATE TRIGGER trigger_validar_usuario_nuevo BEFORE INSERT ON usuarios FOR EACH ROW
+IF NEW.email IS NOT NULL AND validar_email(NEW.email) = 0 THEN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'VALOR_INVALIDO|campo=email';
+END IF
