@@ -11,7 +11,7 @@ export const REPEAT_MS = 60;
 const TAIL_MS = 100;
 /** A frame begun with STX ends within this, or it was none. */
 const FRAME_MS = 100;
-const WAIT_MS = { short: 50, sequence: 500, paste: 1000 } as const;
+const WAIT_MS = { escape: 50, sequence: 500, paste: 1000 } as const;
 
 const AIM_PREFIX = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 

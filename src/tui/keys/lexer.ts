@@ -73,10 +73,10 @@ export class Lexer {
   }
 
   /** What is half read, for the caller to choose how long to wait; null: nothing. */
-  get pending(): 'short' | 'sequence' | 'paste' | null {
+  get pending(): 'escape' | 'sequence' | 'paste' | null {
     if (this.#state === 'paste') return 'paste';
-    if (this.#state === 'escape' || (this.#state === 'ground' && this.#utf8.pending)) return 'short';
-    return this.#state === 'ground' ? null : 'sequence';
+    if (this.#state === 'escape') return 'escape';
+    return this.#state === 'ground' && !this.#utf8.pending ? null : 'sequence';
   }
 
   #go(state: State): void {
