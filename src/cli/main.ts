@@ -1,45 +1,14 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import pkg from '../../package.json' with { type: 'json' };
+import { type Command, CommanderError } from 'commander';
 import { exitCodeOf, PosFailure } from '../domain/errors.ts';
-import { registerCard } from './commands/card.ts';
-import { registerCompletion } from './commands/completion.ts';
-import { registerDoctor } from './commands/doctor.ts';
-import { registerHelp } from './commands/help.ts';
-import { registerPrint } from './commands/print.ts';
-import { registerProduct } from './commands/product.ts';
-import { registerSale } from './commands/sale.ts';
-import { registerSell } from './commands/sell.ts';
-import { registerSession } from './commands/session.ts';
 import type { CliContext } from './context.ts';
 import { languageFlag, processContext, sentence } from './main-context.ts';
 import { json } from './output.ts';
-import { baseProgram, examples, isShown, usageError } from './usage.ts';
-
-const buildProgram = (context: CliContext) => {
-  const t = context.messages.cli;
-  const program = baseProgram(t, {
-    out: context.out,
-    err: (text) => void process.stderr.write(text),
-  })
-    .description(t.help.description)
-    .version(pkg.version, '-V, --version', t.help.version)
-    .option('--lang <es|en>', t.options.lang)
-    .addHelpText('after', examples(t, t.help.examplesOfPos));
-  registerSell(program, context);
-  registerSale(program, context);
-  registerCard(program, context);
-  registerProduct(program, context);
-  registerPrint(program, context);
-  registerSession(program, context);
-  registerDoctor(program, context);
-  registerCompletion(program, context);
-  registerHelp(program, context);
-  return program;
-};
+import { buildProgram } from './program.ts';
+import { isShown, usageError } from './usage.ts';
 
 /** `pos` and `pos --demo` mean `pos sell`: a line without a noun gets that one. */
-const withNoun = (program: ReturnType<typeof buildProgram>, args: readonly string[]): readonly string[] => {
+const withNoun = (program: Command, args: readonly string[]): readonly string[] => {
   const asksForHelp = args.some((argument) => ['-h', '--help', '-V', '--version'].includes(argument));
   return asksForHelp || program.parseOptions([...args]).operands.length > 0 ? args : ['sell', ...args];
 };

@@ -4,9 +4,21 @@ import type { Messages } from '../i18n/index.ts';
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? '';
 
+/** A value that an option or an argument refuses: VALOR_INVALIDO {campo, valor, opciones}. */
+const invalidValue = (message: string): PosError => {
+  const ofOption = /option '(.*?)' argument '(.*?)' is invalid/.exec(message);
+  const ofArgument = /argument value '(.*?)' is invalid for argument '(.*?)'/.exec(message);
+  return posError('VALOR_INVALIDO', {
+    campo: ofOption?.[1] ?? ofArgument?.[2] ?? '',
+    valor: ofOption?.[2] ?? ofArgument?.[1] ?? '',
+    opciones: /Allowed choices are (.*)\.$/.exec(message)?.[1] ?? '',
+  });
+};
+
 /** What Commander objects to, as a refusal of ours: USO_INVALIDO {problema, valor, sugerencia}. */
-export const usageError = (error: CommanderError): PosError =>
-  posError('USO_INVALIDO', {
+export const usageError = (error: CommanderError): PosError => {
+  if (error.code === 'commander.invalidArgument') return invalidValue(error.message);
+  return posError('USO_INVALIDO', {
     problema: error.code.replace('commander.', ''),
     valor:
       error.code === 'commander.excessArguments'
@@ -14,6 +26,7 @@ export const usageError = (error: CommanderError): PosError =>
         : quoted(error.message),
     sugerencia: /Did you mean (?:one of )?(.*)\?\)/.exec(error.message)?.[1] ?? '',
   });
+};
 
 /** True for the errors by which Commander says that it has shown what was asked for. */
 export const isShown = (error: CommanderError): boolean =>

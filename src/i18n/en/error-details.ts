@@ -28,7 +28,6 @@ export const usageProblems = {
   missingArgument: (value: string) => `The argument <${value}> is missing`,
   optionMissingArgument: (value: string) => `The option “${value}” needs a value`,
   missingMandatoryOptionValue: (value: string) => `The option “${value}” is missing`,
-  invalidArgument: (value: string) => `The value of “${value}” is not valid`,
   excessArguments: (value: string) => `Too many arguments: ${value}`,
   conflictingOption: (value: string) => `The option “${value}” does not go with the others`,
 } satisfies typeof spanishProblems;

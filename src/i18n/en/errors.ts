@@ -28,7 +28,7 @@ export const errors = {
     `The sale document is not valid (${p.campo ?? 'JSON'}): correct it and send it again.`,
   USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
-    `The value “${p.valor ?? ''}” does not do for ${p.campo ?? 'this field'}: write another.`,
+    `The value “${p.valor ?? ''}” does not do for ${p.campo ?? 'this field'}: ${p.opciones ? `use ${p.opciones}` : 'write another'}.`,
   ARCHIVO_ILEGIBLE: (p) => `The file ${p.archivo ?? ''} cannot be read: check its path and permissions.`,
   CONFIGURACION_INVALIDA: (p) =>
     `The setting “${p.campo ?? ''}”${p.valor ? ` with the value “${p.valor}”` : ''} is not valid: ${lookUp(configDetails, String(p.detalle ?? 'correct it'))}.`,

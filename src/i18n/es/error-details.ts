@@ -25,7 +25,6 @@ export const usageProblems = {
   missingArgument: (value: string) => `Falta el argumento <${value}>`,
   optionMissingArgument: (value: string) => `Falta el valor de la opción «${value}»`,
   missingMandatoryOptionValue: (value: string) => `Falta la opción «${value}»`,
-  invalidArgument: (value: string) => `El valor de «${value}» no es válido`,
   excessArguments: (value: string) => `Sobran argumentos: ${value}`,
   conflictingOption: (value: string) => `La opción «${value}» no va con las demás`,
 };

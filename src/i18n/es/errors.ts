@@ -21,7 +21,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `El documento de la venta no es válido (${p.campo ?? 'JSON'}): corríjalo y envíelo otra vez.`,
   USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
-    `El valor «${p.valor ?? ''}» no sirve para ${p.campo ?? 'este campo'}: escriba otro.`,
+    `El valor «${p.valor ?? ''}» no sirve para ${p.campo ?? 'este campo'}: ${p.opciones ? `use ${p.opciones}` : 'escriba otro'}.`,
   ARCHIVO_ILEGIBLE: (p) => `No se puede leer el archivo ${p.archivo ?? ''}: revise la ruta y los permisos.`,
   CONFIGURACION_INVALIDA: (p) =>
     `La configuración «${p.campo ?? ''}»${p.valor ? ` con el valor «${p.valor}»` : ''} no es válida: ${lookUp(configDetails, String(p.detalle ?? 'corríjala'))}.`,

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import pkg from '../../package.json' with { type: 'json' };
+import { registerCard } from './commands/card.ts';
+import { registerCompletion } from './commands/completion.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerHelp } from './commands/help.ts';
+import { registerPrint } from './commands/print.ts';
+import { registerProduct } from './commands/product.ts';
+import { registerSale } from './commands/sale.ts';
+import { registerSell } from './commands/sell.ts';
+import { registerSession } from './commands/session.ts';
+import type { CliContext } from './context.ts';
+import { baseProgram, examples } from './usage.ts';
+
+/** Every command, declared and not run: nothing heavy is loaded for it. */
+export const buildProgram = (context: CliContext): Command => {
+  const t = context.messages.cli;
+  const program = baseProgram(t, {
+    out: context.out,
+    err: (text) => void process.stderr.write(text),
+  })
+    .description(t.help.description)
+    .version(pkg.version, '-V, --version', t.help.version)
+    .option('--lang <es|en>', t.options.lang)
+    .addHelpText('after', examples(t, t.help.examplesOfPos));
+  registerSell(program, context);
+  registerSale(program, context);
+  registerCard(program, context);
+  registerProduct(program, context);
+  registerPrint(program, context);
+  registerSession(program, context);
+  registerDoctor(program, context);
+  registerCompletion(program, context);
+  registerHelp(program, context);
+  return program;
+};
