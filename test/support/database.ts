@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import { seedBase, seedDemo } from '../../seeds/index.ts';
 import { provisionTill } from '../../src/adapters/db/accounts.ts';
-import { type DatabaseTarget, openDatabase } from '../../src/adapters/db/connection.ts';
+import { COLLATION, type DatabaseTarget, openDatabase } from '../../src/adapters/db/connection.ts';
 import { migrateLatest } from '../../src/adapters/db/migrate.ts';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
 import { testServer } from './server.ts';
@@ -34,7 +33,7 @@ export const emptyDatabase = async (): Promise<TestDatabase> => {
   const server = testServer();
   const name = `postest${randomBytes(6).toString('hex')}`;
   const admin = openDatabase({ ...server.owner, database: 'information_schema' }, { pool: 1 });
-  await admin.raw(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci`);
+  await admin.raw(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE ${COLLATION}`);
   const ownerTarget = { ...server.owner, database: name };
   const tillTarget = server.till
     ? { ...server.till, database: name }
@@ -71,7 +70,9 @@ export const freshDatabase = async ({
     await migrateLatest(owner);
     const account = { database: name, user: tillTarget.user, host: hostOf(tillTarget) };
     await provisionTill(owner, testServer().till ? account : { ...account, password: tillTarget.password });
-    if (seed !== 'none') await seedBase(owner);
+    if (seed === 'none') return database;
+    const { seedBase, seedDemo } = await import('../../seeds/index.ts');
+    await seedBase(owner);
     if (seed === 'demo') await seedDemo(owner, argon2Hasher.hash);
     return database;
   } catch (error) {

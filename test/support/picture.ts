@@ -5,8 +5,22 @@ const CELL = { width: 9, height: 19 } as const;
 const MARGIN = 14;
 
 const BASE = [
-  '#1c1f26', '#e06c75', '#98c379', '#e5c07b', '#61afef', '#c678dd', '#56b6c2', '#c8ccd4',
-  '#6b7280', '#ff7a85', '#b3e08f', '#ffd787', '#82c4ff', '#dd9bf0', '#7fd6e0', '#ffffff',
+  '#1c1f26',
+  '#e06c75',
+  '#98c379',
+  '#e5c07b',
+  '#61afef',
+  '#c678dd',
+  '#56b6c2',
+  '#c8ccd4',
+  '#6b7280',
+  '#ff7a85',
+  '#b3e08f',
+  '#ffd787',
+  '#82c4ff',
+  '#dd9bf0',
+  '#7fd6e0',
+  '#ffffff',
 ] as const;
 const PAPER = '#14161b';
 const INK = '#d7dae0';
@@ -30,10 +44,23 @@ interface Style {
 }
 
 const styleOf = (cell: IBufferCell): Style => {
-  const fg = cell.isFgRGB() ? hex(cell.getFgColor()) : cell.isFgPalette() ? paletteColor(cell.getFgColor()) : INK;
-  const bg = cell.isBgRGB() ? hex(cell.getBgColor()) : cell.isBgPalette() ? paletteColor(cell.getBgColor()) : PAPER;
+  const fg = cell.isFgRGB()
+    ? hex(cell.getFgColor())
+    : cell.isFgPalette()
+      ? paletteColor(cell.getFgColor())
+      : INK;
+  const bg = cell.isBgRGB()
+    ? hex(cell.getBgColor())
+    : cell.isBgPalette()
+      ? paletteColor(cell.getBgColor())
+      : PAPER;
   const inverse = cell.isInverse() !== 0;
-  return { fg: inverse ? bg : fg, bg: inverse ? fg : bg, bold: cell.isBold() !== 0, faint: cell.isDim() !== 0 };
+  return {
+    fg: inverse ? bg : fg,
+    bg: inverse ? fg : bg,
+    bold: cell.isBold() !== 0,
+    faint: cell.isDim() !== 0,
+  };
 };
 
 const escapeXml = (text: string): string =>

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
@@ -23,13 +24,15 @@ export interface Trouble {
   readonly unpluggedAfter?: number;
   /** The paper ends after so many: offline, and what follows waits in its memory. */
   readonly paperEndsAfter?: number;
+  /** An answer to an earlier ticket's GS r is still to come, and comes first. */
+  readonly owesAnswer?: boolean;
   /** Sends an unasked status before the answer to GS r. */
   readonly automaticStatus?: boolean;
 }
 
 export interface SimulatedPrinter {
   /** As the setting says it: `serial:/dev/pts/3` or `tcp://127.0.0.1:40123`. */
-  readonly setting: string;
+  setting: string;
   readonly paper: Paper;
   trouble: Trouble;
   /** Paper is put in or the cover closed: what waits in its memory is printed. */
@@ -77,8 +80,16 @@ const simulate = (paper: Paper, trouble: () => Trouble, port: () => Port) => {
 
   const ordered = (): void => {
     const now = trouble();
+    const afterTicket = ticketBytes > 0;
+    inTicket = false;
+    ticketBytes = 0;
     if (now.silent || now.garbage || now.ignoresOrdered) return;
-    if (now.neverConfirms && ticketBytes > 0) return;
+    if (now.neverConfirms && afterTicket) return;
+    if (now.owesAnswer && !afterTicket) {
+      port().reply([0x00]);
+      setTimeout(() => port().reply([0x00]), 20);
+      return;
+    }
     if (now.automaticStatus) port().reply([0x14, 0x00, 0x00, 0x0f]);
     port().reply([0x00]);
   };
@@ -126,8 +137,9 @@ const simulate = (paper: Paper, trouble: () => Trouble, port: () => Port) => {
           realTime(byte);
           dleAt = 0;
         } else {
+          const wasDle = dleAt === 1;
           dleAt = 0;
-          stopped = !take(byte);
+          stopped = (wasDle && !take(0x10)) || !take(byte);
         }
       }
     },
@@ -158,6 +170,9 @@ const openPair = (): OpenPty =>
 /** A printer on a real serial line: a pair of pseudo-terminals whose other end the program opens as its port. */
 export const serialPrinter = (initial: Trouble = {}): SimulatedPrinter => {
   const pair = openPair();
+  // A device file is used as it is; a real one is no terminal.
+  const raw = spawnSync('stty', ['-F', pair._pty, 'raw', '-echo']);
+  if (raw.status !== 0) throw new Error(`stty: ${raw.stderr}`);
   // The far end stays open between two tickets; without this the near end would see a hang-up each time.
   const keep = openSync(pair._pty, constants.O_RDWR | constants.O_NOCTTY);
   let open = true;

@@ -12,8 +12,13 @@ const holder = globalThis as typeof globalThis & { __cantinaTestServer?: Shared 
 export const setup = async (): Promise<void> => {
   holder.__cantinaTestServer ??= { users: 0, stop: startTestServer() };
   holder.__cantinaTestServer.users += 1;
-  ensureBuilt();
-  await holder.__cantinaTestServer.stop;
+  try {
+    ensureBuilt();
+    await holder.__cantinaTestServer.stop;
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
 };
 
 export const teardown = async (): Promise<void> => {

@@ -54,7 +54,7 @@ export const connectionSettings = (target: DatabaseTarget): ConnectionOptions =>
   user: target.user,
   password: target.password,
   ...(target.database === undefined ? {} : { database: target.database }),
-  charset: 'UTF8MB4_UNICODE_CI',
+  charset: 'utf8mb4',
   timezone: '-03:00',
   connectTimeout: CONNECT_TIMEOUT_MS,
   supportBigNumbers: true,
@@ -63,8 +63,12 @@ export const connectionSettings = (target: DatabaseTarget): ConnectionOptions =>
   enableKeepAlive: true,
 });
 
+/** Accents are ignored and ñ is a letter of its own; the collation of every table and of the databases we make. */
+export const COLLATION = 'utf8mb4_spanish_ci';
+
 const SESSION = [
-  `SET SESSION time_zone = '-03:00', sql_mode = '${SQL_MODE}', innodb_lock_wait_timeout = 10`,
+  `SET SESSION time_zone = '-03:00', sql_mode = '${SQL_MODE}', collation_connection = '${COLLATION}', ` +
+    'innodb_lock_wait_timeout = 10',
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ] as const;
 
@@ -79,26 +83,25 @@ const prepareSession = (connection: Connection, done: (error: Error | null) => v
 };
 
 /**
- * Knex's dialect with a limit on every statement. The driver's own limit would give the connection back to the
- * pool with an answer still on its way; here the connection is destroyed, and the statement's fate is unknown.
+ * Knex's dialect with a limit on every statement, in milliseconds. The driver's own limit would give the connection
+ * back to the pool with an answer still on its way; here it is destroyed, and the statement's fate is unknown.
+ * The limit is not a field: Knex makes the clients of transactions from the prototype alone.
  */
-class TimedClient extends MySql2Client {
-  statementTimeoutMs = STATEMENT_TIMEOUT_MS;
-
-  override _query(connection: Connection, query: { sql: string } | string): Promise<unknown> {
-    const answer: Promise<unknown> = super._query(connection, query);
-    const limit = this.statementTimeoutMs;
-    if (limit === 0) return answer;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        connection.destroy();
-        const lost = new Error(`no answer within ${limit} ms`);
-        reject(Object.assign(lost, { code: 'PROTOCOL_SEQUENCE_TIMEOUT', fatal: true }));
-      }, limit);
-      answer.then(resolve, reject).finally(() => clearTimeout(timer));
-    });
-  }
-}
+const timedClient = (limit: number): typeof MySql2Client =>
+  class extends MySql2Client {
+    override _query(connection: Connection, query: { sql: string } | string): Promise<unknown> {
+      const answer = super._query(connection, query);
+      if (limit === 0) return answer;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          connection.destroy();
+          const lost = new Error(`no answer within ${limit} ms`);
+          reject(Object.assign(lost, { code: 'PROTOCOL_SEQUENCE_TIMEOUT', fatal: true }));
+        }, limit);
+        answer.then(resolve, reject).finally(() => clearTimeout(timer));
+      });
+    }
+  };
 
 /** The driver announces a lost idle connection as an error; the pool replaces it, there is nothing to print. */
 const quiet = {
@@ -113,14 +116,10 @@ const quiet = {
  * target has a keeper the server is started again first. Errors are the driver's, for `errors.ts` to judge.
  */
 export const openDatabase = (target: DatabaseTarget, options: PoolOptions = {}): Knex => {
-  const limit = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
-  class Client extends TimedClient {
-    override statementTimeoutMs = limit;
-  }
   const { keeper } = target;
   const settings = connectionSettings(target);
   return knex({
-    client: Client,
+    client: timedClient(options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS),
     connection: (keeper
       ? async () => {
           await keeper.ensure();

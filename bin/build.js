@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+// Bundles the program into dist/: pos.js and the pieces that a command loads when it is used.
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT, readStamp, sourceStamp } from './stamp.js';
+
+const OUT = join(ROOT, 'dist');
+const STAMP = join(OUT, '.stamp');
+/** Pieces of earlier builds stay for a day: a `pos` that is running may still load them. */
+const KEEP_MS = 24 * 3_600_000;
+
+/** Replaced by nothing: only a development build of React, or a picture loader that is not used, would want them. */
+const LEFT_OUT = ['react-devtools-core', 'get-pixels'];
+
+/** Native modules, and drivers of other databases that Knex looks for. */
+const EXTERNAL = [
+  'serialport',
+  'better-sqlite3',
+  'sqlite3',
+  'mysql',
+  'oracledb',
+  'pg',
+  'pg-native',
+  'pg-query-stream',
+  'tedious',
+  'mariadb',
+];
+
+const leaveOut = {
+  name: 'leave-out',
+  setup(build) {
+    const filter = new RegExp(`^(${LEFT_OUT.join('|')})$`);
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export default undefined;' }));
+  },
+};
+
+const options = {
+  absWorkingDir: ROOT,
+  entryPoints: { pos: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  jsx: 'automatic',
+  minifyWhitespace: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  external: EXTERNAL,
+  plugins: [leaveOut],
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  banner: {
+    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+  },
+  chunkNames: '[name]-[hash]',
+  write: false,
+  logLevel: 'error',
+};
+
+const removeOld = (fresh, all) => {
+  for (const name of readdirSync(OUT)) {
+    const path = join(OUT, name);
+    if (!fresh.has(path) && path !== STAMP && (all || Date.now() - statSync(path).mtimeMs > KEEP_MS))
+      rmSync(path, { recursive: true, force: true });
+  }
+};
+
+const build = async (clean) => {
+  const stamp = sourceStamp();
+  const { build: bundle } = await import('esbuild');
+  const { outputFiles } = await bundle(options).catch((error) => {
+    // esbuild has already said what is wrong and where.
+    if (!error.errors) throw error;
+    process.exitCode = 1;
+    return { outputFiles: null };
+  });
+  if (!outputFiles) return;
+  mkdirSync(OUT, { recursive: true });
+  // The entry last, each in one step: who starts meanwhile finds a whole program, old or new.
+  const files = outputFiles.toSorted(
+    (a, b) => Number(a.path.endsWith('/pos.js')) - Number(b.path.endsWith('/pos.js')),
+  );
+  for (const { path, contents } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    const fresh = `${path}.${process.pid}`;
+    writeFileSync(fresh, contents);
+    renameSync(fresh, path);
+  }
+  removeOld(new Set(files.map(({ path }) => path)), clean);
+  writeFileSync(STAMP, `${stamp}\n`);
+};
+
+const flags = new Set(process.argv.slice(2));
+if (!flags.has('--if-stale') || readStamp(STAMP) !== sourceStamp()) await build(flags.has('--clean'));

@@ -1,0 +1,131 @@
+import type { Knex } from 'knex';
+import { PosFailure, posError } from '../../domain/errors.ts';
+import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
+import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
+import { migrateLatest, schemaState } from './migrate.ts';
+import { type PrivateServer, privateServer, type ServerStep } from './private-server.ts';
+
+/** What opening a store may take time with; the command line has the words. */
+export type OpenStep = ServerStep | 'migrating' | 'seeding' | 'demo';
+
+/** The part of the configuration that says where the data lives; see cli/config.ts. */
+export interface StoreConfig {
+  readonly home: string;
+  readonly database:
+    | { readonly kind: 'private' }
+    | { readonly kind: 'url'; readonly url: string; readonly ownerUrl: string | null };
+}
+
+export interface StoreOptions {
+  /** Load the demonstration data when the private database holds no users yet. */
+  readonly demo?: boolean;
+  readonly onProgress?: (step: OpenStep) => void;
+}
+
+export interface OpenedStore {
+  /** What `pos` sells with: may call routines and read views. */
+  readonly till: Knex;
+  /** The server of our own; absent on a configured one. */
+  readonly server?: PrivateServer;
+  readonly close: () => Promise<void>;
+}
+
+/** Loads base data and, if asked and nobody is there yet, the demonstration. Heavy modules are loaded only here. */
+export const seed = async (
+  owner: Knex,
+  demo: boolean,
+  onProgress: (step: OpenStep) => void,
+): Promise<void> => {
+  const [{ seedBase, seedDemo }, { argon2Hasher }] = await Promise.all([
+    import('../../../seeds/index.ts'),
+    import('../system/passwords.ts'),
+  ]);
+  onProgress('seeding');
+  await seedBase(owner);
+  if (!demo) return;
+  onProgress('demo');
+  await seedDemo(owner, argon2Hasher.hash);
+};
+
+const hasUsers = async (knex: Knex): Promise<boolean> => {
+  const [rows] = await knex.raw('SELECT 1 AS one FROM v_usuarios LIMIT 1');
+  return (rows as unknown[]).length > 0;
+};
+
+const withOwner = async <T>(target: DatabaseTarget, use: (owner: Knex) => Promise<T>): Promise<T> => {
+  const owner = openDatabase(target, { pool: 2, statementTimeoutMs: 0 });
+  try {
+    return await use(owner);
+  } finally {
+    await owner.destroy();
+  }
+};
+
+/** Brings the private database to this program's schema; the till's account sees the result. */
+const preparePrivate = async (till: Knex, owner: DatabaseTarget, options: StoreOptions): Promise<void> => {
+  const onProgress = options.onProgress ?? (() => undefined);
+  // An account without any grant on the database is refused there: it is new.
+  const state = await schemaState(till).catch((error) =>
+    isRefused(error) ? 'behind' : Promise.reject(error),
+  );
+  if (state === 'ahead') throw new PosFailure(posError('BASE_SIN_MIGRAR', { detalle: 'posterior' }));
+  if (state === 'behind')
+    await withOwner(owner, async (knex) => {
+      onProgress('migrating');
+      await migrateLatest(knex);
+      await provisionTill(knex, { database: PRIVATE_DATABASE, user: TILL_ACCOUNT, host: 'localhost' });
+      await seed(knex, false, onProgress);
+    });
+  if (options.demo && !(await hasUsers(till))) await withOwner(owner, (knex) => seed(knex, true, onProgress));
+};
+
+const ACCESS_DENIED = new Set([1044, 1142, 1045]);
+const isRefused = (error: unknown): boolean => ACCESS_DENIED.has((error as { errno?: number }).errno ?? 0);
+
+const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<OpenedStore> => {
+  const server = privateServer(config.home, options.onProgress ? { onProgress: options.onProgress } : {});
+  let till: Knex | null = null;
+  try {
+    const targets = await server.ensure();
+    till = openDatabase(targets.till);
+    await preparePrivate(till, targets.owner, options);
+    const opened = till;
+    return {
+      till: opened,
+      server,
+      close: async () => {
+        await opened.destroy();
+        await server.release();
+      },
+    };
+  } catch (error) {
+    await till?.destroy();
+    await server.release();
+    throw error;
+  }
+};
+
+const openConfigured = async (url: string): Promise<OpenedStore> => {
+  const till = openDatabase(parseDatabaseUrl(url));
+  try {
+    if ((await schemaState(till)) !== 'current') throw new PosFailure(posError('BASE_SIN_MIGRAR'));
+    return { till, close: () => till.destroy() };
+  } catch (error) {
+    await till.destroy();
+    throw error instanceof PosFailure ? error : asFailure(error);
+  }
+};
+
+/** A server that cannot be reached, or refuses the account, is the operator's to mend: never a fault of the program. */
+const asFailure = (error: unknown): PosFailure =>
+  new PosFailure(posError('BASE_DE_DATOS', { causa: String((error as { code?: unknown }).code ?? '') }), {
+    cause: error,
+  });
+
+/**
+ * Opens the store. A private server is created, started, migrated and given its base data as needed, all of which
+ * costs one connection and one query when there is nothing to do. A configured server is only looked at.
+ * Throws PosFailure SERVIDOR_NO_INSTALADO, SERVIDOR_NO_ARRANCA, BASE_DE_DATOS, BASE_SIN_MIGRAR.
+ */
+export const openStore = (config: StoreConfig, options: StoreOptions = {}): Promise<OpenedStore> =>
+  config.database.kind === 'url' ? openConfigured(config.database.url) : openPrivate(config, options);
