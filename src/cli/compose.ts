@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { OpenedStore, StoreOptions } from '../adapters/db/open.ts';
 import type { Services } from '../app/services.ts';
 import type { Config } from './config.ts';
-
-type OpenStore = Awaited<ReturnType<typeof import('../adapters/db/open.ts')['openStore']>>;
-
-export interface OpenOptions {
-  /** Load the demonstration data into a private database that is still empty. */
-  readonly demo?: boolean;
-  /** What a first start is doing, in words; nothing is said when everything is there. */
-  readonly onProgress?: (step: string) => void;
-}
 
 /** A store in use: its services, the connections under them, and the settings that led there. */
 export interface Opened {
   readonly services: Services;
-  readonly store: OpenStore;
+  readonly store: OpenedStore;
   readonly config: Config;
   readonly close: () => Promise<void>;
 }
@@ -23,7 +16,7 @@ export interface Opened {
  * Builds the adapters: the only place that does.
  * Throws PosFailure BASE_DE_DATOS, BASE_SIN_MIGRAR, SERVIDOR_NO_INSTALADO.
  */
-export const openServices = async (config: Config, options: OpenOptions): Promise<Opened> => {
+export const openServices = async (config: Config, options: StoreOptions): Promise<Opened> => {
   const [{ openStore }, { databaseServices }, { argon2Hasher }] = await Promise.all([
     import('../adapters/db/open.ts'),
     import('../adapters/db/index.ts'),
@@ -38,4 +31,21 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
   return { services, store, config, close: () => store.close() };
+};
+
+/** The account that owns the tables, for what the till's may not see; null where the configuration has none. */
+export const withOwner = async <T>(
+  { store, config }: Opened,
+  use: (owner: Knex) => Promise<T>,
+): Promise<T | null> => {
+  const { openDatabase, parseDatabaseUrl } = await import('../adapters/db/connection.ts');
+  const url = config.database.kind === 'url' ? config.database.ownerUrl : null;
+  const target = store.server ? (await store.server.ensure()).owner : url && parseDatabaseUrl(url);
+  if (!target) return null;
+  const owner = openDatabase(target, { pool: 1 });
+  try {
+    return await use(owner);
+  } finally {
+    await owner.destroy();
+  }
 };

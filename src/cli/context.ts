@@ -1,7 +1,7 @@
 import type { Permission } from '../domain/permissions.ts';
 import type { User } from '../domain/user.ts';
 import type { Language, Messages } from '../i18n/index.ts';
-import type { Opened, OpenOptions } from './compose.ts';
+import type { Opened } from './compose.ts';
 import type { Config, ConfigFlags, Environment } from './config.ts';
 import type { OutputFlags, Presentation } from './output.ts';
 
@@ -29,7 +29,7 @@ export interface CliContext {
   readonly withServices: <T>(
     flags: ConfigFlags,
     use: (opened: Opened) => Promise<T>,
-    options?: OpenOptions,
+    options?: { readonly demo?: boolean },
   ) => Promise<T>;
   /** Who acts: `--user` with a password, else the session of `pos login`. Throws SESION_REQUERIDA, PERMISO_DENEGADO. */
   readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<User>;

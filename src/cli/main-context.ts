@@ -1,3 +1,4 @@
+import type { OpenStep } from '../adapters/db/open.ts';
 import type { PosFailure } from '../domain/errors.ts';
 import { type Messages, messages as messagesOf } from '../i18n/index.ts';
 import { type Environment, loadConfig } from './config.ts';
@@ -23,6 +24,10 @@ export const processContext = (env: Environment, lang: string | undefined): CliC
   const wanted = lang ?? (env.POS_LANG || (file.ok ? file.value?.values.lang : undefined));
   const language = wanted === 'en' ? 'en' : 'es';
   const messages: Messages = messagesOf(language);
+  // A first start takes seconds and says so; a log of a scheduled command stays empty.
+  const progress = process.stderr.isTTY
+    ? { onProgress: (step: OpenStep) => context.say(messages.server.progress[step]) }
+    : {};
   const context: CliContext = {
     language,
     messages,
@@ -33,7 +38,7 @@ export const processContext = (env: Environment, lang: string | undefined): CliC
     withServices: async (flags, use, options = {}) => {
       const config = context.config(flags);
       const { openServices } = await import('./compose.ts');
-      const opened = await openServices(config, { onProgress: context.say, ...options });
+      const opened = await openServices(config, { ...options, ...progress });
       try {
         return await use(opened);
       } finally {

@@ -1,7 +1,7 @@
 import { ledgerDifferences, type ServerHealth, serverHealth } from '../../adapters/db/health.ts';
 import { parsePrinter } from '../../adapters/printer/setting.ts';
 import type { Messages } from '../../i18n/index.ts';
-import type { Opened } from '../compose.ts';
+import { type Opened, withOwner } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 
@@ -26,11 +26,12 @@ const clockCheck = (t: Words, health: ServerHealth): Check => {
     : bad('warn', 'reloj', t.clock.name, result, t.clock.bad, t.clock.badRemedy);
 };
 
-const ledgerCheck = async (t: Words, { store }: Opened): Promise<Check> => {
+const ledgerCheck = async (t: Words, opened: Opened): Promise<Check> => {
   const words = t.ledgers;
-  if (!store.owner)
+  const differences = await withOwner(opened, ledgerDifferences);
+  if (!differences)
     return bad('skip', 'movimientos', words.name, words.unread, words.unreadMeaning, words.unreadRemedy);
-  const { products, cards } = await ledgerDifferences(store.owner);
+  const { products, cards } = differences;
   return products + cards === 0
     ? good('movimientos', words.name, words.sound, words.good)
     : bad('fail', 'movimientos', words.name, words.differences(products, cards), words.bad, words.badRemedy);
