@@ -43,11 +43,9 @@ export const Screen = ({ state, look }: { readonly state: State; readonly look: 
       <Panel text={`${headerRow(state, look, columns)}\n${look.rule(columns)}`} />
       <Body state={state} look={look} height={height} />
       <Panel
-        text={[
-          look.rule(columns),
-          noticeRow(state.notice, look, columns),
-          ...footerRows(state, look, columns),
-        ].join('\n')}
+        text={[look.rule(columns), noticeRow(state, look, columns), ...footerRows(state, look, columns)].join(
+          '\n',
+        )}
       />
     </Box>
   );
@@ -104,15 +102,21 @@ interface LeftProps {
 
 const Left = ({ state, look, columns, height }: LeftProps): ReactNode => {
   const { desk } = state;
-  const tall = Math.min(7, 4 + Math.max(0, Math.floor((height - 18) / 4)));
+  const tall = studentHeight(state, height);
   const student = fill(studentRows(desk, look, columns, tall), tall, columns);
-  const room = height - tall - 1;
+  const room = tall > 0 ? height - tall - 1 : height;
   return (
     <Box flexDirection="column" width={columns}>
-      <Panel text={`${student}\n${look.rule(columns)}`} />
+      {tall > 0 && <Panel text={`${student}\n${look.rule(columns)}`} />}
       <Panel text={fill(leftRows(state, look, columns, room), room, columns)} />
     </Box>
   );
+};
+
+/** The student's rows: one while paying, none under a ticket, more where the window has them. */
+const studentHeight = ({ dialog }: State, height: number): number => {
+  if (dialog?.kind === 'ticket') return 0;
+  return dialog?.kind === 'payment' ? 1 : Math.min(7, 4 + Math.max(0, Math.floor((height - 18) / 4)));
 };
 
 /** What the left side is about now: a question, a dialog, a warning, the sale just made, or finding products. */

@@ -79,6 +79,8 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     patchConsole: false,
     interactive: true,
   });
+  // A fault while drawing ends Ink by itself; it must end the program too, and say why.
+  app.waitUntilExit().catch(crash);
   beforeRestore(() => app.unmount());
   const tick = (): void => store.dispatch([{ kind: 'tick', now: services.clock.now().getTime() }]);
   const resized = (): void =>

@@ -45,13 +45,13 @@ export const screen = {
     more: (count: number) => `and ${count} more`,
   },
   omnibox: {
-    empty: 'Scan or type a code, a card or a name',
+    empty: 'Code, card or name of a product',
     quantity: (quantity: number) => `${quantity} ×`,
     frequent: 'FREQUENT',
     results: (count: number) => (count === 1 ? '1 PRODUCT' : `${count} PRODUCTS`),
     nothing: 'No product matches',
     nothingHint: 'Type fewer letters, or Esc to start again.',
-    codeHint: 'Enter: the product of that code or, if none, the card',
+    codeHint: 'Enter: product code, or card',
     setQuantity: (quantity: number, name: string) => `Enter: set ${quantity} of ${name}`,
     noFrequent: 'Type the first letters of a product',
     stock: (count: number) => `${count} left`,
@@ -74,7 +74,6 @@ export const screen = {
   },
   done: {
     title: 'SALE REGISTERED',
-    sale: (number: string) => `Sale ${number}`,
     total: 'Total',
     change: 'CHANGE',
     noChange: 'NO CHANGE',

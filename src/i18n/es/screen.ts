@@ -33,7 +33,7 @@ export const screen = {
   ],
   student: {
     none: 'Escanee una tarjeta',
-    noneHint: 'o siga sin tarjeta: venta a consumidor final',
+    noneHint: 'o siga sin tarjeta: consumidor final',
     reading: (number: string) => `Leyendo la tarjeta ${number}…`,
     card: (number: string) => `Tarjeta ${number}`,
     balance: 'Saldo',
@@ -45,13 +45,13 @@ export const screen = {
     more: (count: number) => `y ${count} más`,
   },
   omnibox: {
-    empty: 'Escanee o escriba un código, una tarjeta o un nombre',
+    empty: 'Código, tarjeta o nombre del producto',
     quantity: (quantity: number) => `${quantity} ×`,
     frequent: 'FRECUENTES',
     results: (count: number) => (count === 1 ? '1 PRODUCTO' : `${count} PRODUCTOS`),
     nothing: 'Ningún producto coincide',
     nothingHint: 'Escriba menos letras, o Esc para empezar de nuevo.',
-    codeHint: 'Enter: producto de ese código o, si no hay, tarjeta',
+    codeHint: 'Enter: código de producto, o tarjeta',
     setQuantity: (quantity: number, name: string) => `Enter: poner ${quantity} en ${name}`,
     noFrequent: 'Escriba las primeras letras de un producto',
     stock: (count: number) => `quedan ${count}`,
@@ -74,12 +74,11 @@ export const screen = {
   },
   done: {
     title: 'VENTA REGISTRADA',
-    sale: (number: string) => `Venta ${number}`,
     total: 'Total',
     change: 'VUELTO',
     noChange: 'SIN VUELTO',
     balance: 'Saldo de la tarjeta',
     repeated: 'Ya estaba registrada: no se cobró otra vez.',
-    next: 'Escanee o escriba para la próxima venta.',
+    next: 'Escanee o escriba: próxima venta.',
   },
 };

@@ -56,7 +56,7 @@ const lineRow = (state: State, look: Look, columns: number, line: CartLine, at: 
     ...(alert ? [[`${look.alert} `, 'danger'] as Span] : []),
     [line.name, selected ? 'strong' : 'plain'],
   ];
-  return look.row(columns, left, [...each, [`${formatGs(lineSubtotal(line)).padStart(9)} `]]);
+  return look.row(columns, left, [...each, [`${formatGs(lineSubtotal(line))} `]]);
 };
 
 const totalRows = (totals: Totals, look: Look, columns: number): string[] => {

@@ -22,7 +22,7 @@ export const doneRows = ({ sale, student }: DoneSale, look: Look, columns: numbe
       [[` ${look.ascii ? '' : '✓ '}${words.title}`, 'good']],
       [[`${shortNumber(sale.number)} `, 'strong']],
     ),
-    row(columns, [[` ${words.sale(sale.number)}`, 'dim']], [[student === null ? '' : `${student} `, 'dim']]),
+    row(columns, [[` ${sale.number}${student === null ? '' : ` · ${student}`}`, 'dim']]),
     blank,
     row(columns, [[` ${words.total}`]], [[`${formatGsWithUnit(sale.total)} `, 'strong']]),
     ...change,

@@ -98,7 +98,7 @@ const productCell = (
         ? words.stock(product.stock)
         : '';
   const alert = touchesRestriction(state, product);
-  const price = formatGs(product.price).padStart(8);
+  const price = formatGs(product.price);
   if (selected) {
     const start = ` ${look.mark} ${alert ? `${look.alert} ` : ''}${product.name}`;
     return look.paint(

@@ -5,8 +5,11 @@ import type { Look, Span } from '../look.ts';
 import type { Notice, State } from '../state.ts';
 import { width } from '../text.ts';
 
-/** The message line: what just happened, or why something was refused. */
-export const noticeRow = (notice: Notice | null, look: Look, columns: number): string => {
+/** The message line: why the open dialog refused, or what just happened. */
+export const noticeRow = (state: State, look: Look, columns: number): string => {
+  const { dialog } = state;
+  const error = dialog?.kind === 'payment' || dialog?.kind === 'approval' ? dialog.error : null;
+  const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
   if (!notice) return look.row(columns, [['']]);
   const text = noticeText(notice, look);
   switch (notice.tone) {
@@ -55,7 +58,7 @@ export const footerRows = (state: State, look: Look, columns: number): string[] 
     }
     const row = rows[at];
     if (!row) break;
-    row.push([` ${key}`, 'accent'], [label.trimEnd() + ' ', 'plain']);
+    row.push([` ${key}`, 'accent'], [`${label.trimEnd()} `, 'plain']);
     used += more;
   }
   return rows.map((spans) => look.row(columns, spans));

@@ -1,14 +1,12 @@
 import { formatGs } from '../../domain/money.ts';
 import { change, changeOf, type PaymentMethod, paid, type Tender } from '../../domain/payment.ts';
 import { bigFigures } from '../big.ts';
-import type { Reason } from '../keymap.ts';
 import type { Look } from '../look.ts';
 import { activeMethods, invoiceOff, missingOf, saleTotals } from '../selectors.ts';
 import { offers } from '../slices/payment.ts';
 import type { Payment, State } from '../state.ts';
 import { clean, wrap } from '../text.ts';
 import { fieldRow } from './fields.ts';
-import { errorText } from './footer.ts';
 
 /** The payment dialog, in the place of the product list: what is due, what was given, what comes next. */
 export const paymentRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
@@ -25,14 +23,6 @@ export const paymentRows = (state: State, payment: Payment, look: Look, columns:
     ...dueRows(state, payment, look, columns),
     blank,
     ...stepRows(state, payment, look, columns),
-    ...(payment.error
-      ? wrap(errorText(payment.error, look), columns - 4).map((text, at) =>
-          row(columns, [
-            [at === 0 ? ` ${look.alert} ` : '   ', 'danger'],
-            [text, 'danger'],
-          ]),
-        )
-      : []),
   ];
 };
 
@@ -138,10 +128,9 @@ const invoiceRows = (state: State, payment: Payment, look: Look, columns: number
   const words = look.words.screen;
   const refusal = invoiceOff(state, payment);
   const box = payment.invoiced ? words.payment.invoiceOn : words.payment.invoiceOff;
-  const why: string = refusal === null ? '' : words.reasons[`invoice_${refusal}` satisfies Reason];
+  const why = refusal === null ? '' : `: ${words.payment.invoiceWhy[refusal]}`;
   return [
     look.row(columns, [['']]),
-    look.row(columns, [[` ${box}`, refusal === null ? 'plain' : 'dim']]),
-    ...wrap(why, columns - 6).map((text) => look.row(columns, [[`     ${text}`, 'dim']])),
+    look.row(columns, [[` ${box}${why}`, refusal === null ? 'plain' : 'dim']]),
   ];
 };

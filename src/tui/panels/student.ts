@@ -13,6 +13,10 @@ export const studentRows = (desk: Desk, look: Look, columns: number, height: num
       : [words.none, 'accent'];
     return [look.row(columns, [[' '], first]), look.row(columns, [[' '], [words.noneHint, 'dim']])];
   }
+  if (height === 1) {
+    const balance = `${words.balance} ${formatGsWithUnit(holder.balance)} `;
+    return [look.row(columns, [[' '], [holder.studentName, 'strong']], [[balance]])];
+  }
   return [
     ...holderRows(holder, look, columns),
     ...restrictionRows(holder.restrictions, look, columns, height - 3),

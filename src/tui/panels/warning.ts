@@ -7,7 +7,6 @@ import { openConflicts, type Scope, userOf } from '../selectors.ts';
 import type { Approval, State } from '../state.ts';
 import { wrap } from '../text.ts';
 import { fieldRow } from './fields.ts';
-import { errorText } from './footer.ts';
 
 /** The key of a command in a scope, as written on the keyboard. */
 export const keyOf = (id: CommandId, scope: Scope, look: Look): string => {
@@ -37,21 +36,20 @@ export const warningRows = (state: State, look: Look, columns: number): string[]
       ? words.approveSelf
       : words.approve
     : words.confirm;
+  const severity = `${conflict.restriction.severity}${blocks ? `. ${words.blocks}` : ''}`;
   return [
     look.paint(row(columns, [[` ${look.alert} ${words.title}`]], [[`${count} `]]), 'alarm'),
-    row(columns, [['']]),
     ...fact(words.product, conflict.productName),
     ...fact(words.allergens, allergenNames(state, conflict), 'danger'),
-    ...fact(words.student, state.desk.holder?.studentName ?? ''),
     ...fact(words.restriction, conflict.restriction.kind),
-    ...fact(words.severity, conflict.restriction.severity, 'danger'),
-    row(columns, [[` ${conflict.restriction.description}`, 'dim']]),
-    ...(blocks ? wrap(words.blocks, columns - 2).map((text) => row(columns, [[` ${text}`, 'danger']])) : []),
+    ...fact(words.severity, severity, 'danger'),
     row(columns, [['']]),
     row(columns, [[` ${answer(keyOf('confirmRestriction', 'warning', look))}`, 'strong']]),
     row(columns, [[` ${words.remove(keyOf('remove', 'warning', look))}`, 'strong']]),
     row(columns, [['']]),
-    ...wrap(words.told, columns - 2).map((text) => row(columns, [[` ${text}`, 'dim']])),
+    ...wrap(`${conflict.restriction.description} ${words.told}`.trim(), columns - 2).map((text) =>
+      row(columns, [[` ${text}`, 'dim']]),
+    ),
   ];
 };
 
@@ -83,11 +81,6 @@ export const approvalRows = (approval: Approval, look: Look, columns: number): s
     ...field('reason', words.reason),
     row(columns, [['']]),
     ...(approval.busy ? [row(columns, [[` ${words.checking}`, 'accent']])] : []),
-    ...(approval.error
-      ? wrap(errorText(approval.error, look), columns - 4).map((text) =>
-          row(columns, [[` ${look.alert} ${text}`, 'danger']]),
-        )
-      : []),
     row(columns, [[` ${words.keepsCart}`, 'dim']]),
   ];
 };

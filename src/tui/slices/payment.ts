@@ -79,11 +79,12 @@ const tender = (state: State, payment: Payment, method: PaymentMethod, amount: n
     return stay(withPayment(state, { method, amount: String(amount), step: 'reference' }));
   const missing = gs(missingOf(state, payment));
   const made = makeTender(method, gs(amount), missing, payment.reference, cardLeft(state, payment));
+  // A refused amount makes room for the next one; a missing reference leaves the amount as it was.
   if (!made.ok)
     return refuseHere(
-      payment.step === 'reference' && made.error.code !== 'REFERENCIA_REQUERIDA'
-        ? withPayment(state, { step: 'amount', amount: '' })
-        : state,
+      made.error.code === 'REFERENCIA_REQUERIDA'
+        ? state
+        : withPayment(state, { step: payment.step === 'method' ? 'method' : 'amount', amount: '' }),
       made.error,
     );
   const tenders = [...payment.tenders, made.value];

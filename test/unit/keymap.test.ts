@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../src/i18n/index.ts';
+import { entryFor, KEYS, scopesOf } from '../../src/tui/keymap.ts';
+import { KEY_NAMES } from '../../src/tui/keys/types.ts';
+import { makeLook } from '../../src/tui/look.ts';
+import { HELP_SCOPES, keyTableMarkdown } from '../../src/tui/panels/help.ts';
+import { Driver, key } from '../support/screen.ts';
+
+const FORBIDDEN = [...'bchijmsqz[]'].map((letter) => `ctrl-${letter}`).filter((name) => name !== 'ctrl-c');
+
+describe('the key table', () => {
+  it('has no key twice in a scope, nor hides a global one', () => {
+    for (const scope of HELP_SCOPES) {
+      const keys = KEYS.filter((entry) => scopesOf(entry).includes(scope)).flatMap((entry) => entry.keys);
+      expect([scope, keys]).toEqual([scope, [...new Set(keys)]]);
+      const hidden =
+        scope === 'global'
+          ? []
+          : KEYS.filter((entry) => entry.scope === 'global' && entry.keys.every((one) => keys.includes(one)));
+      expect([scope, hidden]).toEqual([scope, []]);
+    }
+  });
+
+  it('uses only keys that every terminal sends', () => {
+    for (const name of KEYS.flatMap((entry) => entry.keys)) {
+      expect(FORBIDDEN).not.toContain(name);
+      if ([...name].length > 1) expect(KEY_NAMES).toContain(name.replace(/^ctrl-/, ''));
+    }
+    for (const name of ['f1', 'f10', 'f11'])
+      for (const entry of KEYS.filter((one) => one.keys.includes(name)))
+        expect(entry.keys.some((other) => !['f1', 'f10', 'f11'].includes(other))).toBe(true);
+  });
+
+  it('answers no question with what a scanner sends', () => {
+    for (const scope of ['warning', 'question'] as const)
+      for (const entry of KEYS.filter((one) => scopesOf(one).includes(scope)))
+        for (const name of entry.keys) expect([name, /^(enter|tab|.)$/.test(name)]).toEqual([name, false]);
+  });
+
+  it('finds each entry from the key that it shows', () => {
+    const sale = new Driver().opened();
+    const payment = new Driver().opened().scan('P005').pay();
+    expect(entryFor(sale.state, key('f4'))?.id).toBe('pay');
+    expect(entryFor(sale.state, key('+'))?.id).toBe('more');
+    expect(entryFor(sale.type('a').state, key('+'))).toBeNull();
+    expect(entryFor(payment.state, key('f4'))?.id).toBe('exact');
+    expect(entryFor(payment.state, key('ctrl-y'))?.id).toBe('help');
+  });
+
+  it('makes the help and the README in both languages', () => {
+    for (const language of ['es', 'en'] as const) {
+      const table = keyTableMarkdown(makeLook(messages(language), 'dark', false));
+      for (const entry of KEYS) expect(table).toContain(messages(language).screen.keys[entry.id]);
+    }
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { posError } from '../../src/domain/errors.ts';
+import { gs } from '../../src/domain/money.ts';
+import { fail, ok } from '../../src/domain/result.ts';
+import { scopeOf } from '../../src/tui/selectors.ts';
+import { CASHIER, COLA, MANAGER, MARK, MATEO, ROMINA, SHOP } from '../support/fakes.ts';
+import { Driver, key, NOON } from '../support/screen.ts';
+
+const quantities = (driver: Driver): number[] => driver.state.desk.cart.lines.map((line) => line.quantity);
+
+describe('the omnibox', () => {
+  it('takes a product code, else a card', () => {
+    const driver = new Driver().opened().scan('7840000000005');
+    expect(driver.state.desk.cart.lines[0]?.name).toBe(COLA.name);
+    driver.scan('00203');
+    expect(driver.last('findCard').number).toBe('00203');
+  });
+  it('sets a quantity before a code, a search, or the selected line', () => {
+    const driver = new Driver().opened().type('3*').scan('7840000000005').type('2*agua').press('enter');
+    expect(quantities(driver)).toEqual([3, 2]);
+    driver.type('4*').press('enter');
+    expect(quantities(driver)).toEqual([3, 4]);
+    driver.scan('2*7840000000005');
+    expect(quantities(driver)).toEqual([5, 4]);
+  });
+  it('adds a selected frequent product, and nothing on a bare Enter', () => {
+    const driver = new Driver().opened().press('enter');
+    expect(quantities(driver)).toEqual([]);
+    driver.press('down', 'down', 'enter');
+    expect(driver.state.desk.cart.lines[0]?.name).toBe('Jugo de naranja');
+  });
+  it('refuses more than there is', () => {
+    const driver = new Driver().opened().type('9*agua').press('enter');
+    expect(driver.state.notice).toMatchObject({ error: { code: 'STOCK_INSUFICIENTE' } });
+    expect(driver.count('bell')).toBe(1);
+  });
+  it('counts with + and - only when nothing is typed', () => {
+    const driver = new Driver().opened().scan('P005').type('+').type('+').type('-');
+    expect(quantities(driver)).toEqual([2]);
+    driver.type('a+');
+    expect(driver.state.desk.text).toBe('a+');
+    driver.press('escape', '-', '-');
+    expect(quantities(driver)).toEqual([]);
+    driver.press('ctrl-u');
+    expect(quantities(driver)).toEqual([1]);
+  });
+});
+
+describe('cards', () => {
+  it('keep the cart when they are refused', () => {
+    const driver = new Driver().opened().scan('P005').scan('00300');
+    const { seq, number } = driver.last('findCard');
+    const error = posError('TARJETA_NO_ACTIVA', { numero: '00300', estado: 'Bloqueada' });
+    driver.send({ kind: 'card', seq, number, result: fail(error) });
+    expect(driver.state.notice).toMatchObject({ error });
+    expect(quantities(driver)).toEqual([1]);
+  });
+  it('that answer late are dropped', () => {
+    const driver = new Driver().opened().scan('00204');
+    const late = driver.last('findCard');
+    driver.card(ROMINA);
+    driver.send({ kind: 'card', seq: late.seq, number: late.number, result: ok(MATEO) });
+    expect(driver.state.desk.holder?.studentName).toBe(ROMINA.studentName);
+  });
+  it('of another child ask before they take over a cart', () => {
+    const driver = new Driver().opened().card(ROMINA).scan('P005').card(MATEO);
+    expect(scopeOf(driver.state)).toBe('question');
+    driver.press('enter').scan('00204').press('escape');
+    expect(driver.state.desk.holder?.studentName).toBe(ROMINA.studentName);
+    driver.card(MATEO).press('f9');
+    expect(driver.state.desk.holder?.studentName).toBe(MATEO.studentName);
+  });
+  it('stay in hand while the database is away', () => {
+    const driver = new Driver().opened().scan('P005').scan('00203');
+    const effect = driver.last('findCard');
+    driver.send({ kind: 'failed', effect, error: posError('BASE_DE_DATOS') });
+    expect(driver.state.world.database).toBe('down');
+    expect(quantities(driver)).toEqual([1]);
+    driver.send({ kind: 'catalogue', changes: { products: [], mark: MARK }, whole: false });
+    expect(driver.state.world.database).toBe('ready');
+  });
+});
+
+describe('a scan', () => {
+  it('takes its own characters back out of whatever they did', () => {
+    const driver = new Driver().opened().scan('P005').pay();
+    driver.scan('7840000000005');
+    expect(scopeOf(driver.state)).toBe('sale');
+    expect(quantities(driver)).toEqual([2]);
+  });
+  it('is refused aloud once money is on the table, leaving the payment as it was', () => {
+    const driver = new Driver().opened().type('2*').scan('P005').pay().press('1').type('5000').press('enter');
+    const before = driver.state.dialog;
+    const bells = driver.count('bell');
+    driver.scan('7840000000005');
+    expect(driver.state.dialog).toEqual(before);
+    expect(driver.count('bell')).toBe(bells + 1);
+    expect(driver.state.notice).toMatchObject({ say: 'scanWhilePaying' });
+  });
+  it('works from the history, the help and the quantity dialog', () => {
+    for (const name of ['f2', 'f1', 'f6', 'f8']) {
+      const driver = new Driver().opened().scan('P005').press(name).scan('P005');
+      expect([name, scopeOf(driver.state), quantities(driver)]).toEqual([name, 'sale', [2]]);
+    }
+  });
+  it('signs nobody in', () => {
+    const driver = new Driver().type('cajero').press('enter').scan('00203');
+    expect(driver.count('signIn')).toBe(0);
+    expect(driver.state.session).toMatchObject({ kind: 'out', form: { secret: '' } });
+    expect(driver.count('bell')).toBe(1);
+  });
+  it('clears nothing and quits nothing', () => {
+    const driver = new Driver().opened().scan('P005').press('ctrl-k').scan('7840000000005');
+    expect(quantities(driver)).toEqual([1]);
+    driver.press('escape', 'ctrl-c').scan('P005');
+    expect(driver.count('exit')).toBe(0);
+  });
+});
+
+describe('sessions', () => {
+  it('lock by key and by idleness, and open by PIN; another cashier is asked the warnings again', () => {
+    const driver = new Driver().opened().card(ROMINA).type('yogur').press('enter', 'f9', 'f7');
+    expect(scopeOf(driver.state)).toBe('locked');
+    driver.press('up').press('escape').type('gerente').press('enter').type('5001').press('enter');
+    const { seq, request } = driver.last('signIn');
+    expect(request).toEqual({ login: 'gerente', secret: '5001', kind: 'pin' });
+    driver.send({ kind: 'signedIn', seq, result: ok(MANAGER) });
+    expect(scopeOf(driver.state)).toBe('warning');
+    driver.send({ kind: 'tick', now: NOON + SHOP.store.idleLockMinutes * 60_000 });
+    expect(scopeOf(driver.state)).toBe('locked');
+    expect(quantities(driver)).toEqual([1]);
+  });
+  it('wait as long as they are told to', () => {
+    const driver = new Driver().type('cajero').press('enter').type('x').press('enter');
+    const error = posError('DEMASIADOS_INTENTOS', { segundos: 8 });
+    driver.send({ kind: 'signedIn', seq: driver.last('signIn').seq, result: fail(error) });
+    driver.type('y').press('enter');
+    expect(driver.count('signIn')).toBe(1);
+    driver.send({ kind: 'tick', now: NOON + 9_000 }).press('enter');
+    expect(driver.count('signIn')).toBe(2);
+  });
+  it('do not end under an open cart; quitting asks', () => {
+    const driver = new Driver().opened().scan('P005').press('ctrl-o');
+    expect(driver.state.session.kind).toBe('open');
+    driver.press('ctrl-c');
+    expect(driver.count('exit')).toBe(0);
+    driver.press('f9');
+    expect(driver.last('exit').code).toBe(0);
+    expect(new Driver().opened().press('ctrl-o').state.session.kind).toBe('out');
+  });
+});
+
+describe('the rest of the shop', () => {
+  it('shows prices and stock that changed elsewhere', () => {
+    const driver = new Driver().opened();
+    driver.send({ kind: 'tick', now: NOON + 2_500 });
+    expect(driver.count('followCatalogue')).toBe(1);
+    const products = [{ ...COLA, price: gs(5_500), stock: 3 }];
+    driver.send({ kind: 'catalogue', changes: { products, mark: MARK }, whole: false });
+    expect(driver.state.world.catalogue.frequent.find((one) => one.id === COLA.id)?.price).toBe(5_500);
+  });
+  it('opens the history without touching the cart, and says a new printer fault once', () => {
+    const driver = new Driver().opened().scan('P005');
+    const { cart } = driver.state.desk;
+    driver.press('f2');
+    expect(driver.last('listSales').filter).toMatchObject({ from: '2026-01-09', to: '2026-01-09' });
+    driver.type('romina').press('escape', 'escape');
+    expect(driver.state.desk.cart).toBe(cart);
+    const status = { state: 'waiting', open: 1, fault: 'sin_papel', device: '/dev/usb/lp0' } as const;
+    driver.send({ kind: 'printer', status });
+    expect(driver.state.notice).toMatchObject({ say: 'printerFault' });
+    driver.press('escape').send({ kind: 'printer', status: { ...status, open: 2 } });
+    expect(driver.state.notice).toBeNull();
+  });
+  it('says why a key does nothing', () => {
+    const driver = new Driver().opened().send(key('f4'));
+    expect(driver.state.notice).toMatchObject({ say: 'disabled', params: { reason: 'emptyCart' } });
+  });
+  it('holds the invoice box off and says why', () => {
+    const driver = new Driver().opened(CASHIER).scan('P005').pay().press('f6');
+    expect(driver.state.notice).toMatchObject({ params: { reason: 'invoice_sin_configurar' } });
+  });
+});
