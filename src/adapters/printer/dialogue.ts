@@ -10,6 +10,8 @@ export interface Timing {
   readonly status: number;
   /** For the answer to GS r before the ticket: whatever an earlier one left in the printer comes first. */
   readonly settle: number;
+  /** Of silence, after which no older answer is still to come. */
+  readonly quiet: number;
   /** Without a single byte taken: the port is blocked. */
   readonly stall: number;
   /** For the answer to GS r after the last byte, besides the time that the bytes need on the line. */
@@ -21,6 +23,7 @@ export const TIMING: Timing = {
   open: 8_000,
   status: 1_500,
   settle: 4_000,
+  quiet: 100,
   stall: 5_000,
   confirm: 10_000,
   close: 2_000,
@@ -31,9 +34,6 @@ const CHUNK = 256;
 
 /** Milliseconds between questions after the cause while a confirmation is awaited. */
 const ASK_AGAIN = 1_000;
-
-/** Milliseconds of silence after which no older answer is still to come. */
-const QUIET = 100;
 
 export const LATE = Symbol('late');
 
@@ -109,7 +109,7 @@ export const openDialogue = (line: Line, timing: Timing): Dialogue => {
       let byte = await within(Promise.race([answer, gone]), timing.settle);
       if (byte === LATE) return 'NO_CONFIRMA';
       // An answer owed to an earlier ticket comes first and this one's own right behind it: wait for silence.
-      while (byte !== LATE) byte = await within(Promise.race([expect('ordered'), gone]), QUIET);
+      while (byte !== LATE) byte = await within(Promise.race([expect('ordered'), gone]), timing.quiet);
       return null;
     },
     send: async (bytes, progress) => {

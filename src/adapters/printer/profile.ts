@@ -9,7 +9,7 @@ export interface PrinterProfile {
   readonly codeTable: number;
   readonly cut: 'partial' | 'full' | 'none';
   readonly drawer: boolean;
-  /** Printers of the Chinese market need FS . before accents. */
+  /** Printers of the Chinese market need FS . before accents; the others ignore it. */
   readonly cancelKanji: boolean;
   /**
    * What it answers: `all` (status and GS r, so that a ticket can be confirmed), `status` (DLE EOT only) or
@@ -24,6 +24,6 @@ export const DEFAULT_PROFILE: PrinterProfile = {
   codeTable: CODE_PAGES.cp850.table,
   cut: 'partial',
   drawer: true,
-  cancelKanji: false,
+  cancelKanji: true,
   answers: 'all',
 };

@@ -88,7 +88,7 @@ const profileOf = (query: Query, kind: PrinterTarget['kind']): PrinterProfile =>
     codeTable: number(query, 'table', CODE_PAGES[page].table, (n) => n <= 255),
     cut: choice(query, 'cut', ['partial', 'full', 'none'], DEFAULT_PROFILE.cut),
     drawer: choice(query, 'drawer', ['yes', 'no'], 'yes') === 'yes',
-    cancelKanji: choice(query, 'kanji', ['cancel', 'keep'], 'keep') === 'cancel',
+    cancelKanji: choice(query, 'kanji', ['cancel', 'keep'], 'cancel') === 'cancel',
     answers: choice(query, 'answers', ['all', 'status', 'none'], DEFAULT_PROFILE.answers),
   };
 };

@@ -68,8 +68,8 @@ const cluster = (text: string, table: ReadonlyMap<string, number>): string => {
   if (BASIC.test(text) || table.has(text)) return text;
   const replaced = REPLACEMENTS[text];
   if (replaced !== undefined) return replaced;
-  const base = text.normalize('NFD').replace(/\p{M}/gu, '');
-  return base.length > 0 && (BASIC.test(base) || table.has(base)) ? base : '?';
+  const base = text.normalize('NFD').replace(/[\p{M}\p{Cf}]/gu, '');
+  return BASIC.test(base) || table.has(base) ? base : '?';
 };
 
 /**
@@ -79,7 +79,7 @@ const cluster = (text: string, table: ReadonlyMap<string, number>): string => {
 export const toPrintable = (text: string, page: CodePage): string => {
   const plain = text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00ad]/gu, (char) => (/[\t\n\r]/.test(char) ? ' ' : ''));
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u00ad]/gu, (char) => (/[\t\n\r]/.test(char) ? ' ' : ''));
   if (BASIC.test(plain)) return plain;
   const table = bytesOf(page);
   return Array.from(segmenter.segment(plain.replace(/\u00a0/g, ' ')), (part) =>
