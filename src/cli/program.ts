@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { registerCard } from './commands/card.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerDb } from './commands/db.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerPrint } from './commands/print.ts';
@@ -28,6 +29,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerCard(program, context);
   registerProduct(program, context);
   registerPrint(program, context);
+  registerDb(program, context);
   registerSession(program, context);
   registerDoctor(program, context);
   registerCompletion(program, context);
