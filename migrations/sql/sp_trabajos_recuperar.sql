@@ -2,7 +2,7 @@
 CREATE PROCEDURE sp_trabajos_recuperar(IN caja INT UNSIGNED)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
-  UPDATE trabajos_impresion SET estado = 'incierto', causa = 'interrumpido'
+  UPDATE trabajos_impresion SET estado = 'incierto', causa = 'INTERRUMPIDA'
   WHERE id_caja = caja AND estado = 'enviando';
   SELECT ROW_COUNT() AS cuantos;
 END

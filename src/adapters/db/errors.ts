@@ -1,0 +1,95 @@
+import { type ErrorParams, isErrorCode, type PosError, PosFailure, posError } from '../../domain/errors.ts';
+
+interface DriverError {
+  readonly errno?: number;
+  readonly code?: string;
+  readonly name?: string;
+  readonly sqlMessage?: string;
+  readonly sqlState?: string;
+  readonly fatal?: boolean;
+}
+
+/** SIGNAL of a routine. */
+const SIGNALLED = 1644;
+/** Deadlock, lock wait, and a row that another node changed: the same bytes may be sent again. */
+const CONFLICTS = new Set([1213, 1205, 1020]);
+/** Table, routine, column, database, arguments: a schema of another version. */
+const OTHER_SCHEMA = new Set([1146, 1305, 1054, 1049, 1318, 1356]);
+/**
+ * The server refuses or ends its service: too many connections, shutdown, killed, read only, full disk, statement
+ * limits, wrong account, cluster not ready.
+ */
+const UNAVAILABLE = new Set([
+  1040, 1041, 1043, 1044, 1045, 1047, 1053, 1077, 1079, 1114, 1021, 1129, 1130, 1152, 1153, 1158, 1159, 1160,
+  1161, 1184, 1203, 1226, 1290, 1317, 1792, 1836, 1927, 1969, 2006, 2013, 3024, 3169, 4031,
+]);
+const LOST_LINE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ENOENT',
+  'EACCES',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ERR_OUT_OF_RANGE',
+  'ERR_STREAM_DESTROYED',
+]);
+
+/** The values of `CODE|key=value|key=value`; whole numbers become numbers. */
+const parseRefusal = (message: string): PosError | null => {
+  const [code = '', ...pairs] = message.split('|');
+  if (!isErrorCode(code)) return null;
+  const params: Record<string, string | number> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    const value = pair.slice(at + 1);
+    params[pair.slice(0, at)] = /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  }
+  return posError(code, params);
+};
+
+const driverError = (error: unknown): DriverError =>
+  typeof error === 'object' && error !== null ? (error as DriverError) : {};
+
+export const isConflict = (error: unknown): boolean => CONFLICTS.has(driverError(error).errno ?? 0);
+
+/** True when the server, the line to it or the pool failed: nobody knows whether the statement was done. */
+const isOutage = (error: unknown): boolean => {
+  const { errno, code = '', name, fatal } = driverError(error);
+  return (
+    UNAVAILABLE.has(errno ?? 0) ||
+    LOST_LINE.has(code) ||
+    code.startsWith('PROTOCOL_') ||
+    name === 'KnexTimeoutError' ||
+    name === 'TimeoutError' ||
+    fatal === true ||
+    (error instanceof Error &&
+      /Connection (lost|is closed)|closed state|Should not reach here|aborted/.test(error.message))
+  );
+};
+
+/** A refusal of a routine, as a value; null for anything else. */
+export const refusalOf = (error: unknown): PosError | null => {
+  const { errno, sqlState, sqlMessage } = driverError(error);
+  return errno === SIGNALLED || sqlState === '45000' ? parseRefusal(sqlMessage ?? '') : null;
+};
+
+/** What a use case may see of a driver's error: a PosFailure for what is outside, the error itself for a bug. */
+export const failureOf = (error: unknown): unknown => {
+  if (error instanceof PosFailure) return error;
+  const { errno = 0, code } = driverError(error);
+  if (isOutage(error))
+    return new PosFailure(posError('BASE_DE_DATOS', { causa: code ?? `${errno}` }), { cause: error });
+  if (OTHER_SCHEMA.has(errno))
+    return new PosFailure(posError('BASE_SIN_MIGRAR', { causa: errno }), { cause: error });
+  if (isConflict(error)) return new PosFailure(posError('CONFLICTO', { causa: errno }), { cause: error });
+  return error;
+};
+
+/** The parameters of a refusal with more of them. */
+export const withParams = (error: PosError, more: ErrorParams): PosError =>
+  posError(error.code, { ...error.params, ...more });

@@ -1,0 +1,119 @@
+import type { Knex } from 'knex';
+import type { SaleFilter, Sales } from '../../app/ports.ts';
+import { posError } from '../../domain/errors.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { RegisteredSale, SaleDocument, StoredSale } from '../../domain/sale.ts';
+import { failureOf, isConflict, refusalOf } from './errors.ts';
+import { containing } from './like.ts';
+import { call, guarded } from './query.ts';
+import {
+  type Row,
+  toAcknowledgement,
+  toLine,
+  toRegisteredSale,
+  toSaleHead,
+  toSaleSummary,
+  toTax,
+  toTender,
+} from './rows.ts';
+import { withNames } from './sale-names.ts';
+
+/** Times that a document is sent again after a deadlock, with growing, uneven pauses in milliseconds. */
+const RETRIES = 8;
+const pauseBefore = (attempt: number): number => Math.random() * 5 * 2 ** attempt;
+
+const DEFAULT_LIMIT = 500;
+
+/** Sends the same bytes until the server is no longer in conflict with another till. */
+const callWithRetries = async (
+  knex: Knex,
+  routine: string,
+  json: string,
+): Promise<Result<RegisteredSale>> => {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const [row] = await call(knex, routine, [json]);
+      if (!row) throw new Error(`${routine} answered nothing`);
+      return ok(toRegisteredSale(row));
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) return fail(refusal);
+      if (!isConflict(error)) throw failureOf(error);
+      if (attempt === RETRIES) return fail(posError('CONFLICTO'));
+      await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt)));
+    }
+  }
+};
+
+const register = async (knex: Knex, document: SaleDocument): Promise<Result<RegisteredSale>> => {
+  const result = await callWithRetries(knex, 'sp_registrar_venta', JSON.stringify(document));
+  return result.ok ? result : fail(await withNames(knex, result.error, document));
+};
+
+/** The column that a reference names: an id, a number such as `001-0000091`, or a UUID. */
+const referenceColumn = (reference: string | number): readonly [column: string, value: string | number] => {
+  const typed = String(reference).trim();
+  if (/^\d{1,15}$/.test(typed)) return ['id_venta', Number(typed)];
+  return /^[0-9a-f]{8}-/i.test(typed) ? ['uuid', typed.toLowerCase()] : ['numero_venta', typed];
+};
+
+const show = async (knex: Knex, reference: string | number): Promise<Result<StoredSale>> => {
+  const [column, value] = referenceColumn(reference);
+  const [head]: Row[] = await knex('v_ventas').where(column, value);
+  if (!head) return fail(posError('VENTA_INEXISTENTE', { venta: String(reference) }));
+  const id = Number(head.id_venta);
+  const part = (view: string, ...order: string[]): Promise<Row[]> =>
+    Promise.resolve(knex(view).where('id_venta', id).orderBy(order));
+  const [lines, taxes, tenders, acknowledgements] = await Promise.all([
+    part('v_detalles_venta', 'linea'),
+    knex('v_impuestos_venta').where('id_venta', id).orderBy('tasa_iva', 'desc') as Promise<Row[]>,
+    part('v_pagos_venta', 'linea'),
+    part('v_confirmaciones_restriccion', 'linea', 'id_restriccion'),
+  ]);
+  return ok({
+    ...toSaleHead(head),
+    lines: lines.map(toLine),
+    taxes: taxes.map(toTax),
+    tenders: tenders.map(toTender),
+    acknowledgements: acknowledgements.map(toAcknowledgement),
+  });
+};
+
+/** The newest first. */
+const list = async (knex: Knex, filter: SaleFilter) => {
+  const query = knex('v_ventas')
+    .orderBy('id_venta', 'desc')
+    .limit(filter.limit ?? DEFAULT_LIMIT);
+  if (filter.from !== undefined) query.where('dia_negocio', '>=', filter.from);
+  if (filter.to !== undefined) query.where('dia_negocio', '<=', filter.to);
+  if (filter.state !== undefined) query.where('estado', filter.state);
+  if (filter.tillId !== undefined) query.where('id_caja', filter.tillId);
+  const typed = filter.text?.trim();
+  if (typed)
+    query.where(containing(knex, ['numero_venta', 'cliente', 'hijo', 'cajero', 'nro_tarjeta'], typed));
+  const rows: Row[] = await query;
+  return rows.map(toSaleSummary);
+};
+
+/** Sales: written by one call each, read through views. */
+export const databaseSales = (knex: Knex): Sales => ({
+  register: (document) => register(knex, document),
+  findByUuid: (uuid) =>
+    guarded(async () => {
+      const [row]: Row[] = await knex('v_ventas').where('uuid', uuid.toLowerCase());
+      return row ? { ...toRegisteredSale(row), repeated: true } : null;
+    }),
+  show: (reference) => guarded(() => show(knex, reference)),
+  list: (filter) => guarded(() => list(knex, filter)),
+  void: (request) =>
+    callWithRetries(
+      knex,
+      'sp_anular_venta',
+      JSON.stringify({
+        id_venta: request.saleId,
+        id_usuario: request.userId,
+        autorizado_por: request.approvedBy,
+        motivo: request.reason,
+      }),
+    ),
+});
