@@ -35,7 +35,7 @@ export const Screen = ({ state, look }: { readonly state: State; readonly look: 
   const { columns, rows } = state.world;
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) {
     const lines = look.words.screen.tooSmall(columns, rows).flatMap((line) => [look.row(columns, [[line]])]);
-    return <Panel text={fill(lines, Math.max(1, Math.min(rows, 3)), columns)} />;
+    return <Panel text={fill(lines, Math.max(1, Math.min(rows, 3)))} />;
   }
   const height = rows - FRAME_ROWS;
   return (
@@ -54,14 +54,14 @@ export const Screen = ({ state, look }: { readonly state: State; readonly look: 
 const Body = ({ state, look, height }: { state: State; look: Look; height: number }): ReactNode => {
   const { columns } = state.world;
   const whole = wholeScreen(state, look, columns, height);
-  if (whole) return <Panel text={fill(whole, height, columns)} />;
+  if (whole) return <Panel text={fill(whole, height)} />;
   const left = leftWidth(columns);
   const right = columns - left - 1;
   return (
     <Box height={height}>
       <Left state={state} look={look} columns={left} height={height} />
       <Separator look={look} height={height} />
-      <Panel text={fill(cartRows(state, look, right, height), height, right)} />
+      <Panel text={fill(cartRows(state, look, right, height), height)} />
     </Box>
   );
 };
@@ -103,12 +103,12 @@ interface LeftProps {
 const Left = ({ state, look, columns, height }: LeftProps): ReactNode => {
   const { desk } = state;
   const tall = studentHeight(state, height);
-  const student = fill(studentRows(desk, look, columns, tall), tall, columns);
+  const student = fill(studentRows(desk, look, columns, tall), tall);
   const room = tall > 0 ? height - tall - 1 : height;
   return (
     <Box flexDirection="column" width={columns}>
       {tall > 0 && <Panel text={`${student}\n${look.rule(columns)}`} />}
-      <Panel text={fill(leftRows(state, look, columns, room), room, columns)} />
+      <Panel text={fill(leftRows(state, look, columns, room), room)} />
     </Box>
   );
 };

@@ -65,6 +65,8 @@ export interface Look {
   readonly ascii: boolean;
 }
 
+const ASCII_ARROWS: Readonly<Record<string, string>> = { '↑': '^', '↓': 'v', '←': '<', '→': '>' };
+
 export const makeLook = (words: Messages, theme: ThemeName, ascii: boolean): Look => {
   const codes = THEMES[theme];
   const paint = (text: string, style: Style = 'plain'): string => {
@@ -73,7 +75,13 @@ export const makeLook = (words: Messages, theme: ThemeName, ascii: boolean): Loo
   };
   const ellipsis = ascii ? '~' : '…';
   const plainer = (text: string): string =>
-    ascii ? text.replace(/[·—–]/g, '-').replace(/×/g, 'x').replace(/…/g, '...').replace(/[↑↓]/g, '') : text;
+    ascii
+      ? text
+          .replace(/[·—–]/g, '-')
+          .replace(/×/g, 'x')
+          .replace(/…/g, '...')
+          .replace(/[↑↓←→]/g, (arrow) => ASCII_ARROWS[arrow] ?? '')
+      : text;
   const row = (columns: number, left: readonly Span[], right: readonly Span[] = []): string => {
     let room = columns;
     let end = '';
@@ -108,9 +116,6 @@ export const makeLook = (words: Messages, theme: ThemeName, ascii: boolean): Loo
   };
 };
 
-/** Exactly so many rows: blank ones below, or cut. */
-export const fill = (rows: readonly string[], height: number, columns: number): string =>
-  [
-    ...rows.slice(0, height),
-    ...Array<string>(Math.max(0, height - rows.length)).fill(' '.repeat(columns)),
-  ].join('\n');
+/** Exactly so many rows: empty ones below, or cut. Trailing blanks are left out: every cell costs time at each key. */
+export const fill = (rows: readonly string[], height: number): string =>
+  Array.from({ length: height }, (_, at) => rows[at]?.trimEnd() ?? '').join('\n');

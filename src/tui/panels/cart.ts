@@ -49,6 +49,7 @@ const lineRow = (state: State, look: Look, columns: number, line: CartLine, at: 
   const alert = touchesRestriction(state, { id: line.productId, name: line.name, allergens: line.allergens });
   const quantity = String(line.quantity).padStart(3);
   const each: Span[] = columns >= ROOMY ? [[words.each(formatGs(line.price)), 'dim'], ['  ']] : [];
+  const widest = Math.max(...state.desk.cart.lines.map((one) => formatGs(lineSubtotal(one)).length));
   const left: Span[] = [
     [selected ? ` ${look.mark}` : '  ', 'accent'],
     [quantity, 'strong'],
@@ -56,7 +57,7 @@ const lineRow = (state: State, look: Look, columns: number, line: CartLine, at: 
     ...(alert ? [[`${look.alert} `, 'danger'] as Span] : []),
     [line.name, selected ? 'strong' : 'plain'],
   ];
-  return look.row(columns, left, [...each, [`${formatGs(lineSubtotal(line))} `]]);
+  return look.row(columns, left, [...each, [`${formatGs(lineSubtotal(line)).padStart(widest)} `]]);
 };
 
 const totalRows = (totals: Totals, look: Look, columns: number): string[] => {

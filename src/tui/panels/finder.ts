@@ -98,7 +98,7 @@ const productCell = (
         ? words.stock(product.stock)
         : '';
   const alert = touchesRestriction(state, product);
-  const price = formatGs(product.price);
+  const price = formatGs(product.price).padStart(stock === '' ? 0 : 7);
   if (selected) {
     const start = ` ${look.mark} ${alert ? `${look.alert} ` : ''}${product.name}`;
     return look.paint(
