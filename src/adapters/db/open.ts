@@ -30,12 +30,10 @@ export interface OpenedStore {
   readonly close: () => Promise<void>;
 }
 
+export type OnProgress = (step: OpenStep) => void;
+
 /** Loads base data and, if asked and nobody is there yet, the demonstration. Heavy modules are loaded only here. */
-export const seed = async (
-  owner: Knex,
-  demo: boolean,
-  onProgress: (step: OpenStep) => void,
-): Promise<void> => {
+export const seed = async (owner: Knex, demo: boolean, onProgress: OnProgress): Promise<void> => {
   const [{ seedBase, seedDemo }, { argon2Hasher }] = await Promise.all([
     import('../../../seeds/index.ts'),
     import('../system/passwords.ts'),
@@ -52,7 +50,8 @@ const hasUsers = async (knex: Knex): Promise<boolean> => {
   return (rows as unknown[]).length > 0;
 };
 
-const withOwner = async <T>(target: DatabaseTarget, use: (owner: Knex) => Promise<T>): Promise<T> => {
+/** A pool of the account that owns the tables, closed after use; statements may take their time. */
+export const withOwner = async <T>(target: DatabaseTarget, use: (owner: Knex) => Promise<T>): Promise<T> => {
   const owner = openDatabase(target, { pool: 2, statementTimeoutMs: 0 });
   try {
     return await use(owner);
@@ -117,7 +116,7 @@ const openConfigured = async (url: string): Promise<OpenedStore> => {
 };
 
 /** A server that cannot be reached, or refuses the account, is the operator's to mend: never a fault of the program. */
-const asFailure = (error: unknown): PosFailure =>
+export const asFailure = (error: unknown): PosFailure =>
   new PosFailure(posError('BASE_DE_DATOS', { causa: String((error as { code?: unknown }).code ?? '') }), {
     cause: error,
   });

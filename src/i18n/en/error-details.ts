@@ -5,6 +5,7 @@ import type {
 
 export const configDetails = {
   url: 'write mysql://user:password@server:3306/database',
+  servidor_ajeno: 'this program neither starts nor stops that server; use its own tools',
   sin_base: 'POS_DATABASE_URL is missing too',
   ruta: 'write the path of a directory',
   caja: "write the till's code, one to three digits, for instance 001",

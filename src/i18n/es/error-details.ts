@@ -1,6 +1,8 @@
 /** Why a setting cannot be used: the `detalle` of CONFIGURACION_INVALIDA. */
 export const configDetails = {
   url: 'escriba mysql://usuario:contraseña@servidor:3306/base',
+  servidor_ajeno:
+    'ese servidor no lo inicia ni lo detiene este programa; hágalo con sus propias herramientas',
   sin_base: 'falta también POS_DATABASE_URL',
   ruta: 'escriba la ruta de un directorio',
   caja: 'escriba el código de la caja, de una a tres cifras, por ejemplo 001',

@@ -19,4 +19,57 @@ export const server = {
     seeding: 'Cargando los datos iniciales…',
     demo: 'Cargando los datos de demostración (Cantina Tita)…',
   },
+  db: {
+    description: 'la base de datos: iniciar, detener, ver, poner al día',
+    verbs: {
+      start: 'inicia la base privada y la deja funcionando hasta «pos db stop»',
+      stop: 'detiene la base privada; si alguien la usa, se detiene con el último',
+      status: 'muestra cómo está la base, sin iniciarla',
+      migrate: 'pone las tablas al día con esta versión del programa',
+      seed: 'carga los datos iniciales',
+    },
+    demo: 'carga también los datos de la Cantina Tita (solo en una base vacía)',
+    examples: [
+      ['pos db status', 'si funciona, quién la usa y dónde están los datos'],
+      ['pos db start', 'para que las órdenes siguientes no esperen el inicio'],
+      ['pos db seed --demo', 'productos, estudiantes y usuarios de demostración'],
+      ['pos db migrate --json', 'en un servidor propio, con POS_DATABASE_OWNER_URL'],
+    ] as [string, string][],
+    started: (pid: number) => `La base funciona (proceso ${pid}) hasta «pos db stop».`,
+    stopped: 'La base se detuvo.',
+    wasStopped: 'La base ya estaba detenida.',
+    inUse: (users: number) =>
+      users === 1
+        ? 'La usa otro programa: se detendrá cuando termine.'
+        : `La usan ${users} programas: se detendrá cuando termine el último.`,
+    labels: {
+      server: 'Servidor',
+      program: 'Programa',
+      users: 'En uso',
+      data: 'Datos',
+      log: 'Registro',
+      version: 'Versión',
+      schema: 'Tablas',
+    },
+    running: (pid: number) => `funciona (proceso ${pid})`,
+    stoppedNow: 'detenido; se inicia solo al usarlo',
+    configured: 'el configurado en POS_DATABASE_URL',
+    notInstalled: 'no instalado',
+    users: (users: number, kept: boolean) =>
+      `${users} ${users === 1 ? 'programa' : 'programas'}; ${kept ? 'sigue hasta «pos db stop»' : 'se detiene con el último'}`,
+    schema: {
+      current: 'al día',
+      behind: 'faltan migraciones: «pos db migrate»',
+      ahead: 'de una versión posterior del programa',
+    },
+    memoryMapped:
+      'Atención: el servidor mapea su registro en memoria y un corte de luz puede perder ventas ya cobradas.\n' +
+      'Guarde los datos (POS_HOME) en otro sistema de archivos.',
+    migrated: (count: number) =>
+      count === 0
+        ? 'Las tablas ya estaban al día.'
+        : `Tablas al día: ${count} ${count === 1 ? 'migración' : 'migraciones'}.`,
+    seeded: 'Datos iniciales cargados.',
+    seededDemo: 'Datos de demostración cargados.',
+  },
 };

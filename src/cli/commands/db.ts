@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../context.ts';
+import { commonOptions } from '../options.ts';
+import { examples } from '../usage.ts';
+
+const actions = () => import('../actions/db.ts');
+
+export const registerDb = (program: Command, context: CliContext): void => {
+  const t = context.messages.server.db;
+  const add = commonOptions(context.messages.cli.options);
+  const help = examples(context.messages.cli, t.examples);
+  const db = program.command('db').description(t.description).addHelpText('after', help);
+  const verb = (name: 'start' | 'stop' | 'status' | 'migrate' | 'seed'): Command =>
+    add.json(db.command(name).description(t.verbs[name]).addHelpText('after', help));
+
+  verb('start').action(async (flags) => (await actions()).startDatabase(context, flags));
+  verb('stop').action(async (flags) => (await actions()).stopDatabase(context, flags));
+  verb('status').action(async (flags) => (await actions()).databaseStatus(context, flags));
+  verb('migrate').action(async (flags) => (await actions()).migrateDatabase(context, flags));
+  verb('seed')
+    .option('--demo', t.demo)
+    .action(async (flags) => (await actions()).seedDatabase(context, flags));
+};
