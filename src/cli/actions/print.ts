@@ -26,20 +26,29 @@ const GIVE_UP_AFTER = 60_000;
 const configuredPrinter = (config: Config): ReceiptPrinter =>
   openPrinter(unwrap(parsePrinter(config.printer, config.home)));
 
-const workerPorts = (
+/** Lends the worker's side of the queue and gives its connection and lock back whatever happens. */
+const withWorker = async <T>(
   { services, store }: Opened,
   context: CliContext,
   printer: ReceiptPrinter,
   till: Till,
-): WorkerPorts => ({
-  worker: spoolWorker(store.till),
-  queue: services.spool,
-  sales: services.sales,
-  stores: services.stores,
-  words: context.messages.receipt,
-  printer,
-  till: till.code,
-});
+  use: (ports: WorkerPorts) => Promise<T>,
+): Promise<T> => {
+  const worker = spoolWorker(store.till);
+  try {
+    return await use({
+      worker,
+      queue: services.spool,
+      sales: services.sales,
+      stores: services.stores,
+      words: context.messages.receipt,
+      printer,
+      till: till.code,
+    });
+  } finally {
+    await worker.release();
+  }
+};
 
 const faultSentence = (context: CliContext, fault: string | null): string => {
   if (fault === null) return '';
@@ -94,12 +103,14 @@ export const printTest = (context: CliContext, flags: PersonFlags & OutputFlags)
     const { services, config } = opened;
     const user = await context.asPerson(opened, flags, 'print.manage');
     const till = await tillOf(services, config.till);
-    const ports = workerPorts(opened, context, printer, till);
     const job = await services.spool.test(till.id, user.id);
     context.say(context.messages.printing.commands.queued(job.id, printer.device));
-    const mine = await ports.worker.acquire(till.id);
-    if (!mine) context.say(context.messages.printing.commands.busy);
-    showOutcome(context, await (mine ? printHere(ports, opened, job) : follow(opened, job)), flags);
+    const printed = await withWorker(opened, context, printer, till, async (ports) => {
+      if (await ports.worker.acquire(till.id)) return printHere(ports, opened, job);
+      context.say(context.messages.printing.commands.busy);
+      return follow(opened, job);
+    });
+    showOutcome(context, printed, flags);
   });
 };
 
@@ -165,7 +176,7 @@ export const printWorker = async (context: CliContext, flags: ConfigFlags): Prom
     const printer = configuredPrinter(context.config(flags));
     const stuck = await context.withServices(flags, async (opened) => {
       const till = await tillOf(opened.services, opened.config.till);
-      return runWorker(workerPorts(opened, context, printer, till), till.id, channel);
+      return withWorker(opened, context, printer, till, (ports) => runWorker(ports, till.id, channel));
     });
     // A port that does not close would keep this process alive, and with it the port.
     if (stuck) process.kill(process.pid, 'SIGKILL');
