@@ -10,7 +10,7 @@ const STAMP = join(OUT, '.stamp');
 const KEEP_MS = 24 * 3_600_000;
 
 /** Replaced by nothing: only a development build of React, or a picture loader that is not used, would want them. */
-const LEFT_OUT = ['react-devtools-core', 'get-pixels'];
+const LEFT_OUT = ['react-devtools-core', 'get-pixels', 'qr-image'];
 
 /** Native modules, and drivers of other databases that Knex looks for. */
 const EXTERNAL = [

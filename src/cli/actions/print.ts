@@ -63,7 +63,9 @@ const printHere = async (ports: WorkerPorts, opened: Opened, job: PrintJob): Pro
   for (;;) {
     const step = await printNext(ports, job.tillId);
     const now = unwrap(await opened.services.spool.find(job.id));
-    if (isDecided(now) || step.kind === 'idle' || step.outcome.state === 'pendiente') return now;
+    if (isDecided(now) || step.kind === 'idle') return now;
+    // What holds up an earlier job holds up this one too.
+    if (step.outcome.state === 'pendiente') return { ...now, fault: now.fault ?? step.outcome.fault };
   }
 };
 

@@ -81,7 +81,7 @@ export const printing = {
   states: {
     pendiente: 'pending',
     enviando: 'printing',
-    confirmado: 'printed, confirmed by the printer',
+    confirmado: 'printed',
     enviado: 'sent, not confirmed',
     incierto: 'uncertain: look at the paper',
     cancelado: 'cancelled',

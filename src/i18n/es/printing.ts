@@ -83,7 +83,7 @@ export const printing = {
   states: {
     pendiente: 'pendiente',
     enviando: 'imprimiendo',
-    confirmado: 'impreso, la impresora lo confirmó',
+    confirmado: 'impreso',
     enviado: 'enviado, sin confirmación',
     incierto: 'incierto: mire el papel',
     cancelado: 'cancelado',
