@@ -20,7 +20,7 @@ BEGIN
 
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
   SET v_numeros = JSON_EXTRACT(doc, '$.id_venta', '$.id_usuario', '$.autorizado_por');
-  IF v_numeros IS NULL OR v_numeros REGEXP '[^][0-9,nul ]' OR v_numeros LIKE '_%[%' OR CHAR_LENGTH(v_numeros) > 40 THEN
+  IF v_numeros IS NULL OR v_numeros REGEXP '[^0-9,nul \\[\\]]' OR v_numeros LIKE '_%[%' OR CHAR_LENGTH(v_numeros) > 40 THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_venta/id_usuario/autorizado_por');
   END IF;
   SELECT h.id_venta, h.id_usuario, h.autorizado_por, TRIM(h.motivo)

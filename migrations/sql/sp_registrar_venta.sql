@@ -41,7 +41,7 @@ proc: BEGIN
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
   SET v_numeros = JSON_EXTRACT(doc, '$.id_caja', '$.id_usuario', '$.descuento'),
     v_marca = COALESCE(LEFT(CAST(JSON_EXTRACT(doc, '$.factura') AS CHAR), 12), 'false');
-  IF v_numeros IS NULL OR v_numeros REGEXP '[^][0-9, ]' OR v_numeros LIKE '_%[%' THEN
+  IF v_numeros IS NULL OR v_numeros REGEXP '[^0-9, \\[\\]]' OR v_numeros LIKE '_%[%' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_caja/id_usuario/descuento');
   END IF;
   SELECT LOWER(h.uuid), IF(CHAR_LENGTH(h.id_caja) < 10, h.id_caja + 0, NULL),

@@ -13,7 +13,7 @@ BEGIN
   SET v_filas = JSON_LENGTH(doc, '$.lineas');
   IF v_filas = 0 THEN CALL sp_rechazar('CARRITO_VACIO'); END IF;
   -- Only digits and null between one pair of brackets: no fraction, text, object or nested list.
-  IF v_filas > 500 OR v_numeros REGEXP '[^][0-9,nul -]' OR v_numeros LIKE '_%[%' THEN
+  IF v_filas > 500 OR v_numeros REGEXP '[^0-9,nul \\[\\]-]' OR v_numeros LIKE '_%[%' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=lineas');
   END IF;
 

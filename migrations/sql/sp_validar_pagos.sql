@@ -11,7 +11,7 @@ BEGIN
     '$.pagos[*].monto_aplicado');
 
   IF COALESCE(JSON_TYPE(JSON_EXTRACT(doc, '$.pagos')), '') <> 'ARRAY' OR JSON_LENGTH(doc, '$.pagos') > 10
-    OR v_numeros REGEXP '[^][0-9, ]' OR v_numeros LIKE '_%[%' THEN
+    OR v_numeros REGEXP '[^0-9, \\[\\]]' OR v_numeros LIKE '_%[%' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=pagos');
   END IF;
 

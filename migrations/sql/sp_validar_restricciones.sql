@@ -8,7 +8,7 @@ BEGIN
   DECLARE v_numeros LONGTEXT DEFAULT JSON_EXTRACT(doc, '$.confirmaciones[*].id_producto',
     '$.confirmaciones[*].id_restriccion', '$.confirmaciones[*].autorizado_por');
 
-  IF v_numeros REGEXP '[^][0-9,nul ]' OR v_numeros LIKE '_%[%' THEN
+  IF v_numeros REGEXP '[^0-9,nul \\[\\]]' OR v_numeros LIKE '_%[%' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=confirmaciones');
   END IF;
   SELECT COUNT(*), COUNT(DISTINCT k.id_producto, k.id_restriccion) INTO v_filas, v_distintas
