@@ -21,11 +21,16 @@ import { SERVER_SETTINGS, type ServerProgram } from './private-server-program.ts
 const LOG_MAX_BYTES = 1_000_000;
 const POLL_MS = 20;
 
-const processArguments = (pid: number): string => {
+/** Whether a live process may be the server on this data directory. */
+const isServer = (pid: number, data: string): boolean => {
+  if (process.platform !== 'linux') return true;
   try {
-    return process.platform === 'linux' ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'running';
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (line !== '') return line.includes(data);
+    // A process that is ending has no arguments any more and may still hold its files; a zombie holds nothing.
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
-    return '';
+    return false;
   }
 };
 
@@ -39,8 +44,7 @@ export const serverPid = (files: ServerFiles): number | null => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
   }
-  const line = processArguments(pid);
-  return line === 'running' || line.includes(files.data) ? pid : null;
+  return isServer(pid, files.data) ? pid : null;
 };
 
 /** Resolves with true when the server's process is gone, with false after `milliseconds`. */
