@@ -117,7 +117,13 @@ export const openTerminal = ({
   env = {},
   cwd = ROOT,
 }: TerminalOptions): TestTerminal => {
-  const terminal = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 200 });
+  const terminal = new xterm.Terminal({
+    cols,
+    rows,
+    allowProposedApi: true,
+    scrollback: 200,
+    logLevel: 'off',
+  });
   const pty = spawn(command, [...args], { name: 'xterm-256color', cols, rows, cwd, env: environment(env) });
   const watchers = new Set<() => void>();
   const listeners = new Set<(data: string) => void>();
