@@ -3,6 +3,7 @@ import pkg from '../../package.json' with { type: 'json' };
 import { registerCard } from './commands/card.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDb } from './commands/db.ts';
+import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerPrint } from './commands/print.ts';
@@ -25,6 +26,7 @@ export const buildProgram = (context: CliContext): Command => {
     .option('--lang <es|en>', t.options.lang)
     .addHelpText('after', examples(t, t.help.examplesOfPos));
   registerSell(program, context);
+  registerDemo(program, context);
   registerSale(program, context);
   registerCard(program, context);
   registerProduct(program, context);

@@ -69,7 +69,7 @@ test('card show: unknown is input (2), blocked and expired are refused (3), each
 });
 
 test('card list: searched, for people, JSON and CSV', async () => {
-  const found = await pos(['card', 'list', '--search', 'mongellos', '--json']);
+  const found = await pos(['card', 'list', '--search', 'romina', '--json']);
   expect(found.json()).toMatchObject([
     { nro_tarjeta: '00203', saldo: 1000, fecha_vencimiento: '2027-01-09' },
   ]);

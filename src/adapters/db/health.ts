@@ -22,7 +22,7 @@ export const serverHealth = async (connection: Knex, now: () => number): Promise
   const [row = {}] = rowsOf(
     await connection.raw(
       `SELECT VERSION() AS version, @@innodb_flush_log_at_trx_commit AS flush_at_commit, @@log_bin AS binary_log,
-              @@sync_binlog AS sync_binary_log, CAST(UNIX_TIMESTAMP() AS SIGNED) AS server_seconds`,
+              @@sync_binlog AS sync_binary_log, CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED) AS server_ms`,
     ),
   );
   return {
@@ -30,7 +30,7 @@ export const serverHealth = async (connection: Knex, now: () => number): Promise
     flushAtCommit: Number(row.flush_at_commit),
     binaryLog: Number(row.binary_log) === 1,
     syncBinaryLog: Number(row.sync_binary_log),
-    clockAheadSeconds: Math.round(Number(row.server_seconds) - now() / 1000),
+    clockAheadSeconds: Math.round((Number(row.server_ms) - now()) / 1000),
   };
 };
 

@@ -16,13 +16,13 @@ const refuseEmpty = async ({ services }: Opened): Promise<void> => {
 
 const runScreen = async (context: CliContext, opened: Opened): Promise<number> => {
   const { services, config } = opened;
-  const [{ runTerminal }, { startPrintMonitor }, till] = await Promise.all([
+  const [{ runTerminal }, { startPrintMonitor }, till, store] = await Promise.all([
     import('../../tui/main.tsx'),
     import('../../adapters/printer/monitor.ts'),
     tillOf(services, config.till),
+    services.stores.store(),
     refuseEmpty(opened),
   ]);
-  const store = await services.stores.store();
   const printer = startPrintMonitor({ config, till });
   try {
     return await runTerminal({
@@ -31,6 +31,8 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
       messages: context.messages,
       till,
       settings: { theme: config.theme, ascii: config.ascii, demo: store.demo },
+      onCrash: (error) =>
+        context.say(context.messages.cli.bug(error instanceof Error ? error.message : String(error))),
     });
   } finally {
     await printer.stop();
@@ -40,8 +42,8 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
 /** Opens the sale screen and stays until it is left. Throws SIN_TERMINAL, BASE_VACIA, CAJA_INEXISTENTE. */
 export const sell = async (context: CliContext, flags: SellFlags): Promise<void> => {
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new PosFailure(posError('SIN_TERMINAL'));
-  // The screen takes longer to load than the database to answer: begin with both at once.
-  void import('../../tui/main.tsx');
+  // The screen takes longer to load than the database to answer: begin with both at once, and meet what fails below.
+  import('../../tui/main.tsx').catch(() => {});
   await context.withServices(flags, async (opened) => context.exitWith(await runScreen(context, opened)), {
     demo: flags.demo === true,
   });

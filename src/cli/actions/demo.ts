@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Opened, openServices } from '../compose.ts';
+import type { Config, ConfigFlags } from '../config.ts';
+import type { CliContext } from '../context.ts';
+import { tillOf } from './till.ts';
+
+/** A pace that one can watch, in milliseconds. */
+const PACE = { letter: 90, screen: 2_500 } as const;
+
+const play = async (context: CliContext, { services, config }: Opened): Promise<number> => {
+  const [{ runTerminal }, { printDemo }, { playSale }, { startPrintMonitor }, till] = await Promise.all([
+    import('../../tui/main.tsx'),
+    import('../../tui/transcript.tsx'),
+    import('../../tui/demo-script.ts'),
+    import('../../adapters/printer/monitor.ts'),
+    tillOf(services, config.till),
+  ]);
+  const env = { ...process.env, POS_HOME: config.home, POS_DATABASE_URL: '', POS_PRINTER: config.printer };
+  const printer = startPrintMonitor({ config, till, env });
+  const settings = { theme: config.theme, ascii: config.ascii, demo: true };
+  const deps = { services, printer, messages: context.messages, till, settings };
+  try {
+    if (process.stdin.isTTY && process.stdout.isTTY)
+      return await runTerminal({ ...deps, play: (store) => playSale(store, PACE) });
+    await printDemo(deps, context.out);
+    return 0;
+  } finally {
+    await printer.stop();
+  }
+};
+
+/** Plays one sale on a private database of its own, which goes with its directory at the end. */
+export const demo = async (context: CliContext, flags: ConfigFlags): Promise<void> => {
+  const home = await mkdtemp(join(tmpdir(), 'pos-demo-'));
+  const config: Config = {
+    ...context.config(flags),
+    home,
+    database: { kind: 'private' },
+    till: '001',
+    printer: 'file:',
+  };
+  try {
+    context.say(context.messages.demo.preparing);
+    const opened = await openServices(config, { demo: true });
+    try {
+      context.exitWith(await play(context, opened));
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
