@@ -1,4 +1,5 @@
 import { cli } from './en/cli.ts';
+import { demo } from './en/demo.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
 import { printing } from './en/printing.ts';
@@ -8,4 +9,4 @@ import { receipt } from './es/receipt.ts';
 import type { Messages } from './es.ts';
 
 /** English, the second interface language. Paper stays Spanish: receipts are the store's documents. */
-export const en = { errors, screen, cli, doctor, printing, server, receipt } satisfies Messages;
+export const en = { errors, screen, cli, demo, doctor, printing, server, receipt } satisfies Messages;

@@ -1,4 +1,5 @@
 import { cli } from './es/cli.ts';
+import { demo } from './es/demo.ts';
 import { doctor } from './es/doctor.ts';
 import { errors } from './es/errors.ts';
 import { printing } from './es/printing.ts';
@@ -7,6 +8,6 @@ import { screen } from './es/screen.ts';
 import { server } from './es/server.ts';
 
 /** Spanish, the source: every other language has the same keys. */
-export const es = { errors, screen, cli, doctor, printing, server, receipt };
+export const es = { errors, screen, cli, demo, doctor, printing, server, receipt };
 
 export type Messages = typeof es;

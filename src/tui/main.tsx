@@ -9,7 +9,7 @@ import { type Terminal, withTerminal } from './keys/terminal.ts';
 import { makeLook, type ThemeName } from './look.ts';
 import { makeRuntime } from './runtime.ts';
 import { initialState } from './state.ts';
-import { makeStore } from './store.ts';
+import { makeStore, type Store } from './store.ts';
 
 export interface TerminalDeps {
   readonly services: Services;
@@ -24,6 +24,8 @@ export interface TerminalDeps {
   readonly onConnectionLost?: (error: PosError) => void;
   /** Says what a fault of the program was, once the terminal is its old self again. */
   readonly onCrash?: (error: unknown) => void;
+  /** Somebody else at the keys: the screen ends when it is done, or at the first key of a person. */
+  readonly play?: (store: Store) => Promise<void>;
 }
 
 const SECOND = 1_000;
@@ -87,12 +89,13 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     store.dispatch([{ kind: 'resized', columns: stdout.columns, rows: stdout.rows }]);
   const timer = setInterval(tick, SECOND);
   const unsubscribe = [
-    input.subscribe(store.dispatch),
+    input.subscribe(deps.play ? () => finish(0) : store.dispatch),
     printer.subscribe((status) => store.dispatch([{ kind: 'printer', status }])),
   ];
   stdout.on('resize', resized);
   ending.addEventListener('abort', () => finish(Number(ending.reason)));
   tick();
+  deps.play?.(store).then(() => finish(0), crash);
   try {
     return await finished;
   } finally {
