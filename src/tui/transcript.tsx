@@ -1,0 +1,47 @@
+import { stripVTControlCharacters } from 'node:util';
+import { renderToString } from 'ink';
+import { Screen } from './app.tsx';
+import { playSale } from './demo-script.ts';
+import { makeLook } from './look.ts';
+import type { TerminalDeps } from './main.tsx';
+import { makeRuntime } from './runtime.ts';
+import { initialState } from './state.ts';
+import { makeStore } from './store.ts';
+
+const SIZE = { columns: 80, rows: 24 } as const;
+
+/** Plays the demonstration without a terminal: the same reducer and the same panels, written as text. */
+export const printDemo = async (deps: TerminalDeps, out: (text: string) => void): Promise<void> => {
+  const { services, printer, messages } = deps;
+  const look = makeLook(messages, 'basic', deps.settings.ascii);
+  const start = { till: deps.till, demo: true, now: services.clock.now().getTime(), ...SIZE };
+  let crash: (error: unknown) => void = () => {};
+  const crashed = new Promise<never>((_, reject) => {
+    crash = reject;
+  });
+  const store = makeStore(initialState(start), (effect) => run(effect));
+  const run = makeRuntime({
+    services,
+    printer,
+    dispatch: store.dispatch,
+    bell: () => {},
+    exit: () => {},
+    crash,
+  });
+  const tick = (): void => store.dispatch([{ kind: 'tick', now: services.clock.now().getTime() }]);
+  const timer = setInterval(tick, 250);
+  tick();
+  const show = playSale(store, {
+    letter: 0,
+    screen: 0,
+    onScreen: (screen, state) => {
+      const frame = renderToString(<Screen state={state} look={look} />, { columns: SIZE.columns });
+      out(`\n== ${messages.demo.screens[screen]} ==\n\n${stripVTControlCharacters(frame)}\n`);
+    },
+  });
+  try {
+    await Promise.race([show, crashed]);
+  } finally {
+    clearInterval(timer);
+  }
+};
