@@ -58,7 +58,7 @@ const closed = async (line: Line, timing: Timing): Promise<boolean> =>
   )) !== LATE;
 
 /**
- * Gives bytes to a printer and says what can be known about them (the table of faults in README.md beside this file).
+ * Gives bytes to a printer and says what can be known about them (the table in README.md beside this file).
  * Never rejects for what a device does.
  */
 export const printBytes = async (
