@@ -38,8 +38,7 @@ const onAmount = (state: State): boolean =>
 const payReason = (state: State): Reason | null => {
   if (!state.world.shop) return 'loading';
   if (state.desk.cart.lines.length === 0) return 'emptyCart';
-  if (openConflicts(state).length > 0) return 'openWarning';
-  return state.desk.reading ? 'readingCard' : null;
+  return openConflicts(state).length > 0 ? 'openWarning' : null;
 };
 const invoiceReason = (state: State): Reason | null => {
   if (state.dialog?.kind !== 'payment') return null;

@@ -45,7 +45,14 @@ export interface Desk {
   readonly undo: Pick<Desk, 'holder' | 'cart' | 'acks'> | null;
   readonly done: DoneSale | null;
   /** The card that the database is being asked for. */
-  readonly reading: { readonly number: string; readonly seq: number } | null;
+  readonly reading: Reading | null;
+}
+
+export interface Reading {
+  readonly number: string;
+  readonly seq: number;
+  /** Pay was pressed meanwhile: payment opens with the answer. */
+  readonly thenPay: boolean;
 }
 
 export interface DoneSale {

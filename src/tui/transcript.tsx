@@ -30,6 +30,7 @@ export const printDemo = async (deps: TerminalDeps, out: (text: string) => void)
   });
   const tick = (): void => store.dispatch([{ kind: 'tick', now: services.clock.now().getTime() }]);
   const timer = setInterval(tick, 250);
+  const leave = printer.subscribe((status) => store.dispatch([{ kind: 'printer', status }]));
   tick();
   const show = playSale(store, {
     letter: 0,
@@ -43,5 +44,6 @@ export const printDemo = async (deps: TerminalDeps, out: (text: string) => void)
     await Promise.race([show, crashed]);
   } finally {
     clearInterval(timer);
+    leave();
   }
 };

@@ -49,7 +49,7 @@ const answered = (state: State, event: Answer): Step => {
     case 'approved':
       return approval.approved(state, event.seq, event.result);
     case 'card':
-      return desk.cardRead(state, event.seq, event.number, event.result);
+      return payment.payAfterReading(state, desk.cardRead(state, event.seq, event.number, event.result));
     case 'saleId':
       return payment.saleIdMade(state, event.uuid);
     case 'sold':

@@ -81,6 +81,27 @@ describe('cards', () => {
   });
 });
 
+describe('paying while a card is read', () => {
+  it('opens with the answer, or says what is wrong with the card', () => {
+    const driver = new Driver().opened().scan('P005').scan('00203').press('f4');
+    expect(driver.state.dialog).toBeNull();
+    const { seq, number } = driver.last('findCard');
+    driver.send({ kind: 'card', seq, number, result: ok(ROMINA) });
+    expect(scopeOf(driver.state)).toBe('payment');
+    const refused = new Driver().opened().scan('P005').scan('00999').press('f4');
+    const asked = refused.last('findCard');
+    const result = fail(posError('TARJETA_INEXISTENTE'));
+    refused.send({ kind: 'card', seq: asked.seq, number: asked.number, result });
+    expect(scopeOf(refused.state)).toBe('sale');
+  });
+  it('stops at a warning that the card raises', () => {
+    const driver = new Driver().opened().type('yogur').press('enter').scan('00203').press('f4');
+    const { seq, number } = driver.last('findCard');
+    driver.send({ kind: 'card', seq, number, result: ok(ROMINA) });
+    expect(scopeOf(driver.state)).toBe('warning');
+  });
+});
+
 describe('a scan', () => {
   it('takes its own characters back out of whatever they did', () => {
     const driver = new Driver().opened().scan('P005').pay();

@@ -58,7 +58,6 @@ export const keys = {
 export const reasons = {
   emptyCart: 'The cart is empty: add a product.',
   openWarning: 'Answer the warning about the restriction first.',
-  readingCard: 'The card is being read: wait a moment.',
   loading: "The store's data is being read: wait a moment.",
   noCard: 'There is no card in this sale.',
   nothingToUndo: 'There is nothing to undo.',

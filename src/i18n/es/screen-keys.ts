@@ -53,7 +53,6 @@ export const keys = {
 export const reasons = {
   emptyCart: 'El carrito está vacío: agregue un producto.',
   openWarning: 'Responda antes la advertencia de la restricción.',
-  readingCard: 'La tarjeta se está leyendo: espere un momento.',
   loading: 'Los datos de la tienda se están leyendo: espere un momento.',
   noCard: 'No hay ninguna tarjeta en esta venta.',
   nothingToUndo: 'No hay nada que deshacer.',

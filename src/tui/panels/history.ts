@@ -46,7 +46,7 @@ export const historyPane = (state: State, look: Look, columns: number, height: n
     ...rows
       .slice(first, first + room)
       .map((row, at) => saleRow(row, look, columns, first + at === history.choice)),
-    look.row(columns, [[` ${words.cartKept}`, 'dim']]),
+    look.row(columns, [[state.desk.cart.lines.length > 0 ? ` ${words.cartKept}` : '', 'dim']]),
   ];
 };
 
@@ -93,5 +93,10 @@ export const ticketRows = (
   const lines = layoutReceipt(saleTicket(sale, store, look.words.receipt, { copy: 0 }), paper);
   const first = Math.max(0, Math.min(offset, lines.length - height));
   const margin = ' '.repeat(Math.max(1, Math.floor((columns - paper) / 2)));
-  return lines.slice(first, first + height).map((line) => look.row(columns, [[margin], [line]]));
+  const shown = lines.slice(first, first + height).map((line) => look.row(columns, [[margin], [line]]));
+  const hidden = lines.length - first - height;
+  if (hidden <= 0) return shown;
+  // The last row says that there is more paper below.
+  const more = look.words.screen.cart.below(hidden + 1);
+  return [...shown.slice(0, -1), look.row(columns, [[margin], [more, 'accent']])];
 };

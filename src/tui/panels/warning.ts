@@ -47,8 +47,8 @@ export const warningRows = (state: State, look: Look, columns: number): string[]
     row(columns, [[` ${answer(keyOf('confirmRestriction', 'warning', look))}`, 'strong']]),
     row(columns, [[` ${words.remove(keyOf('remove', 'warning', look))}`, 'strong']]),
     row(columns, [['']]),
-    ...wrap(`${conflict.restriction.description} ${words.told}`.trim(), columns - 2).map((text) =>
-      row(columns, [[` ${text}`, 'dim']]),
+    ...[conflict.restriction.description, words.told].flatMap((sentence) =>
+      wrap(sentence, columns - 2).map((text) => row(columns, [[` ${text}`, 'dim']])),
     ),
   ];
 };

@@ -61,7 +61,7 @@ export const lookUp = (state: State, code: string, quantity: number | null): Ste
     return refuse(withText(state, code), posError('PRODUCTO_INEXISTENTE', { producto: code }));
   const seq = state.world.seq + 1;
   const asking = withDesk(withText({ ...state, world: { ...state.world, seq } }, ''), {
-    reading: { number: code, seq },
+    reading: { number: code, seq, thenPay: false },
     done: null,
   });
   return stay({ ...asking, notice: null }, { kind: 'findCard', seq, number: code });

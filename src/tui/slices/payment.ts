@@ -4,7 +4,7 @@ import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.
 import type { Result } from '../../domain/result.ts';
 import { type RegisteredSale, saleDocument } from '../../domain/sale.ts';
 import { type Effect, refuse, type Step, say, stay } from '../events.ts';
-import { activeMethods, isSaving, missingOf, userOf } from '../selectors.ts';
+import { activeMethods, isSaving, missingOf, scopeOf, userOf } from '../selectors.ts';
 import { EMPTY_DESK, type Payment, type State, typedAmount } from '../state.ts';
 import { refreshLines } from './desk.ts';
 import { askCatalogue } from './world.ts';
@@ -19,8 +19,20 @@ const withPayment = (state: State, change: Partial<Payment>): State => {
   return payment ? { ...state, dialog: { ...payment, error: null, ...change } } : state;
 };
 
+/** Pay while a card is being read: the answer opens the payment, unless it raises a question or a warning. */
+export const payAfterReading = (before: State, step: Step): Step => {
+  const { state } = step;
+  const due = before.desk.reading?.thenPay === true && state.desk.reading === null;
+  if (!due || scopeOf(state) !== 'sale' || state.notice?.tone === 'danger' || state.notice?.tone === 'warn')
+    return step;
+  const paying = startPayment(state);
+  return { state: paying.state, effects: [...step.effects, ...paying.effects] };
+};
+
 /** Opens the payment dialog and asks for the identity of the sale. */
 export const startPayment = (state: State): Step => {
+  const { reading } = state.desk;
+  if (reading) return stay({ ...state, desk: { ...state.desk, reading: { ...reading, thenPay: true } } });
   const seq = state.world.seq + 1;
   const dialog: Payment = {
     kind: 'payment',
@@ -245,7 +257,7 @@ const refusedSale = (state: State, error: PosError): Step => {
   const { holder } = state.desk;
   if (!holder) return { state: asked.state, effects };
   const seq = asked.state.world.seq + 1;
-  const reading = { number: holder.cardNumber, seq };
+  const reading = { number: holder.cardNumber, seq, thenPay: false };
   return {
     state: {
       ...asked.state,

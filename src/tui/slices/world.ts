@@ -54,5 +54,9 @@ export const printerSaid = (state: State, status: PrinterStatus): State => {
     return say(next, 'warn', 'printUncertain');
   if (status.fault !== null && status.fault !== before?.fault)
     return say(next, 'warn', 'printerFault', { fault: status.fault });
-  return next;
+  const recovered = status.fault === null && status.state !== 'uncertain';
+  return recovered && aboutPrinter(state) ? { ...next, notice: null } : next;
 };
+
+const aboutPrinter = ({ notice }: State): boolean =>
+  notice !== null && 'say' in notice && ['printerFault', 'printUncertain'].includes(notice.say);

@@ -1,0 +1,119 @@
+import { renderToString } from 'ink';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { posError } from '../../src/domain/errors.ts';
+import { gs } from '../../src/domain/money.ts';
+import { fail, ok } from '../../src/domain/result.ts';
+import { messages } from '../../src/i18n/index.ts';
+import { Screen } from '../../src/tui/app.tsx';
+import { makeLook, type ThemeName } from '../../src/tui/look.ts';
+import { COLA, MARK, MATEO, PRODUCTS, ROMINA } from '../support/fakes.ts';
+import { Driver } from '../support/screen.ts';
+
+const draw = (driver: Driver, theme: ThemeName = 'dark', ascii = false): string =>
+  renderToString(<Screen state={driver.state} look={makeLook(messages('es'), theme, ascii)} />, {
+    columns: driver.state.world.columns,
+  });
+
+const plain = (frame: string): string => frame.replace(/\u001b\[[0-9;]*m/g, '');
+
+/** Every screen that a cashier can meet, each as one state. */
+const SCREENS: Readonly<Record<string, (columns: number, rows: number) => Driver>> = {
+  'sign-in': (c, r) => new Driver(c, r).send({ kind: 'tick', now: 0 }),
+  sale: (c, r) => new Driver(c, r).opened().card(ROMINA).type('2*').scan('P005').type('sandw'),
+  warning: (c, r) => new Driver(c, r).opened().card(MATEO).type('maní').press('enter'),
+  approval: (c, r) => new Driver(c, r).opened().card(MATEO).type('maní').press('enter', 'f9'),
+  payment: (c, r) =>
+    new Driver(c, r).opened().card(ROMINA).scan('P012').pay().press('1').type('5000').press('enter'),
+  covered: (c, r) => new Driver(c, r).opened().scan('P012').pay().press('1').type('50000').press('enter'),
+  help: (c, r) => new Driver(c, r).opened().press('f1'),
+  history: (c, r) => new Driver(c, r).opened().press('f2'),
+  printing: (c, r) => new Driver(c, r).opened().press('f8'),
+  question: (c, r) => new Driver(c, r).opened().scan('P012').press('ctrl-k'),
+  locked: (c, r) => new Driver(c, r).opened().scan('P012').press('f7'),
+};
+
+describe.each(Object.keys(SCREENS))('the %s screen', (name) => {
+  it.each([
+    [80, 24],
+    [200, 50],
+  ])('fills %i × %i exactly, in every theme', (columns, rows) => {
+    for (const theme of ['dark', 'light', 'basic'] as const) {
+      const lines = draw(SCREENS[name]?.(columns, rows) as Driver, theme, theme === 'basic').split('\n');
+      expect(lines).toHaveLength(rows);
+      for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+    }
+  });
+});
+
+describe('what a cashier reads at 80 × 24', () => {
+  it('student, cart, totals and keys', () => {
+    const frame = plain(draw(SCREENS.sale?.(80, 24).press('enter') as Driver));
+    for (const text of ['ROMINA MONGELLOS RODRIGUEZ', 'Gs. 1.000', '00203', 'CARMEN RODRIGUEZ'])
+      expect(frame).toContain(text);
+    expect(frame).toMatch(/▲ Intolerancia a la lactosa +Moderada/);
+    expect(frame).toContain('2 líneas · 3 unidades');
+    expect(frame).toMatch(/Subtotal +25\.000/);
+    expect(frame).toContain('F4 cobrar');
+  });
+
+  it('a warning that names product, allergen, restriction and severity, in red', () => {
+    const frame = draw(SCREENS.warning?.(80, 24) as Driver);
+    for (const text of ['Maní salado', 'Alergia al maní', 'Severa. Bloquea la venta', 'F9', 'Supr'])
+      expect(plain(frame)).toContain(text);
+    expect(plain(frame)).toMatch(/Contiene +Maní/);
+    expect(frame).toContain('\u001b[41m');
+  });
+
+  it('the sale just made, with its change', () => {
+    const driver = new Driver().opened().scan('P012').pay().press('1').type('20000').press('enter', 'enter');
+    driver.send({
+      kind: 'sold',
+      uuid: 'uuid-1',
+      result: ok({
+        id: 1,
+        uuid: 'uuid-1',
+        number: '001-0000091',
+        total: gs(15_000),
+        change: gs(5_000),
+        balance: null,
+        repeated: false,
+        date: '2026-01-09 12:00:00',
+      }),
+    });
+    const frame = plain(draw(driver));
+    for (const text of ['VENTA REGISTRADA', '#91', 'Gs. 15.000', 'VUELTO', 'F3 ticket'])
+      expect(frame).toContain(text);
+    expect(plain(draw(driver, 'basic', true))).not.toMatch(/[█▀▄│─●▲✓›]/);
+  });
+
+  it('a refusal, on a line of its own', () => {
+    const driver = new Driver().opened().scan('00999');
+    const { seq, number } = driver.last('findCard');
+    driver.send({ kind: 'card', seq, number, result: fail(posError('TARJETA_INEXISTENTE')) });
+    expect(plain(draw(driver))).toContain('No hay producto ni tarjeta con el código 00999');
+  });
+
+  it('that the window is too small, and everything again when it grows', () => {
+    const driver = SCREENS.sale?.(80, 24) as Driver;
+    driver.send({ kind: 'resized', columns: 60, rows: 20 });
+    expect(plain(draw(driver))).toContain('60 × 20');
+    driver.send({ kind: 'resized', columns: 80, rows: 24 });
+    expect(plain(draw(driver))).toContain('ROMINA');
+  });
+});
+
+describe('hostile text', () => {
+  const evil = '\u001b[2J\u001b]0;x\u0007Galleta\u202e\u0000 “a”\r\n😀'.repeat(3);
+
+  it('reaches the screen without its control characters and within its column', () => {
+    const products = [...PRODUCTS, { ...COLA, id: 77, code: 'EVIL', barcodes: [], name: evil, frequent: 0 }];
+    const driver = new Driver().opened();
+    driver.send({ kind: 'catalogue', changes: { products, mark: MARK }, whole: true });
+    driver.card({ ...ROMINA, studentName: evil, clientName: evil, cardNumber: '00203' }).scan('EVIL');
+    const frame = draw(driver);
+    expect(plain(frame)).toContain('Galleta');
+    expect(plain(frame)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    for (const line of frame.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  });
+});
