@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { POS } from '../support/built.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openTerminal, type TestTerminal } from '../support/pty.ts';
 
 const ECHO = fileURLToPath(new URL('../support/key-echo.ts', import.meta.url));
@@ -126,5 +128,99 @@ describe('the terminal is given back', () => {
     expect(terminal.text()).toContain(`código ${code}`);
     expect(terminal.modes()).toEqual(NORMAL);
     expect(terminal.text()).toMatch(/[^-]icanon/);
+  });
+});
+
+describe('the sale screen', () => {
+  let database: TestDatabase;
+  let home: string;
+  let products: readonly { name: string; code: string }[];
+
+  beforeAll(async () => {
+    database = await freshDatabase({ seed: 'demo' });
+    home = mkdtempSync(join(tmpdir(), 'pos-keys-'));
+    products = await database
+      .owner('productos')
+      .where('estado', 'Activo')
+      .where('stock_actual', '>', 5)
+      .orderBy('id_producto')
+      .limit(3)
+      .select({ name: 'nombre', code: 'codigo' });
+  });
+  afterAll(async () => {
+    await database?.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  /** `pos` below a shell that stays, signed in; its process id is in `<home>/pid`. */
+  const till = async (): Promise<TestTerminal> => {
+    const inner = 'echo $$ > "$1"; exec "$0"';
+    const script = `sh -c '${inner}' "$0" "$1"; echo "código $?"; stty -a; echo acabado; read _`;
+    const terminal = track(
+      openTerminal({
+        command: '/bin/sh',
+        args: ['-c', script, POS, join(home, 'pid')],
+        env: { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home },
+      }),
+    );
+    await terminal.waitFor('Contraseña');
+    // Whole lines at once, as a pasting hand or a slow line sends them: at the form it is typing.
+    terminal.write('cajero\r');
+    await terminal.waitFor(/Usuario +cajero/);
+    terminal.write('cajero-demo\r');
+    await terminal.waitFor('FRECUENTES');
+    return terminal;
+  };
+
+  it('adds every product of a burst of scans', async () => {
+    const terminal = await till();
+    terminal.write(products.map(({ code }) => `${code}\r\n`).join(''));
+    await terminal.waitFor(/3 líneas · 3 unidades/);
+    for (const { name } of products) expect(terminal.text()).toContain(name.slice(0, 12));
+    terminal.write(products.map(({ code }) => `\x02${code}\x03`).join(''));
+    await terminal.waitFor(/3 líneas · 6 unidades/);
+  });
+
+  it('searches what is pasted, and takes arrow keys that come in pieces', async () => {
+    const terminal = await till();
+    terminal.write('\x1b[200~galleta\x1b[201~');
+    await terminal.waitFor(/› galleta/);
+    await terminal.waitFor(
+      (_, screen) => screen.filter((line) => /› \S/.test(line)).length === 2,
+      'a selected result',
+    );
+    const selected = (): string => terminal.screen().findLast((line) => /^ › /.test(line)) ?? '';
+    const first = selected();
+    for (const piece of ['\x1b[', '1;', '1B']) terminal.write(piece);
+    await terminal.waitFor(() => selected() !== first, 'the next result selected');
+    for (const piece of ['\x1bO', 'A']) terminal.write(piece);
+    await terminal.waitFor(() => selected() === first, 'the first result selected again');
+  });
+
+  it('says when the window is too small, and comes back with the cart', async () => {
+    const terminal = await till();
+    terminal.scan(products[0]?.code ?? '');
+    await terminal.waitFor(/1 línea · 1 unidad/);
+    terminal.resize(60, 20);
+    await terminal.waitFor('La ventana es demasiado pequeña.');
+    terminal.resize(80, 24);
+    await terminal.waitFor(/1 línea · 1 unidad/);
+    expect(terminal.text()).not.toContain('demasiado pequeña');
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])('gives the terminal back on %s in the middle of a sale', async (signal, code) => {
+    const terminal = await till();
+    terminal.scan(products[0]?.code ?? '');
+    await terminal.waitFor(/1 línea · 1 unidad/);
+    expect(terminal.modes()).toEqual({ alternateScreen: true, bracketedPaste: true, cursorHidden: true });
+    process.kill(Number(readFileSync(join(home, 'pid'), 'utf8')), signal);
+    await terminal.waitFor('acabado');
+    expect(terminal.text()).toContain(`código ${code}`);
+    expect(terminal.modes()).toEqual(NORMAL);
+    expect(terminal.text()).toMatch(/[^-]icanon/);
+    expect(terminal.text()).toMatch(/[^-]echo /);
   });
 });

@@ -2,8 +2,9 @@ import { ok } from '../../src/domain/result.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
 import type { User } from '../../src/domain/user.ts';
 import type { Effect, Event } from '../../src/tui/events.ts';
+import { initialState } from '../../src/tui/initial.ts';
 import type { KeyEvent, KeyName } from '../../src/tui/keys/types.ts';
-import { initialState, type State } from '../../src/tui/state.ts';
+import type { State } from '../../src/tui/state.ts';
 import { update } from '../../src/tui/update.ts';
 import { CASHIER, MARK, PRODUCTS, SHOP } from './fakes.ts';
 
