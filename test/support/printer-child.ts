@@ -11,6 +11,8 @@ const status = (state: string): void => {
 if (behaviour === 'dies') process.exit(1);
 if (behaviour === 'refuses') process.exit(2);
 if (behaviour === 'hangs') {
+  // Nothing may stay behind when the tests themselves are killed.
+  process.on('disconnect', () => process.exit(1));
   // Deaf and silent, as behind a port that blocks the whole process.
   process.on('SIGTERM', () => {});
   setInterval(() => {}, 1_000);
