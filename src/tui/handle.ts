@@ -3,6 +3,7 @@ import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
 import type { KeyEvent } from './keys/types.ts';
 import { openConflicts, scopeOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
+import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as history from './slices/history.ts';
 import * as payment from './slices/payment.ts';
@@ -53,12 +54,12 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   ticket: (s) => history.openTicket(s),
   printing: (s) => history.openPrinting(s),
   confirmRestriction: (s) => approval.confirmRestriction(s),
-  choose: (s, e) => payment.choose(s, e.kind === 'key' && e.repeat),
+  choose: (s, e) => choose(s, e.kind === 'key' && e.repeat),
   method: (s, e) => payment.pickMethod(s, Number(keyName(e)) - 1),
   dropTender: (s) => stay(payment.dropTender(s)),
   invoice: (s) => stay(payment.toggleInvoice(s)),
   exact: (s) => payment.payExact(s),
-  retrySale: (s, e) => (e.kind === 'key' && e.repeat ? stay(s) : payment.retrySale(s)),
+  retrySale: (s, e) => (e.kind === 'key' && e.repeat ? stay(s) : commit.retrySale(s)),
   accept: (s) => accept(s),
   nextField: (s) => stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, 1) : session.moveForm(s)),
   previousField: (s) =>
@@ -75,6 +76,13 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
   helpTyped: (s) => stay({ ...s, help: 0 }),
   quit: (s) => quit(s),
+};
+
+/** Enter in the payment: a held key's repetition answers nothing, least of all the last question. */
+const choose = (state: State, repeat: boolean): Step => {
+  if (repeat) return stay(state);
+  const open = payment.paymentOf(state);
+  return open?.step === 'confirm' ? commit.commit(state, open) : payment.choose(state);
 };
 
 const vertical = (state: State, by: number): Step => {

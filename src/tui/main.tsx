@@ -5,10 +5,10 @@ import type { PosError } from '../domain/errors.ts';
 import type { Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import { App } from './app.tsx';
+import { initialState } from './initial.ts';
 import { type Terminal, withTerminal } from './keys/terminal.ts';
 import { makeLook, type ThemeName } from './look.ts';
 import { makeRuntime } from './runtime.ts';
-import { initialState } from './state.ts';
 import { makeStore, type Store } from './store.ts';
 
 export interface TerminalDeps {

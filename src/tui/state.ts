@@ -1,12 +1,11 @@
 import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
-import { type Cart, EMPTY_CART } from '../domain/cart.ts';
+import type { Cart } from '../domain/cart.ts';
 import type { PosError } from '../domain/errors.ts';
-import type { Gs } from '../domain/money.ts';
 import type { PaymentMethod, Tender } from '../domain/payment.ts';
 import type { Allergen, Product } from '../domain/product.ts';
 import type { Acknowledgement, Conflict } from '../domain/restrictions.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
-import { buildIndex, type SearchIndex } from '../domain/search.ts';
+import type { SearchIndex } from '../domain/search.ts';
 import type { CardHolder } from '../domain/student.ts';
 import type { Store, Till, User } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
@@ -187,82 +186,3 @@ export interface State {
   /** The states before the last typed characters, for a scan that turns out to have typed them. */
   readonly trail: readonly State[];
 }
-
-export const EMPTY_FORM: SecretForm = {
-  login: '',
-  secret: '',
-  focus: 'login',
-  busy: false,
-  error: null,
-  waitUntil: 0,
-};
-
-export const EMPTY_DESK: Desk = {
-  holder: null,
-  cart: EMPTY_CART,
-  line: 0,
-  acks: [],
-  text: '',
-  results: [],
-  choice: -1,
-  undo: null,
-  done: null,
-  reading: null,
-};
-
-export const EMPTY_HISTORY: History = {
-  rows: [],
-  loading: false,
-  seq: 0,
-  text: '',
-  choice: 0,
-  open: null,
-  offset: 0,
-};
-
-export const EMPTY_PRINTING: Printing = { jobs: [], loading: false, seq: 0, choice: 0 };
-
-export const initialState = (start: {
-  till: Till;
-  demo: boolean;
-  now: number;
-  columns: number;
-  rows: number;
-}): State => ({
-  till: start.till,
-  demo: start.demo,
-  world: {
-    now: start.now,
-    lastKeyAt: start.now,
-    columns: start.columns,
-    rows: start.rows,
-    shop: null,
-    shopBusy: false,
-    catalogue: {
-      index: buildIndex([]),
-      frequent: [],
-      mark: null,
-      busy: false,
-      askedAt: 0,
-    },
-    database: 'waiting',
-    printer: null,
-    seq: 0,
-  },
-  session: { kind: 'out', form: EMPTY_FORM },
-  desk: EMPTY_DESK,
-  pane: 'sale',
-  history: EMPTY_HISTORY,
-  printing: EMPTY_PRINTING,
-  dialog: null,
-  question: null,
-  help: null,
-  notice: null,
-  trail: [],
-});
-
-/** Guaraníes typed as digits; null when nothing, or nothing sensible, was typed. */
-export const typedAmount = (text: string): Gs | null => {
-  const amount = Number(text);
-  return text !== '' && Number.isSafeInteger(amount) && amount <= 999_999_999_999 ? (amount as Gs) : null;
-};

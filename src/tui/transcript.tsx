@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { renderToString } from 'ink';
 import { Screen } from './app.tsx';
 import { playSale } from './demo-script.ts';
+import { initialState } from './initial.ts';
 import { makeLook } from './look.ts';
 import type { TerminalDeps } from './main.tsx';
 import { makeRuntime } from './runtime.ts';
-import { initialState } from './state.ts';
 import { makeStore } from './store.ts';
 
 const SIZE = { columns: 80, rows: 24 } as const;

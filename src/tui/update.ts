@@ -2,6 +2,7 @@ import type { PosError } from '../domain/errors.ts';
 import { type Effect, type Event, refuse, type Step, stay } from './events.ts';
 import { handleKey } from './handle.ts';
 import * as approval from './slices/approval.ts';
+import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as history from './slices/history.ts';
 import * as payment from './slices/payment.ts';
@@ -53,13 +54,13 @@ const answered = (state: State, event: Answer): Step => {
     case 'saleId':
       return payment.saleIdMade(state, event.uuid);
     case 'sold':
-      return payment.sold(state, event.uuid, event.result);
+      return commit.sold(state, event.uuid, event.result);
     case 'sales':
       return stay(history.salesListed(state, event.seq, event.rows));
     case 'stored':
       return history.storedArrived(state, event.seq, event.purpose, event.result);
     case 'voided':
-      return approval.voided(state, event.seq, event.result);
+      return history.voided(state, event.seq, event.result);
     case 'jobs':
       return stay(history.jobsListed(state, event.seq, event.jobs));
     case 'queued':
@@ -83,7 +84,7 @@ const tick = (state: State): Step => {
   const steps: ((now: State) => Step)[] = [
     world.askShop,
     (now) => world.askCatalogue(now, false),
-    (now) => (payment.retryDue(now) ? payment.retrySale(now) : stay(now)),
+    (now) => (commit.retryDue(now) ? commit.retrySale(now) : stay(now)),
     (now) => stay(session.idleTooLong(now) ? session.lock(now) : now),
   ];
   return steps.reduce<Step>((before, step) => {
@@ -107,7 +108,7 @@ const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step 
     case 'void':
       return approval.approvalRefused(state, error);
     case 'checkout':
-      return payment.sold(state, effect.document.uuid, { ok: false, error });
+      return commit.sold(state, effect.document.uuid, { ok: false, error });
     case 'findCard':
       return desk.cardRead(state, effect.seq, effect.number, { ok: false, error });
     default:

@@ -2,13 +2,12 @@ import { type PosError, posError } from '../../domain/errors.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Conflict } from '../../domain/restrictions.ts';
 import type { Result } from '../../domain/result.ts';
-import type { RegisteredSale, StoredSale } from '../../domain/sale.ts';
+import type { StoredSale } from '../../domain/sale.ts';
 import type { User } from '../../domain/user.ts';
 import { type Step, say, stay } from '../events.ts';
 import { openConflicts, userOf } from '../selectors.ts';
 import type { Approval, State } from '../state.ts';
 import { withDesk } from './desk.ts';
-import { askSales } from './history.ts';
 import { secretKind } from './session.ts';
 
 const approvalOf = (state: State): Approval | null =>
@@ -151,13 +150,3 @@ export const approvalRefused = (state: State, error: PosError): Step =>
     }),
     { kind: 'bell' },
   );
-
-/** A void's answer: the history is read again, the cart was never touched. */
-export const voided = (state: State, seq: number, result: Result<RegisteredSale>): Step => {
-  const approval = approvalOf(state);
-  if (approval?.seq !== seq) return stay(state);
-  if (!result.ok) return approvalRefused(state, result.error);
-  const closed = { ...state, dialog: null, history: { ...state.history, open: null } };
-  const asked = askSales(say(closed, 'good', 'voided', { sale: result.value.number }));
-  return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
-};

@@ -6,8 +6,9 @@ import type { Result } from '../../domain/result.ts';
 import { findByCode, productById, search } from '../../domain/search.ts';
 import type { CardHolder } from '../../domain/student.ts';
 import { refuse, refuseSaying, type Step, say, stay } from '../events.ts';
+import { EMPTY_DESK } from '../initial.ts';
 import { isCode, listed, queryOf } from '../selectors.ts';
-import { type Desk, EMPTY_DESK, type State } from '../state.ts';
+import type { Desk, State } from '../state.ts';
 
 const RESULTS = 40;
 

@@ -1,11 +1,12 @@
 import { businessDay } from '../../app/find-card.ts';
 import type { PrintJob } from '../../app/ports.ts';
 import type { Result } from '../../domain/result.ts';
-import type { SaleSummary, StoredSale } from '../../domain/sale.ts';
+import type { RegisteredSale, SaleSummary, StoredSale } from '../../domain/sale.ts';
 import { type QueuedWhat, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
+import { EMPTY_HISTORY, EMPTY_PRINTING } from '../initial.ts';
 import { historyRows, userOf } from '../selectors.ts';
-import { EMPTY_HISTORY, EMPTY_PRINTING, type State } from '../state.ts';
-import { startVoid } from './approval.ts';
+import type { State } from '../state.ts';
+import { approvalRefused, startVoid } from './approval.ts';
 
 /** The most sales of a day that the history lists; beyond it the search of the command line serves. */
 const MOST_SALES = 1_000;
@@ -128,5 +129,14 @@ export const queued = (state: State, what: QueuedWhat, result: Result<PrintJob>)
   if (!result.ok) return refuse(state, result.error);
   const told = say(state, 'good', what, { sale: result.value.saleNumber ?? '' });
   const asked = state.pane === 'printing' ? askJobs(told) : stay(told);
+  return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
+};
+
+/** A void's answer: the history is read again, the cart was never touched. */
+export const voided = (state: State, seq: number, result: Result<RegisteredSale>): Step => {
+  if (state.dialog?.kind !== 'approval' || state.dialog.seq !== seq) return stay(state);
+  if (!result.ok) return approvalRefused(state, result.error);
+  const closed = { ...state, dialog: null, history: { ...state.history, open: null } };
+  const asked = askSales(say(closed, 'good', 'voided', { sale: result.value.number }));
   return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
 };

@@ -1,20 +1,16 @@
 import { type PosError, posError } from '../../domain/errors.ts';
 import { gs } from '../../domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
-import type { Result } from '../../domain/result.ts';
-import { type RegisteredSale, saleDocument } from '../../domain/sale.ts';
-import { type Effect, refuse, type Step, say, stay } from '../events.ts';
-import { activeMethods, isSaving, missingOf, scopeOf, userOf } from '../selectors.ts';
-import { EMPTY_DESK, type Payment, type State, typedAmount } from '../state.ts';
+import { type Step, say, stay } from '../events.ts';
+import { typedAmount } from '../initial.ts';
+import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
+import type { Payment, State } from '../state.ts';
 import { refreshLines } from './desk.ts';
-import { askCatalogue } from './world.ts';
 
-/** Pause before an unanswered sale is sent again by itself, in milliseconds. */
-const RETRY_PAUSE = 3_000;
+export const paymentOf = (state: State): Payment | null =>
+  state.dialog?.kind === 'payment' ? state.dialog : null;
 
-const paymentOf = (state: State): Payment | null => (state.dialog?.kind === 'payment' ? state.dialog : null);
-
-const withPayment = (state: State, change: Partial<Payment>): State => {
+export const withPayment = (state: State, change: Partial<Payment>): State => {
   const payment = paymentOf(state);
   return payment ? { ...state, dialog: { ...payment, error: null, ...change } } : state;
 };
@@ -129,12 +125,11 @@ const cardLeft = (state: State, payment: Payment) => {
   );
 };
 
-/** Enter in the payment dialog. A held key's repetition answers nothing. */
-export const choose = (state: State, repeat: boolean): Step => {
+/** Enter while a tender is being put together. */
+export const choose = (state: State): Step => {
   const payment = paymentOf(state);
-  if (!payment || repeat) return stay(state);
+  if (!payment) return stay(state);
   if (payment.step === 'method') return pickMethod(state, payment.choice);
-  if (payment.step === 'confirm') return commit(state, payment);
   if (!payment.method) return stay(state);
   const offered = offers(state, payment)[payment.choice] ?? missingOf(state, payment);
   const amount = payment.amount === '' ? offered : typedAmount(payment.amount);
@@ -195,77 +190,6 @@ export const dropTender = (state: State): State => {
 export const toggleInvoice = (state: State): State => {
   const payment = paymentOf(state);
   return payment ? withPayment(state, { invoiced: !payment.invoiced }) : state;
-};
-
-const commit = (state: State, payment: Payment): Step => {
-  const user = userOf(state);
-  if (!user || payment.uuid === null) return stay(state);
-  const document = saleDocument({
-    uuid: payment.uuid,
-    tillId: state.till.id,
-    userId: user.id,
-    cardNumber: state.desk.holder?.cardNumber ?? null,
-    invoiced: payment.invoiced,
-    cart: state.desk.cart,
-    tenders: payment.tenders,
-    acknowledgements: state.desk.acks,
-  });
-  return stay(withPayment(state, { step: 'saving', document }), { kind: 'checkout', user, document });
-};
-
-/** Sends the same document again: by its UUID the database answers with the first sale if there is one. */
-export const retrySale = (state: State): Step => {
-  const payment = paymentOf(state);
-  const user = userOf(state);
-  if (!payment?.document || !user || payment.step !== 'unresolved') return stay(state);
-  return stay(withPayment(state, { step: 'saving' }), { kind: 'checkout', user, document: payment.document });
-};
-
-export const retryDue = (state: State): boolean => {
-  const payment = paymentOf(state);
-  return payment?.step === 'unresolved' && state.world.now >= payment.retryAt;
-};
-
-/** The database's word about a sale. */
-export const sold = (state: State, uuid: string, result: Result<RegisteredSale>): Step => {
-  const payment = paymentOf(state);
-  if (payment?.uuid !== uuid) return stay(state);
-  if (result.ok) {
-    const done = { sale: result.value, student: state.desk.holder?.studentName ?? null };
-    return stay(
-      { ...state, dialog: null, notice: null, desk: { ...EMPTY_DESK, done } },
-      { kind: 'wakePrinter' },
-    );
-  }
-  if (result.error.code === 'VENTA_SIN_RESPUESTA' || result.error.code === 'BASE_DE_DATOS')
-    return stay(
-      withPayment(
-        { ...state, world: { ...state.world, database: 'down' } },
-        { step: 'unresolved', error: result.error, retryAt: state.world.now + RETRY_PAUSE },
-      ),
-      { kind: 'bell' },
-    );
-  return refusedSale(state, result.error);
-};
-
-/** Refused: nothing was stored. Back to the cart with the sentence, and with what is true now. */
-const refusedSale = (state: State, error: PosError): Step => {
-  const back = refuse({ ...state, dialog: null }, error);
-  const effects: Effect[] = [...back.effects];
-  const asked = askCatalogue(back.state, true);
-  effects.push(...asked.effects);
-  const { holder } = state.desk;
-  if (!holder) return { state: asked.state, effects };
-  const seq = asked.state.world.seq + 1;
-  const reading = { number: holder.cardNumber, seq, thenPay: false };
-  return {
-    state: {
-      ...asked.state,
-      world: { ...asked.state.world, seq },
-      desk: { ...asked.state.desk, reading },
-    },
-    effects: [...effects, { kind: 'findCard', seq, number: holder.cardNumber }],
-  };
 };
 
 export const scanMayCancel = (payment: Payment): boolean =>

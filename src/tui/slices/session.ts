@@ -3,7 +3,8 @@ import type { PosError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import type { User } from '../../domain/user.ts';
 import { type Step, say, stay } from '../events.ts';
-import { EMPTY_FORM, type SecretForm, type Session, type State } from '../state.ts';
+import { EMPTY_FORM } from '../initial.ts';
+import type { SecretForm, Session, State } from '../state.ts';
 import { withDesk } from './desk.ts';
 
 /** Short digits are a PIN, anything else a password; both are checked with the same delays. */

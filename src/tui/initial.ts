@@ -1,0 +1,84 @@
+import { EMPTY_CART } from '../domain/cart.ts';
+import type { Gs } from '../domain/money.ts';
+import { buildIndex } from '../domain/search.ts';
+import type { Till } from '../domain/user.ts';
+import type { Desk, History, Printing, SecretForm, State } from './state.ts';
+
+export const EMPTY_FORM: SecretForm = {
+  login: '',
+  secret: '',
+  focus: 'login',
+  busy: false,
+  error: null,
+  waitUntil: 0,
+};
+
+export const EMPTY_DESK: Desk = {
+  holder: null,
+  cart: EMPTY_CART,
+  line: 0,
+  acks: [],
+  text: '',
+  results: [],
+  choice: -1,
+  undo: null,
+  done: null,
+  reading: null,
+};
+
+export const EMPTY_HISTORY: History = {
+  rows: [],
+  loading: false,
+  seq: 0,
+  text: '',
+  choice: 0,
+  open: null,
+  offset: 0,
+};
+
+export const EMPTY_PRINTING: Printing = { jobs: [], loading: false, seq: 0, choice: 0 };
+
+export const initialState = (start: {
+  till: Till;
+  demo: boolean;
+  now: number;
+  columns: number;
+  rows: number;
+}): State => ({
+  till: start.till,
+  demo: start.demo,
+  world: {
+    now: start.now,
+    lastKeyAt: start.now,
+    columns: start.columns,
+    rows: start.rows,
+    shop: null,
+    shopBusy: false,
+    catalogue: {
+      index: buildIndex([]),
+      frequent: [],
+      mark: null,
+      busy: false,
+      askedAt: 0,
+    },
+    database: 'waiting',
+    printer: null,
+    seq: 0,
+  },
+  session: { kind: 'out', form: EMPTY_FORM },
+  desk: EMPTY_DESK,
+  pane: 'sale',
+  history: EMPTY_HISTORY,
+  printing: EMPTY_PRINTING,
+  dialog: null,
+  question: null,
+  help: null,
+  notice: null,
+  trail: [],
+});
+
+/** Guaraníes typed as digits; null when nothing, or nothing sensible, was typed. */
+export const typedAmount = (text: string): Gs | null => {
+  const amount = Number(text);
+  return text !== '' && Number.isSafeInteger(amount) && amount <= 999_999_999_999 ? (amount as Gs) : null;
+};
