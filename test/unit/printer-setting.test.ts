@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deviceName, parsePrinter } from '../../src/adapters/printer/setting.ts';
+import { PRINT_FAULTS } from '../../src/domain/print-fault.ts';
+import { displayWidth } from '../../src/domain/receipt-text.ts';
+import { en } from '../../src/i18n/en.ts';
 import { es } from '../../src/i18n/es.ts';
 
 const parsed = (setting: string) => {
@@ -82,5 +85,14 @@ describe('printer setting', () => {
   ])('refuses «%s», saying what to write', (setting, words) => {
     expect(refused(setting)).toContain(words);
     if (setting) expect(refused(setting)).toMatch(/«.+»/);
+  });
+});
+
+describe('faults', () => {
+  it.each(PRINT_FAULTS)('%s has a sentence that fits the message line of 80 columns', (fault) => {
+    for (const { printing } of [es, en]) {
+      expect(displayWidth(printing.faults[fault])).toBeLessThanOrEqual(76);
+      expect(printing.faults[fault]).toMatch(/\.$/);
+    }
   });
 });

@@ -2,27 +2,23 @@ import type { printing as source } from '../es/printing.ts';
 
 export const printing = {
   faults: {
-    SIN_PUERTO: 'The printer is not connected: plug it in; the ticket waits and prints by itself.',
-    SIN_PERMISO:
-      'No permission to use the port: add this user to the group “dialout” or “lp” and sign in again.',
+    SIN_PUERTO: 'The printer is not connected: plug it in; the ticket prints by itself.',
+    SIN_PERMISO: 'No permission for the port: add the user to the group “dialout” or “lp”.',
     PUERTO_OCUPADO: 'Another program uses the printer: close it; the ticket prints by itself.',
     SIN_RED: 'The network printer does not answer: check that it is on, and its address.',
     SIN_PAPEL: 'The printer is out of paper: put some in.',
     TAPA_ABIERTA: "The printer's cover is open: close it.",
-    FUERA_DE_LINEA: 'The printer is off line: press its feed button, or switch it off and on.',
+    FUERA_DE_LINEA: 'The printer is off line: switch it off and on.',
     ERROR_IMPRESORA: 'The printer reports an error (cutter or paper jam): open it and look.',
-    SIN_RESPUESTA:
-      'The printer does not answer: check power, cable and speed; if it cannot answer, add answers=none.',
-    RESPUESTA_INVALIDA: "The printer's answer makes no sense: the configured speed (baud) is not its own.",
-    NO_CONFIRMA: 'The printer does not confirm what it prints (GS r): add answers=status to its setting.',
-    DESCONECTADA: 'The printer was unplugged: check the cable and whether the ticket came out whole.',
-    ATASCADA:
-      'The printer stopped taking data: check paper and cable, and whether the ticket came out whole.',
-    SIN_CONFIRMACION:
-      'The printer did not confirm the ticket: look at the paper and decide whether to print again.',
-    INTERRUMPIDA: 'The program ended while printing: look at the paper and decide whether to print again.',
-    ARCHIVO: "The ticket's file cannot be written: check the disk and the directory's permissions.",
-    DOCUMENTO_ILEGIBLE: 'The sale of this ticket could not be read: it will be tried again later.',
+    SIN_RESPUESTA: 'The printer does not answer: check power, cable and speed (baud).',
+    RESPUESTA_INVALIDA: "The printer's answer makes no sense: correct the speed (baud).",
+    NO_CONFIRMA: 'The printer does not confirm what it prints: configure answers=status.',
+    DESCONECTADA: 'The printer was unplugged: look whether the ticket came out whole.',
+    ATASCADA: 'The printer stopped taking data: look whether the ticket came out whole.',
+    SIN_CONFIRMACION: 'The printer did not confirm the ticket: look at the paper and decide.',
+    INTERRUMPIDA: 'The program ended while printing: look at the paper and decide.',
+    ARCHIVO: 'The ticket cannot be saved: check the disk and the permissions.',
+    DOCUMENTO_ILEGIBLE: 'The sale of this ticket could not be read: it will be tried later.',
     OTRO_PROCESO: 'Another “pos” already prints for this till: use that one, or close it.',
     CONFIGURACION: "The printer's setting is not valid: see “pos doctor”.",
     SIN_BASE: 'Printing waits for the database.',

@@ -1,27 +1,24 @@
 import type { PrintFault } from '../../domain/print-fault.ts';
 
-/** Why a ticket is not on paper: what is wrong and what to do, in a sentence that fits the screen's message line. */
+/** Why a ticket is not on paper: what is wrong and what to do, in a sentence that fits the message line of 80 columns. */
 const faults: Record<PrintFault, string> = {
-  SIN_PUERTO: 'La impresora no está conectada: enchúfela; el ticket queda en cola y sale solo.',
-  SIN_PERMISO:
-    'Falta permiso para usar el puerto: agregue este usuario al grupo «dialout» o «lp» y vuelva a entrar.',
+  SIN_PUERTO: 'La impresora no está conectada: enchúfela; el ticket sale solo.',
+  SIN_PERMISO: 'Sin permiso para el puerto: agregue el usuario al grupo «dialout» o «lp».',
   PUERTO_OCUPADO: 'Otro programa usa la impresora: ciérrelo; el ticket sale solo.',
   SIN_RED: 'La impresora de red no responde: revise que esté encendida y su dirección.',
   SIN_PAPEL: 'La impresora no tiene papel: cámbielo.',
   TAPA_ABIERTA: 'La tapa de la impresora está abierta: ciérrela.',
-  FUERA_DE_LINEA: 'La impresora está fuera de línea: pulse su botón de avance o apáguela y enciéndala.',
-  ERROR_IMPRESORA: 'La impresora avisa un error (cortador o papel atascado): ábrala y revise.',
-  SIN_RESPUESTA:
-    'La impresora no responde: revise que esté encendida, el cable y la velocidad; si no sabe responder, agregue answers=none.',
-  RESPUESTA_INVALIDA:
-    'La impresora responde algo ilegible: la velocidad (baud) de la configuración no es la suya.',
-  NO_CONFIRMA: 'La impresora no confirma lo impreso (GS r): agregue answers=status a su configuración.',
-  DESCONECTADA: 'Se desconectó la impresora: revise el cable y mire si el ticket salió entero.',
-  ATASCADA: 'La impresora dejó de recibir: revise papel y cable, y mire si el ticket salió entero.',
-  SIN_CONFIRMACION: 'La impresora no confirmó el ticket: mire el papel y decida si se imprime otra vez.',
-  INTERRUMPIDA: 'El programa se cerró mientras imprimía: mire el papel y decida si se imprime otra vez.',
-  ARCHIVO: 'No se puede escribir el archivo del ticket: revise el disco y los permisos del directorio.',
-  DOCUMENTO_ILEGIBLE: 'No se pudo leer la venta de este ticket: se intentará otra vez más tarde.',
+  FUERA_DE_LINEA: 'La impresora está fuera de línea: apáguela y enciéndala.',
+  ERROR_IMPRESORA: 'La impresora avisa un error (cortador o papel trabado): ábrala y revise.',
+  SIN_RESPUESTA: 'La impresora no responde: revise encendido, cable y velocidad (baud).',
+  RESPUESTA_INVALIDA: 'La impresora responde algo ilegible: corrija la velocidad (baud).',
+  NO_CONFIRMA: 'La impresora no confirma lo impreso: configure answers=status.',
+  DESCONECTADA: 'Se desconectó la impresora: mire si el ticket salió entero.',
+  ATASCADA: 'La impresora dejó de recibir: mire el papel y si el ticket salió entero.',
+  SIN_CONFIRMACION: 'La impresora no confirmó el ticket: mire el papel y decida.',
+  INTERRUMPIDA: 'El programa se cerró al imprimir: mire el papel y decida.',
+  ARCHIVO: 'No se puede guardar el ticket: revise el disco y los permisos.',
+  DOCUMENTO_ILEGIBLE: 'No se pudo leer la venta de este ticket: se intentará más tarde.',
   OTRO_PROCESO: 'Otro «pos» ya imprime para esta caja: use ese, o ciérrelo.',
   CONFIGURACION: 'La configuración de la impresora no es válida: vea «pos doctor».',
   SIN_BASE: 'La impresión espera a la base de datos.',
