@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ROOT, readStamp, sourceStamp } from './stamp.js';
+import { contentStamp, ROOT, readStamp, sourceStamp } from './stamp.js';
 
 const MODULES = join(ROOT, 'node_modules');
 const MODULES_STAMP = join(MODULES, '.cantina-stamp');
@@ -41,9 +41,7 @@ const librariesReady = () => {
   if (!existsSync(installed)) return false;
   const lock = join(ROOT, 'package-lock.json');
   const stamp = readStamp(MODULES_STAMP);
-  return stamp === ''
-    ? newest(installed) >= newest(lock)
-    : stamp === `${statSync(lock).size} ${newest(lock)}`;
+  return stamp === '' ? newest(installed) >= newest(lock) : stamp === contentStamp(lock);
 };
 
 const runtime = () => {
@@ -87,8 +85,7 @@ const installLibraries = async () => {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...args]);
   else await run('npm', args);
-  const lock = join(ROOT, 'package-lock.json');
-  writeFileSync(MODULES_STAMP, `${statSync(lock).size} ${newest(lock)}\n`);
+  writeFileSync(MODULES_STAMP, `${contentStamp(join(ROOT, 'package-lock.json'))}\n`);
 };
 
 const buildProgram = () => run(runtime(), [join(ROOT, 'bin', 'build.js')]);

@@ -37,3 +37,6 @@ export const readStamp = (path) => {
     return '';
   }
 };
+
+/** A stamp of what a file holds, whenever it was written. */
+export const contentStamp = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');

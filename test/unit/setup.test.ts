@@ -88,6 +88,7 @@ describe('the set-up', () => {
 
   it('installs the libraries of the lock file when it has changed, once', () => {
     tool('npm', '');
+    place('package-lock.json', `${readFileSync(join(project, 'package-lock.json'), 'utf8')}\n`);
     const later = new Date(Date.now() + 60_000);
     utimesSync(join(project, 'package-lock.json'), later, later);
     const first = setup();
