@@ -48,7 +48,6 @@ const invoiceReason = (state: State): Reason | null => {
 };
 
 const onTextFree = { when: nothingTyped, disabledReason: emptyCart } as const;
-const desk: readonly Scope[] = ['sale', 'warning'];
 
 /** The one table of keys: the handler, the footer, the help, the README and the tests read it. */
 export const KEYS: readonly KeyEntry[] = [
@@ -62,7 +61,7 @@ export const KEYS: readonly KeyEntry[] = [
   { id: 'pay', keys: ['f4', 'f12'], scope: 'sale', footer: 1, disabledReason: payReason },
   { id: 'more', keys: ['+'], scope: 'sale', footer: 2, ...onTextFree },
   { id: 'less', keys: ['-'], scope: 'sale', footer: 3, ...onTextFree },
-  { id: 'remove', keys: ['delete'], scope: desk, footer: 4, disabledReason: emptyCart },
+  { id: 'remove', keys: ['delete'], scope: ['sale', 'warning'], footer: 4, disabledReason: emptyCart },
   { id: 'quantity', keys: ['f6'], scope: 'sale', footer: 5, disabledReason: emptyCart },
   { id: 'previousLine', keys: ['pageup'], scope: 'sale', disabledReason: emptyCart },
   { id: 'nextLine', keys: ['pagedown'], scope: 'sale', disabledReason: emptyCart },
@@ -79,7 +78,7 @@ export const KEYS: readonly KeyEntry[] = [
   {
     id: 'dropCard',
     keys: ['f5'],
-    scope: desk,
+    scope: 'sale',
     footer: 6,
     disabledReason: (s) => (s.desk.holder ? null : 'noCard'),
   },

@@ -100,5 +100,7 @@ const scannedCode = (state: State, text: string): Step => {
   const quantity = read.quantity ?? (waiting.query === '' ? waiting.quantity : null);
   if (read.query === '') return stay(withText(state, text));
   if (!isCode(read.query) && /\s/.test(read.query)) return stay(withText(state, read.query));
-  return lookUp(withText(state, ''), read.query, quantity);
+  const step = lookUp(withText(state, ''), read.query, quantity);
+  // What no product has in its name is no search either: the next text begins afresh.
+  return step.state.desk.results.length > 0 ? step : { ...step, state: withText(step.state, '') };
 };

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/i18n/index.ts';
+import { keyTableMarkdown } from '../../src/tui/key-table.ts';
 import { entryFor, KEYS, scopesOf } from '../../src/tui/keymap.ts';
 import { KEY_NAMES } from '../../src/tui/keys/types.ts';
-import { makeLook } from '../../src/tui/look.ts';
-import { HELP_SCOPES, keyTableMarkdown } from '../../src/tui/panels/help.ts';
+import { HELP_SCOPES } from '../../src/tui/panels/help.ts';
 import { Driver, key } from '../support/screen.ts';
 
 const FORBIDDEN = [...'bchijmsqz[]'].map((letter) => `ctrl-${letter}`).filter((name) => name !== 'ctrl-c');
@@ -47,9 +48,15 @@ describe('the key table', () => {
     expect(entryFor(payment.state, key('ctrl-y'))?.id).toBe('help');
   });
 
+  it('is the one that the README prints', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const printed = /<!-- keys -->\n([\s\S]*?)\n<!-- \/keys -->/.exec(readme)?.[1]?.trim();
+    expect(printed).toBe(keyTableMarkdown(messages('en')));
+  });
+
   it('makes the help and the README in both languages', () => {
     for (const language of ['es', 'en'] as const) {
-      const table = keyTableMarkdown(makeLook(messages(language), 'dark', false));
+      const table = keyTableMarkdown(messages(language), HELP_SCOPES);
       for (const entry of KEYS) expect(table).toContain(messages(language).screen.keys[entry.id]);
     }
   });

@@ -10,7 +10,11 @@ export const noticeRow = (state: State, look: Look, columns: number): string => 
   const { dialog } = state;
   const error = dialog?.kind === 'payment' || dialog?.kind === 'approval' ? dialog.error : null;
   const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
-  if (!notice) return look.row(columns, [['']]);
+  if (!notice) {
+    const { reading } = state.desk;
+    const text = reading ? look.words.screen.student.reading(reading.number) : '';
+    return look.row(columns, [[` ${text}`, 'accent']]);
+  }
   const text = noticeText(notice, look);
   switch (notice.tone) {
     case 'danger':

@@ -23,7 +23,7 @@ export const HELP_SCOPES: readonly Scope[] = [
   'global',
 ];
 
-const entriesOf = (scope: Scope): readonly KeyEntry[] =>
+export const entriesOf = (scope: Scope): readonly KeyEntry[] =>
   KEYS.filter((entry) => scopesOf(entry).includes(scope));
 
 const keysOf = (entry: KeyEntry, look: Look): string => {
@@ -49,18 +49,4 @@ export const helpRows = (state: State, look: Look, columns: number, height: numb
   ]);
   const first = Math.max(0, Math.min(state.help ?? 0, rows.length - (height - 1)));
   return [look.row(columns, [[` ${words.help.title}`, 'strong']]), ...rows.slice(first, first + height - 1)];
-};
-
-/** The README's table of keys, from the same table that the handler reads. */
-export const keyTableMarkdown = (look: Look): string => {
-  const words = look.words.screen;
-  return HELP_SCOPES.map((scope) => {
-    const rows = entriesOf(scope).map((entry) => {
-      const keys = entry.keys.map((key) => `\`${keyLabel(key, look.words)}\``);
-      const shown = keys.length > 4 ? `${keys[0]}-${keys.at(-1)}` : keys.join(', ');
-      return `| ${shown} | ${words.keys[entry.id]} |`;
-    });
-    const { keys, action } = words.help.columns;
-    return [`**${words.scopes[scope]}**`, '', `| ${keys} | ${action} |`, '|---|---|', ...rows].join('\n');
-  }).join('\n\n');
 };
