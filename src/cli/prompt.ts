@@ -25,13 +25,16 @@ export class Interrupted extends Error {}
 export const ask = async (question: string, echo: boolean): Promise<string | null> => {
   const keys = keyboard();
   if (!keys) return null;
-  process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({
     input: keys.input,
     output: echo ? process.stderr : silent,
     terminal: true,
   });
+  // Only now: what is typed before the terminal stops echoing would show.
+  if (!echo) process.stderr.write(question);
+  lines.setPrompt(echo ? question : '');
+  lines.prompt();
   try {
     return await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
