@@ -90,6 +90,27 @@ const runsOf = (buffer: IBuffer, row: number, columns: number): Run[] => {
   return runs;
 };
 
+/** Block elements as parts of the cell (x, y, width, height): drawn, not left to a font that leaves gaps. */
+const BLOCKS: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  '█': [0, 0, 1, 1],
+  '▀': [0, 0, 1, 0.5],
+  '▄': [0, 0.5, 1, 0.5],
+  '▌': [0, 0, 0.5, 1],
+  '▐': [0.5, 0, 0.5, 1],
+  '─': [0, 0.48, 1, 0.05],
+  '│': [0.45, 0, 0.1, 1],
+};
+
+const drawBlocks = (run: Run, x: number, y: number): string =>
+  [...run.text]
+    .map((letter, i) => {
+      const [dx, dy, width, height] = BLOCKS[letter] ?? [0, 0, 0, 0];
+      if (width === 0) return '';
+      const at = `x="${x + (i + dx) * CELL.width}" y="${y + dy * CELL.height}"`;
+      return `<rect ${at} width="${width * CELL.width + (width === 1 ? 0.3 : 0)}" height="${height * CELL.height}" fill="${run.style.fg}"/>`;
+    })
+    .join('');
+
 const drawRun = (run: Run, row: number): string => {
   const x = MARGIN + run.from * CELL.width;
   const y = MARGIN + row * CELL.height;
@@ -99,6 +120,8 @@ const drawRun = (run: Run, row: number): string => {
       ? ''
       : `<rect x="${x}" y="${y}" width="${width}" height="${CELL.height}" fill="${run.style.bg}"/>`;
   if (run.text.trim() === '') return paper;
+  if ([...run.text].every((letter) => letter === ' ' || letter in BLOCKS))
+    return paper + drawBlocks(run, x, y);
   const weight = run.style.bold ? ' font-weight="bold"' : '';
   const faint = run.style.faint ? ' opacity="0.6"' : '';
   return `${paper}<text x="${x}" y="${y + 14}" textLength="${width}" fill="${run.style.fg}"${weight}${faint} xml:space="preserve">${escapeXml(run.text)}</text>`;

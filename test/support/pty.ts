@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { pictureOf } from './picture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -69,6 +70,8 @@ export interface TestTerminal {
   /** The lines that one sees, without spaces at their ends. */
   readonly screen: () => readonly string[];
   readonly text: () => string;
+  /** What one sees, as an SVG picture. */
+  readonly picture: () => string;
   /** Waits until the screen shows it; the error shows the screen. */
   readonly waitFor: (expected: Expected, what?: string, timeoutMs?: number) => Promise<void>;
   readonly resize: (cols: number, rows: number) => void;
@@ -198,6 +201,7 @@ export const openTerminal = ({
     scan: (code) => pty.write(`${code}\r`),
     screen,
     text,
+    picture: () => pictureOf(terminal),
     waitFor,
     resize: (toCols, toRows) => {
       terminal.resize(toCols, toRows);
