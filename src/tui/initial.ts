@@ -9,6 +9,7 @@ export const EMPTY_FORM: SecretForm = {
   secret: '',
   focus: 'login',
   busy: false,
+  seq: 0,
   error: null,
   waitUntil: 0,
 };

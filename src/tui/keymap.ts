@@ -168,7 +168,7 @@ export const KEYS: readonly KeyEntry[] = [
   { id: 'lock', keys: ['f7', 'ctrl-l'], scope: 'global', footer: 20, when: isOpen },
   { id: 'signOut', keys: ['ctrl-o'], scope: 'global', when: isOpen, disabledReason: signOutReason },
   { id: 'help', keys: ['f1', 'ctrl-y'], scope: 'global', footer: 21 },
-  { id: 'quit', keys: ['f10', 'ctrl-c'], scope: 'global', footer: 22 },
+  { id: 'quit', keys: ['f10', 'ctrl-c'], scope: 'global', footer: 22, disabledReason: quitReason },
 ];
 
 function tenderReason(state: State): Reason | null {
@@ -192,6 +192,11 @@ function isOpen(state: State): boolean {
 function signOutReason(state: State): Reason | null {
   if (state.dialog?.kind === 'payment' && isSaving(state.dialog)) return 'saving';
   return state.desk.cart.lines.length > 0 ? 'cartOpen' : null;
+}
+
+/** Nobody passing by may throw away the sale behind a locked screen. */
+function quitReason(state: State): Reason | null {
+  return state.session.kind === 'locked' && state.desk.cart.lines.length > 0 ? 'lockedCart' : null;
 }
 
 export const scopesOf = (entry: KeyEntry): readonly Scope[] =>

@@ -19,6 +19,8 @@ export interface SecretForm {
   readonly secret: string;
   readonly focus: 'login' | 'secret';
   readonly busy: boolean;
+  /** The check that is under way; an answer to an older one is dropped. */
+  readonly seq: number;
   readonly error: PosError | null;
   /** Store clock in milliseconds before which nothing is sent; 0: at once. */
   readonly waitUntil: number;

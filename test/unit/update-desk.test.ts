@@ -151,6 +151,16 @@ describe('sessions', () => {
     expect(scopeOf(driver.state)).toBe('locked');
     expect(quantities(driver)).toEqual([1]);
   });
+  it('open although something else was asked for meanwhile, and keep the sale from passers-by', () => {
+    const driver = new Driver().opened().scan('P005').pay().press('f4', 'enter', 'f7');
+    driver.type('1001').press('enter', 'ctrl-c');
+    expect(driver.state.notice).toMatchObject({ params: { reason: 'lockedCart' } });
+    const { seq } = driver.last('signIn');
+    driver.send({ kind: 'sold', uuid: 'uuid-1', result: fail(posError('CONFLICTO')) });
+    driver.press('f7').send({ kind: 'signedIn', seq, result: ok(CASHIER) });
+    expect(driver.state.session.kind).toBe('open');
+    expect(driver.count('exit')).toBe(0);
+  });
   it('wait as long as they are told to', () => {
     const driver = new Driver().type('cajero').press('enter').type('x').press('enter');
     const error = posError('DEMASIADOS_INTENTOS', { segundos: 8 });

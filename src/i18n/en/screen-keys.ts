@@ -67,6 +67,7 @@ export const reasons = {
   alreadyVoided: 'That sale is voided already.',
   saving: 'The sale is being stored: wait for the answer.',
   cartOpen: 'A sale is in progress: take payment or empty it before you sign out.',
+  lockedCart: 'A sale is in progress: open the screen before you quit.',
   invoiceTendered: 'Remove the tenders before you change the invoice.',
   invoice_sin_configurar: 'Electronic invoicing is not set up in this store.',
   invoice_sin_tarjeta: 'An invoice needs a card: scan it before payment.',

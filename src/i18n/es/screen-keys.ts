@@ -62,6 +62,7 @@ export const reasons = {
   alreadyVoided: 'Esa venta ya está anulada.',
   saving: 'La venta se está guardando: espere la respuesta.',
   cartOpen: 'Hay una venta en curso: cóbrela o vacíela antes de cerrar la sesión.',
+  lockedCart: 'Hay una venta en curso: abra la pantalla antes de salir.',
   invoiceTendered: 'Quite los pagos antes de cambiar la factura.',
   invoice_sin_configurar: 'La facturación electrónica no está configurada en esta tienda.',
   invoice_sin_tarjeta: 'La factura necesita una tarjeta: escanéela antes de cobrar.',

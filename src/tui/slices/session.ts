@@ -51,7 +51,7 @@ export const submitForm = (state: State): Step => {
   if (form.login.trim() === '') return stay(withForm(state, { focus: 'login' }));
   const seq = state.world.seq + 1;
   const kind = state.session.kind === 'locked' ? secretKind(form.secret) : 'password';
-  return stay(withForm({ ...state, world: { ...state.world, seq } }, { busy: true, error: null }), {
+  return stay(withForm({ ...state, world: { ...state.world, seq } }, { busy: true, seq, error: null }), {
     kind: 'signIn',
     seq,
     request: { login: form.login, secret: form.secret, kind },
@@ -60,7 +60,7 @@ export const submitForm = (state: State): Step => {
 
 export const signedIn = (state: State, seq: number, result: Result<User>): Step => {
   const form = formOf(state);
-  if (!form?.busy || seq !== state.world.seq) return stay(state);
+  if (!form?.busy || seq !== form.seq) return stay(state);
   if (!result.ok) return formRefused(state, result.error);
   const before = state.session.kind === 'locked' ? state.session.user : null;
   const open: Session = { kind: 'open', user: result.value };
