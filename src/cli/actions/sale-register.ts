@@ -96,7 +96,7 @@ const withApprovals = (document: Raw, user: User, approver: User | null): Raw =>
 };
 
 /** The document as the procedure takes it; whatever else it holds is judged there. */
-const complete = (document: Raw, user: User, till: Till, uuid: string): SaleDocument => {
+const complete = (document: Raw, user: User, till: Till | null, uuid: string): SaleDocument => {
   if (document.id_usuario !== undefined && document.id_usuario !== user.id) throw refuse('id_usuario');
   return {
     nro_tarjeta: null,
@@ -104,7 +104,7 @@ const complete = (document: Raw, user: User, till: Till, uuid: string): SaleDocu
     descuento: 0,
     ...document,
     uuid: document.uuid ?? uuid,
-    id_caja: document.id_caja ?? till.id,
+    id_caja: document.id_caja ?? till?.id,
     id_usuario: user.id,
   } as unknown as SaleDocument;
 };
@@ -122,7 +122,7 @@ export const registerSale = async (context: CliContext, flags: RegisterFlags): P
     const { services, config } = opened;
     const user = await context.asPerson(opened, flags, 'sale.register');
     const approver = await whoApproves(context, opened, flags.approver, 'restriction.approve');
-    const till = await tillOf(services, config.till);
+    const till = given.id_caja === undefined ? await tillOf(services, config.till) : null;
     const known = withApprovals(await withIds(services, given), user, approver);
     const document = complete(known, user, till, services.ids.uuid());
     const outcome = await checkout(services, user, document);

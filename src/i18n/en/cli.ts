@@ -97,7 +97,7 @@ export const cli = {
       methods: 'Paid by',
     },
     walkIn: 'Walk-in customer',
-    sum: (count, total) => `${count} completed sales, ${total}`,
+    sum: (count, total) => `${count} completed ${count === 1 ? 'sale' : 'sales'}, ${total}`,
   },
   card: {
     description: 'student cards: show and list',

@@ -101,7 +101,8 @@ export const cli = {
       methods: 'Pago',
     },
     walkIn: 'Consumidor final',
-    sum: (count: number, total: string) => `${count} ventas completadas, ${total}`,
+    sum: (count: number, total: string) =>
+      `${count} ${count === 1 ? 'venta completada' : 'ventas completadas'}, ${total}`,
   },
   card: {
     description: 'tarjetas estudiantiles: ver y listar',
