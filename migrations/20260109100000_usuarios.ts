@@ -42,7 +42,7 @@ export const usuarios = tableMigration(
     [
       'auditoria',
       `id_auditoria BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-       fecha DATETIME(3) NOT NULL,
+       fecha_utc DATETIME(3) NOT NULL,
        id_usuario INT UNSIGNED NULL,
        cuenta VARCHAR(300) NOT NULL,
        tabla VARCHAR(40) NOT NULL,
@@ -50,7 +50,7 @@ export const usuarios = tableMigration(
        accion VARCHAR(20) NOT NULL,
        antes LONGTEXT NULL,
        despues LONGTEXT NULL,
-       KEY ix_auditoria_fecha (fecha),
+       KEY ix_auditoria_fecha_utc (fecha_utc),
        KEY ix_auditoria_registro (tabla, id_registro)`,
     ],
   ],

@@ -76,7 +76,8 @@ const auditTriggers = (audited: Audited): string[] =>
     const row = after ? 'NEW' : 'OLD';
     const now = json('NEW', columns);
     const values = [
-      'ahora_local()',
+      // UTC: reading the store's offset would make every trigger open one more table.
+      'UTC_TIMESTAMP(3)',
       '@pos_usuario',
       'USER()',
       `'${audited.table}'`,
@@ -85,7 +86,7 @@ const auditTriggers = (audited: Audited): string[] =>
       before ? json('OLD', columns) : 'NULL',
       event === 'UPDATE' ? now.replace(/\)$/, `${changed(audited)})`) : after ? now : 'NULL',
     ];
-    const insert = `INSERT INTO auditoria (fecha, id_usuario, cuenta, tabla, id_registro, accion, antes, despues) VALUES (${values.join(', ')})`;
+    const insert = `INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, antes, despues) VALUES (${values.join(', ')})`;
     const same = watched.map((column) => `OLD.${column} <=> NEW.${column}`).join(' AND ');
     const body = event === 'UPDATE' ? `IF NOT (${same}) THEN ${insert}; END IF` : insert;
     return `CREATE TRIGGER auditar_${audited.table}_${action} AFTER ${event} ON ${audited.table} FOR EACH ROW ${body}`;

@@ -18,8 +18,8 @@ BEGIN
     -- Names that were tried once must not pile up.
     DELETE FROM intentos_acceso WHERE ultimo_fallo < UTC_TIMESTAMP(3) - INTERVAL 1 DAY LIMIT 100;
   END IF;
-  INSERT INTO auditoria (fecha, id_usuario, cuenta, tabla, id_registro, accion, despues)
-  VALUES (ahora_local(), usuario, USER(), 'usuarios', COALESCE(usuario, 0),
+  INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, despues)
+  VALUES (UTC_TIMESTAMP(3), usuario, USER(), 'usuarios', COALESCE(usuario, 0),
     IF(exito = 1, 'ingreso', 'ingreso_fallido'), JSON_OBJECT('usuario', LEFT(nombre_acceso, 190)));
   COMMIT;
 END

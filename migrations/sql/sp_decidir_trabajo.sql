@@ -33,8 +33,8 @@ BEGIN
   ELSEIF v_estado = 'pendiente' THEN
     UPDATE trabajos_impresion SET estado = 'cancelado', terminado_en = ahora_local() WHERE id_trabajo = trabajo;
   END IF;
-  INSERT INTO auditoria (fecha, id_usuario, cuenta, tabla, id_registro, accion, antes, despues)
-  VALUES (ahora_local(), usuario, USER(), 'trabajos_impresion', trabajo, decision,
+  INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, antes, despues)
+  VALUES (UTC_TIMESTAMP(3), usuario, USER(), 'trabajos_impresion', trabajo, decision,
     JSON_OBJECT('estado', v_estado, 'copia', v_copia), JSON_OBJECT('decision', decision));
   COMMIT;
   SELECT * FROM v_trabajos_impresion t WHERE t.id_trabajo = trabajo;

@@ -1,37 +1,50 @@
 -- Lines, tax per rate, tenders and stock movements of a sale in the making; its products are locked and taken already.
+-- tasas: what sp_totales found.
 CREATE PROCEDURE sp_guardar_detalle(
-  IN doc LONGTEXT, IN venta BIGINT UNSIGNED, IN descuento BIGINT, IN trato VARCHAR(12), IN usuario INT UNSIGNED,
-  IN ahora DATETIME)
+  IN doc LONGTEXT, IN venta BIGINT UNSIGNED, IN descuento BIGINT, IN tasas VARCHAR(4000),
+  IN usuario INT UNSIGNED, IN ahora DATETIME)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
-  INSERT INTO detalles_venta (id_venta, linea, id_producto, codigo, nombre, cantidad, precio_unitario,
-    descuento_linea, subtotal_linea, tasa_iva, descuento_prorrateado)
-  SELECT venta, x.linea, x.id_producto, x.codigo, x.nombre, x.cantidad, x.precio_venta, x.descuento_linea,
-    x.neto, x.tasa_iva,
-    COALESCE((descuento * x.acumulado) DIV x.todo, 0) - COALESCE((descuento * (x.acumulado - x.neto)) DIV x.todo, 0)
-  FROM (
-    SELECT n.*, SUM(n.neto) OVER (ORDER BY n.linea ROWS UNBOUNDED PRECEDING) AS acumulado,
-      NULLIF(SUM(n.neto) OVER (), 0) AS todo
+  IF descuento = 0 THEN
+    -- Nearly every sale: without a discount to spread there is no need for windows.
+    INSERT INTO detalles_venta (id_venta, linea, id_producto, codigo, nombre, cantidad, precio_unitario,
+      descuento_linea, subtotal_linea, tasa_iva)
+    SELECT venta, l.linea, l.id_producto, p.codigo, p.nombre, l.cantidad, p.precio_venta,
+      COALESCE(l.descuento_linea, 0), p.precio_venta * l.cantidad - COALESCE(l.descuento_linea, 0), p.tasa_iva
+    FROM JSON_TABLE(doc, '$.lineas[*]' COLUMNS (
+      linea FOR ORDINALITY,
+      id_producto BIGINT PATH '$.id_producto',
+      cantidad INT PATH '$.cantidad',
+      descuento_linea BIGINT PATH '$.descuento_linea')) l
+    STRAIGHT_JOIN productos p ON p.id_producto = l.id_producto;
+  ELSE
+    INSERT INTO detalles_venta (id_venta, linea, id_producto, codigo, nombre, cantidad, precio_unitario,
+      descuento_linea, subtotal_linea, tasa_iva, descuento_prorrateado)
+    SELECT venta, x.linea, x.id_producto, x.codigo, x.nombre, x.cantidad, x.precio_venta, x.descuento_linea,
+      x.neto, x.tasa_iva,
+      COALESCE((descuento * x.acumulado) DIV x.todo, 0) - COALESCE((descuento * (x.acumulado - x.neto)) DIV x.todo, 0)
     FROM (
-      SELECT l.linea, l.id_producto, p.codigo, p.nombre, l.cantidad, p.precio_venta, p.tasa_iva,
-        COALESCE(l.descuento_linea, 0) AS descuento_linea,
-        CAST(p.precio_venta * l.cantidad - COALESCE(l.descuento_linea, 0) AS DECIMAL(20, 0)) AS neto
-      FROM JSON_TABLE(doc, '$.lineas[*]' COLUMNS (
-        linea FOR ORDINALITY,
-        id_producto BIGINT PATH '$.id_producto',
-        cantidad INT PATH '$.cantidad',
-        descuento_linea BIGINT PATH '$.descuento_linea')) l
-      STRAIGHT_JOIN productos p ON p.id_producto = l.id_producto
-    ) n
-  ) x
-  ORDER BY x.linea;
+      SELECT n.*, SUM(n.neto) OVER (ORDER BY n.linea ROWS UNBOUNDED PRECEDING) AS acumulado,
+        NULLIF(SUM(n.neto) OVER (), 0) AS todo
+      FROM (
+        SELECT l.linea, l.id_producto, p.codigo, p.nombre, l.cantidad, p.precio_venta, p.tasa_iva,
+          COALESCE(l.descuento_linea, 0) AS descuento_linea,
+          CAST(p.precio_venta * l.cantidad - COALESCE(l.descuento_linea, 0) AS DECIMAL(20, 0)) AS neto
+        FROM JSON_TABLE(doc, '$.lineas[*]' COLUMNS (
+          linea FOR ORDINALITY,
+          id_producto BIGINT PATH '$.id_producto',
+          cantidad INT PATH '$.cantidad',
+          descuento_linea BIGINT PATH '$.descuento_linea')) l
+        STRAIGHT_JOIN productos p ON p.id_producto = l.id_producto
+      ) n
+    ) x
+    ORDER BY x.linea;
+  END IF;
 
   INSERT INTO impuestos_venta (id_venta, tasa_iva, base, impuesto)
-  SELECT venta, g.tasa_iva, g.base, calcular_iva(g.base, g.tasa_iva, trato)
-  FROM (
-    SELECT d.tasa_iva, SUM(d.subtotal_linea - d.descuento_prorrateado) AS base
-    FROM detalles_venta d WHERE d.id_venta = venta GROUP BY d.tasa_iva
-  ) g;
+  SELECT venta, t.tasa_iva, t.base, t.impuesto
+  FROM JSON_TABLE(CONCAT('[', tasas, ']'), '$[*]' COLUMNS (
+    tasa_iva INT PATH '$[0]', base BIGINT PATH '$[1]', impuesto BIGINT PATH '$[2]')) t;
 
   INSERT INTO pagos_venta (id_venta, linea, id_medio, monto_entregado, monto_aplicado, vuelto, referencia)
   SELECT venta, p.n, p.id_medio, p.entregado, p.aplicado, p.entregado - p.aplicado, NULLIF(TRIM(p.referencia), '')

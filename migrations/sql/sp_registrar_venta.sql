@@ -20,6 +20,7 @@ proc: BEGIN
   DECLARE v_secuencia INT UNSIGNED;
   DECLARE v_numero VARCHAR(20);
   DECLARE v_metodos VARCHAR(500);
+  DECLARE v_tasas VARCHAR(4000);
   DECLARE v_vence DATE;
   DECLARE v_ahora DATETIME;
 
@@ -135,30 +136,8 @@ proc: BEGIN
     CALL sp_rechazar_lineas(doc);
   END IF;
 
-  -- 5. Totals: the sale discount is spread by cumulative shares, so that the parts add up; tax is rounded per rate.
-  SELECT SUM(g.subtotal), SUM(calcular_iva(g.base, g.tasa_iva, v_trato)), SUM(g.unidades)
-  INTO v_subtotal, v_impuesto, v_unidades
-  FROM (
-    SELECT x.tasa_iva, SUM(x.neto) AS subtotal, SUM(x.cantidad) AS unidades,
-      SUM(x.neto - COALESCE((v_descuento * x.acumulado) DIV x.todo, 0)
-        + COALESCE((v_descuento * (x.acumulado - x.neto)) DIV x.todo, 0)) AS base
-    FROM (
-      SELECT n.tasa_iva, n.cantidad, n.neto,
-        SUM(n.neto) OVER (ORDER BY n.linea ROWS UNBOUNDED PRECEDING) AS acumulado,
-        NULLIF(SUM(n.neto) OVER (), 0) AS todo
-      FROM (
-        SELECT l.linea, p.tasa_iva, l.cantidad,
-          CAST(p.precio_venta * l.cantidad - COALESCE(l.descuento, 0) AS DECIMAL(20, 0)) AS neto
-        FROM JSON_TABLE(doc, '$.lineas[*]' COLUMNS (
-          linea FOR ORDINALITY,
-          id_producto BIGINT PATH '$.id_producto',
-          cantidad INT PATH '$.cantidad',
-          descuento BIGINT PATH '$.descuento_linea')) l
-        STRAIGHT_JOIN productos p ON p.id_producto = l.id_producto
-      ) n
-    ) x
-    GROUP BY x.tasa_iva
-  ) g;
+  -- 5. Totals.
+  CALL sp_totales(doc, v_descuento, v_trato, v_subtotal, v_impuesto, v_unidades, v_tasas);
   -- Twice the subtotal still fits, whatever the tax (src/domain/cart.ts).
   IF v_subtotal * 2 > 999999999999 THEN CALL sp_rechazar('MONTO_EXCEDIDO|maximo=999999999999'); END IF;
   IF v_descuento > v_subtotal THEN
@@ -195,7 +174,7 @@ proc: BEGIN
     DATE(v_ahora), v_modo, v_factura, v_subtotal, v_descuento, v_impuesto, v_sumado, v_total, v_unidades, v_metodos,
     v_entregado, v_entregado - v_total, v_pago_tarjeta, v_saldo - v_pago_tarjeta, v_observacion);
   SET v_venta = LAST_INSERT_ID();
-  CALL sp_guardar_detalle(doc, v_venta, v_descuento, v_trato, v_usuario, v_ahora);
+  CALL sp_guardar_detalle(doc, v_venta, v_descuento, v_tasas, v_usuario, v_ahora);
   IF v_pago_tarjeta > 0 THEN
     UPDATE tarjetas SET saldo_actual = saldo_actual - v_pago_tarjeta WHERE id_tarjeta = v_id_tarjeta;
     INSERT INTO movimientos_tarjeta (id_tarjeta, id_usuario, tipo_movimiento, monto, saldo_anterior, saldo_nuevo,

@@ -18,8 +18,8 @@ BEGIN
   INSERT INTO trabajos_impresion (id_caja, tipo, id_venta, id_usuario, copia, creado_en)
   SELECT caja, 'reimpresion', venta, usuario, copia_siguiente(venta), ahora_local() FROM DUAL;
   SET v_trabajo = LAST_INSERT_ID();
-  INSERT INTO auditoria (fecha, id_usuario, cuenta, tabla, id_registro, accion, despues)
-  VALUES (ahora_local(), usuario, USER(), 'ventas', venta, 'reimpresion', JSON_OBJECT('id_trabajo', v_trabajo));
+  INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, despues)
+  VALUES (UTC_TIMESTAMP(3), usuario, USER(), 'ventas', venta, 'reimpresion', JSON_OBJECT('id_trabajo', v_trabajo));
   COMMIT;
   SELECT * FROM v_trabajos_impresion t WHERE t.id_trabajo = v_trabajo;
 END

@@ -74,10 +74,10 @@ describe('the catalogue', () => {
   });
 
   it('finds changes by an index', async () => {
-    const [[plan]] = await db.owner.raw(
+    const [plan] = await db.owner.raw(
       "EXPLAIN SELECT id_producto FROM v_productos WHERE actualizado_en >= '2999-01-01 00:00:00.000'",
     );
-    expect(plan.key).toBe('ix_productos_actualizado_en');
+    expect(JSON.stringify(plan)).toContain('ix_productos_actualizado_en');
   });
 });
 
