@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -103,24 +104,27 @@ const baseArguments = (program: ServerProgram, data: string): string[] => [
   ...asUser(),
 ];
 
+/** In their order; `mysql_` became `mariadb_` in MariaDB 11. */
 const BOOTSTRAP_SQL = [
-  'mysql_system_tables.sql',
-  'mysql_performance_tables.sql',
-  'mysql_system_tables_data.sql',
-  'maria_add_gis_sp_bootstrap.sql',
+  /^(mysql|mariadb)_system_tables\.sql$/,
+  /^(mysql|mariadb)_performance_tables\.sql$/,
+  /^(mysql|mariadb)_system_tables_data\.sql$/,
+  /^maria_add_gis_sp_bootstrap\.sql$/,
 ] as const;
 
 /** MariaDB makes its system tables from SQL on its input, so its own install script (and what that needs) is not needed. */
-const bootstrapSql = (sqlDirectory: string): string =>
-  [
+const bootstrapSql = (sqlDirectory: string): string => {
+  const present = readdirSync(sqlDirectory);
+  return [
     'create database if not exists mysql;',
     'use mysql;',
     `SET @auth_root_socket='${userInfo().username.replaceAll(/[\\']/g, '')}';`,
-    ...BOOTSTRAP_SQL.map((name) => join(sqlDirectory, name))
-      .filter((path) => existsSync(path))
-      .map((path) => readFileSync(path, 'utf8')),
+    ...BOOTSTRAP_SQL.flatMap((name) => present.filter((file) => name.test(file))).map((file) =>
+      readFileSync(join(sqlDirectory, file), 'utf8'),
+    ),
     '',
   ].join('\n');
+};
 
 const runToEnd = async (
   program: string,
@@ -138,6 +142,10 @@ const runToEnd = async (
     child.on('error', reject);
     child.on('close', (code) => resolve({ failed: code !== 0, said }));
   });
+};
+
+const missingSql = (files: ServerFiles, program: ServerProgram): never => {
+  throw startFailure(files, `error: no mariadb_system_tables.sql beside ${program.path}`);
 };
 
 /** Makes the data directory, whole or not at all. Throws PosFailure SERVIDOR_NO_ARRANCA. */
@@ -161,7 +169,7 @@ export const createData = async (files: ServerFiles, program: ServerProgram): Pr
             '--max-allowed-packet=8M',
             '--net-buffer-length=16K',
           ],
-          bootstrapSql(program.sqlDirectory ?? '/usr/share/mysql'),
+          bootstrapSql(program.sqlDirectory ?? missingSql(files, program)),
         );
   if (result.failed) {
     rmSync(fresh, { recursive: true, force: true });

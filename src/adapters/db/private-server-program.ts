@@ -49,7 +49,8 @@ export const installLine = (): string => {
 const sqlDirectoryOf = (program: string): string | null => {
   const root = dirname(dirname(realpathSync(program)));
   const candidates = [join(root, 'share', 'mysql'), join(root, 'share', 'mariadb'), join(root, 'share')];
-  return candidates.find((directory) => existsSync(join(directory, 'mysql_system_tables.sql'))) ?? null;
+  const names = ['mysql_system_tables.sql', 'mariadb_system_tables.sql'];
+  return candidates.find((place) => names.some((name) => existsSync(join(place, name)))) ?? null;
 };
 
 /** Throws PosFailure SERVIDOR_NO_INSTALADO {orden}. */
