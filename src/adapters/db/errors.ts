@@ -13,8 +13,8 @@ interface DriverError {
 const SIGNALLED = 1644;
 /** Deadlock, lock wait, and a row that another node changed: the same bytes may be sent again. */
 const CONFLICTS = new Set([1213, 1205, 1020]);
-/** Table, routine, column, database, arguments: a schema of another version. */
-const OTHER_SCHEMA = new Set([1146, 1305, 1054, 1049, 1318, 1356]);
+/** Table, routine, column, database, arguments, or a grant that migrating gives: a schema of another version. */
+const OTHER_SCHEMA = new Set([1146, 1305, 1054, 1049, 1318, 1356, 1142, 1143, 1370]);
 /**
  * The server refuses or ends its service: too many connections, shutdown, killed, read only, full disk, statement
  * limits, wrong account, cluster not ready.
