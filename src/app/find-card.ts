@@ -1,11 +1,8 @@
+import { businessDay } from '../domain/business-time.ts';
 import { posError } from '../domain/errors.ts';
 import { fail, type Result } from '../domain/result.ts';
 import type { CardHolder } from '../domain/student.ts';
 import type { Cards, Clock } from './ports.ts';
-
-/** Store-local ISO day. Paraguay keeps UTC-3 all year (since October 2024). */
-export const businessDay = (now: Date): string =>
-  new Date(now.getTime() - 3 * 3_600_000).toISOString().slice(0, 10);
 
 /** The holder of a card that may be used today; a blocked, expired or unknown card is refused, saying which. */
 export const findCard = async (

@@ -115,19 +115,6 @@ export const removeProduct = (cart: Cart, productId: number): Cart => {
   return { lines, discount: gs(Math.min(cart.discount, subtotal)) };
 };
 
-/** @param discount guaraníes off the line. */
-export const discountLine = (cart: Cart, productId: number, discount: Gs): Result<Cart> => {
-  const at = cart.lines.findIndex((line) => line.productId === productId);
-  const line = cart.lines[at];
-  if (!line) return fail(posError('PRODUCTO_INEXISTENTE', { producto: productId }));
-  if (discount < 0 || discount > line.price * line.quantity)
-    return fail(posError('DESCUENTO_INVALIDO', { descuento: discount, maximo: line.price * line.quantity }));
-  return withinLimits({ ...cart, lines: cart.lines.with(at, { ...line, discount }) });
-};
-
-/** @param discount guaraníes off the whole sale. */
-export const discountSale = (cart: Cart, discount: Gs): Result<Cart> => withinLimits({ ...cart, discount });
-
 const withinLimits = (cart: Cart): Result<Cart> => {
   const subtotal = cart.lines.reduce((total, line) => total + line.price * line.quantity - line.discount, 0);
   if (subtotal * 2 > MAX_GS) return fail(posError('MONTO_EXCEDIDO', { maximo: MAX_GS }));

@@ -44,7 +44,6 @@ export const ERROR_CLASSES = {
   LIMITE_DIARIO: 'rule',
   FACTURA_NO_PERMITIDA: 'rule',
   VENTA_YA_ANULADA: 'rule',
-  VENTA_FACTURADA: 'rule',
   UUID_EN_CONFLICTO: 'rule',
   DEMO_NO_PERMITIDA: 'rule',
   MONTO_EXCEDIDO: 'rule',
@@ -59,7 +58,6 @@ export const ERROR_CLASSES = {
 } as const satisfies Record<string, 'input' | 'rule' | 'outside'>;
 
 export type ErrorCode = keyof typeof ERROR_CLASSES;
-export type ErrorClass = (typeof ERROR_CLASSES)[ErrorCode];
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
 /** A refusal without prose: what happened and the values that a sentence needs. */

@@ -75,14 +75,6 @@ const refuseCard = (holder: CardHolder | null, amount: Gs) => {
   return null;
 };
 
-/** Tenders cover the total exactly; only cash may have been handed over in excess. */
-export const checkTenders = (total: Gs, tenders: readonly Tender[]): Result<null> => {
-  const missing = total - paid(tenders);
-  if (missing > 0) return fail(posError('PAGO_INCOMPLETO', { total, falta: missing }));
-  if (missing < 0) return fail(posError('PAGO_EXCEDIDO', { medio: '', sobra: -missing }));
-  return ok(null);
-};
-
 /** Why the invoice box is off; null: it may be ticked (product.md 3.5). */
 export type InvoiceRefusal = 'sin_configurar' | 'sin_tarjeta' | 'medio' | 'tarjeta_estudiantil';
 

@@ -1,5 +1,7 @@
+import type { PosError } from './errors.ts';
+
 /** An expected outcome: success or a refusal as a value. What should not happen is thrown instead. */
-export type Result<T, E = import('./errors.ts').PosError> =
+export type Result<T, E = PosError> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };
 

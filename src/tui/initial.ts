@@ -1,5 +1,4 @@
 import { EMPTY_CART } from '../domain/cart.ts';
-import type { Gs } from '../domain/money.ts';
 import { buildIndex } from '../domain/search.ts';
 import type { Till } from '../domain/user.ts';
 import type { Desk, History, Printing, SecretForm, State } from './state.ts';
@@ -77,9 +76,3 @@ export const initialState = (start: {
   notice: null,
   trail: [],
 });
-
-/** Guaraníes typed as digits; null when nothing, or nothing sensible, was typed. */
-export const typedAmount = (text: string): Gs | null => {
-  const amount = Number(text);
-  return text !== '' && Number.isSafeInteger(amount) && amount <= 999_999_999_999 ? (amount as Gs) : null;
-};

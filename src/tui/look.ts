@@ -32,7 +32,6 @@ const dark: Codes = {
 };
 const light: Codes = {
   ...dark,
-  dim: ['90', '39'],
   accent: ['34', '39'],
   warn: ['35', '39'],
   danger: ['1;31', '22;39'],
@@ -60,8 +59,6 @@ export interface Look {
   readonly mark: string;
   readonly alert: string;
   readonly dot: string;
-  readonly times: string;
-  readonly ellipsis: string;
   readonly ascii: boolean;
 }
 
@@ -110,8 +107,6 @@ export const makeLook = (words: Messages, theme: ThemeName, ascii: boolean): Loo
     mark: ascii ? '>' : '›',
     alert: ascii ? '!' : '▲',
     dot: ascii ? '*' : '●',
-    times: ascii ? 'x' : '×',
-    ellipsis,
     ascii,
   };
 };

@@ -1,7 +1,6 @@
 import { render } from 'ink';
 import type { PrinterMonitor } from '../app/ports.ts';
 import type { Services } from '../app/services.ts';
-import type { PosError } from '../domain/errors.ts';
 import type { Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import { App } from './app.tsx';
@@ -21,7 +20,6 @@ export interface TerminalDeps {
     readonly demo: boolean;
     readonly ascii: boolean;
   };
-  readonly onConnectionLost?: (error: PosError) => void;
   /** Says what a fault of the program was, once the terminal is its old self again. */
   readonly onCrash?: (error: unknown) => void;
   /** Somebody else at the keys: the screen ends when it is done, or at the first key of a person. */
@@ -70,7 +68,6 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     bell: () => stdout.write(BELL),
     exit: finish,
     crash,
-    onConnectionLost: deps.onConnectionLost,
   });
   const look = makeLook(deps.messages, deps.settings.theme, deps.settings.ascii);
   const app = render(<App store={store} look={look} />, {

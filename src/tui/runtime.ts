@@ -4,7 +4,7 @@ import type { PrinterMonitor } from '../app/ports.ts';
 import type { Services } from '../app/services.ts';
 import { approve, signIn } from '../app/sign-in.ts';
 import { voidSale } from '../app/void-sale.ts';
-import { type PosError, PosFailure } from '../domain/errors.ts';
+import { PosFailure } from '../domain/errors.ts';
 import type { Effect, Event } from './events.ts';
 
 export interface RuntimeDeps {
@@ -15,7 +15,6 @@ export interface RuntimeDeps {
   readonly exit: (code: number) => void;
   /** A fault of the program: shown nowhere else, so it must end the run. */
   readonly crash: (error: unknown) => void;
-  readonly onConnectionLost?: ((error: PosError) => void) | undefined;
 }
 
 /** Does what the reducer asked for and answers with an event; a lost database is an answer too. */
@@ -26,7 +25,6 @@ export const makeRuntime = (deps: RuntimeDeps): ((effect: Effect) => void) => {
       if (event) deps.dispatch([event]);
     } catch (error) {
       if (!(error instanceof PosFailure)) return deps.crash(error);
-      deps.onConnectionLost?.(error.error);
       deps.dispatch([{ kind: 'failed', effect, error: error.error }]);
     }
   };

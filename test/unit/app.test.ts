@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { authorize } from '../../src/app/authorize.ts';
 import { checkout } from '../../src/app/checkout.ts';
-import { businessDay, findCard } from '../../src/app/find-card.ts';
+import { findCard } from '../../src/app/find-card.ts';
 import { approve, signIn } from '../../src/app/sign-in.ts';
 import { voidSale } from '../../src/app/void-sale.ts';
+import { businessDay, businessTime } from '../../src/domain/business-time.ts';
 import { posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
@@ -219,7 +220,8 @@ test('card: good on its last day by the clock of the store, refused on the next'
   expect(await findCard(cardPorts(HOLDER, '2027-01-10T03:00:00Z'), '00203')).toEqual(
     fail(posError('TARJETA_VENCIDA', { numero: '00203', vencimiento: '2027-01-09' })),
   );
-  expect(businessDay(new Date('2027-01-10T02:59:59Z'))).toBe('2027-01-09');
+  const lastMinute = new Date('2027-01-10T02:59:59Z');
+  expect(`${businessDay(lastMinute)} ${businessTime(lastMinute)}`).toBe('2027-01-09 23:59');
 });
 
 test('card: blocked and unknown ones say which', async () => {

@@ -1,5 +1,5 @@
-import { businessDay } from '../../app/find-card.ts';
 import type { SaleFilter } from '../../app/ports.ts';
+import { businessDay } from '../../domain/business-time.ts';
 import { posError } from '../../domain/errors.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';

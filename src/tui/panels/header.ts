@@ -1,4 +1,4 @@
-import { businessTime } from '../clock.ts';
+import { businessTime } from '../../domain/business-time.ts';
 import type { Look, Span, Style } from '../look.ts';
 import { userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
@@ -13,7 +13,7 @@ export const headerRow = (state: State, look: Look, columns: number): string => 
     [`  ${words.till(state.till.code)}  ${user?.name ?? words.noCashier}`],
   ];
   if (state.demo) left.push(['  '], [` ${words.demo} `, 'selected']);
-  const time = businessTime(world.now);
+  const time = businessTime(new Date(world.now));
   return look.row(columns, left, [
     ...databaseSpans(state, look),
     ...printerSpans(state, look),

@@ -1,5 +1,5 @@
-import { businessDay } from '../../app/find-card.ts';
 import type { PrintJob } from '../../app/ports.ts';
+import { businessDay } from '../../domain/business-time.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RegisteredSale, SaleSummary, StoredSale } from '../../domain/sale.ts';
 import { type QueuedWhat, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';

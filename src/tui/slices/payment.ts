@@ -1,8 +1,7 @@
 import { type PosError, posError } from '../../domain/errors.ts';
-import { gs } from '../../domain/money.ts';
+import { type Gs, gs, isGs } from '../../domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
 import { type Step, say, stay } from '../events.ts';
-import { typedAmount } from '../initial.ts';
 import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
 import { refreshLines } from './desk.ts';
@@ -123,6 +122,12 @@ const cardLeft = (state: State, payment: Payment) => {
       spentToday: gs(holder.spentToday + taken),
     }
   );
+};
+
+/** Guaraníes typed as digits; null for more than the store handles. */
+const typedAmount = (digits: string): Gs | null => {
+  const amount = Number(digits);
+  return isGs(amount) ? amount : null;
 };
 
 /** Enter while a tender is being put together. */
