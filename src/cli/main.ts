@@ -56,11 +56,13 @@ const run = async (args: readonly string[]): Promise<void> => {
   }
 };
 
-/** A reader that went away (`pos sale list | head`) is no fault. */
+/**
+ * A reader that went away (`pos sale list | head`) is no fault, nor is a terminal that was closed. The work in hand
+ * goes on to its end: it has a database to let go of.
+ */
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? 0);
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 
 await run(process.argv.slice(2));

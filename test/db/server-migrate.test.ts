@@ -35,6 +35,7 @@ describe('migrations', () => {
   it('a database of a newer program is told apart from one that lacks migrations', async () => {
     await database.owner('knex_migrations').insert({ name: '99999999999999_nuevo', batch: 99 });
     expect(await schemaState(database.owner)).toBe('ahead');
+    await expect(migrateLatest(database.owner)).rejects.toMatchObject({ error: { code: 'BASE_SIN_MIGRAR' } });
     await database.owner('knex_migrations').where({ name: '99999999999999_nuevo' }).delete();
   });
 

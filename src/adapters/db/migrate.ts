@@ -86,6 +86,7 @@ export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> 
 /**
  * Runs what is pending, one process at a time; returns the names that ran. Knex's own lock, which a crash leaves
  * set, is freed first: the server's lock is the one that counts.
+ * Throws PosFailure BASE_SIN_MIGRAR {detalle: 'posterior'} on a database of a newer program.
  */
 export const migrateLatest = (
   owner: Knex,
@@ -93,6 +94,8 @@ export const migrateLatest = (
 ): Promise<readonly string[]> =>
   withServerLock(owner, async () => {
     const config = settings(onProgress);
+    if ((await schemaState(owner)) === 'ahead')
+      throw new PosFailure(posError('BASE_SIN_MIGRAR', { detalle: 'posterior' }));
     if (await owner.schema.hasTable(`${TABLE}_lock`)) await owner.migrate.forceFreeMigrationsLock(config);
     const [, ran]: [number, string[]] = await owner.migrate.latest(config);
     await owner.raw(`CREATE OR REPLACE SQL SECURITY DEFINER VIEW ${MARKER} AS SELECT name FROM ${TABLE}`);

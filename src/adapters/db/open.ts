@@ -107,7 +107,9 @@ const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<
 const openConfigured = async (url: string): Promise<OpenedStore> => {
   const till = openDatabase(parseDatabaseUrl(url));
   try {
-    if ((await schemaState(till)) !== 'current') throw new PosFailure(posError('BASE_SIN_MIGRAR'));
+    const state = await schemaState(till);
+    if (state !== 'current')
+      throw new PosFailure(posError('BASE_SIN_MIGRAR', state === 'ahead' ? { detalle: 'posterior' } : {}));
     return { till, close: () => till.destroy() };
   } catch (error) {
     await till.destroy();

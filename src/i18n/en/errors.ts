@@ -86,7 +86,6 @@ export const errors = {
   FACTURA_NO_PERMITIDA: () =>
     'This sale cannot have an electronic invoice: untick the box or change the payment method.',
   VENTA_YA_ANULADA: (p) => `Sale ${p.venta ?? ''} was void already: nothing was changed.`,
-  VENTA_FACTURADA: (p) => `Sale ${p.venta ?? ''} has an electronic invoice: cancel the invoice first.`,
   UUID_EN_CONFLICTO: () => 'That UUID belongs to a different sale: make a new one.',
   DEMO_NO_PERMITIDA: () =>
     'The database holds data of its own: demonstration data is loaded only into an empty one.',
@@ -95,7 +94,10 @@ export const errors = {
   BASE_DE_DATOS: () => 'The database does not answer: check that it is running and try again.',
   VENTA_SIN_RESPUESTA: () =>
     'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',
-  BASE_SIN_MIGRAR: () => 'The database is of another version: run “pos db migrate”.',
+  BASE_SIN_MIGRAR: (p) =>
+    p.detalle === 'posterior'
+      ? 'The database is of a newer version of the program: update the program on this machine.'
+      : 'The database is of another version: run “pos db migrate”.',
   BASE_VACIA: () => 'The database is empty: run “pos --demo” to try it with demonstration data.',
   SERVIDOR_NO_ARRANCA: serverStart,
   SERVIDOR_NO_INSTALADO: (p) =>

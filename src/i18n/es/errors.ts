@@ -80,7 +80,6 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   FACTURA_NO_PERMITIDA: () =>
     'Esta venta no admite factura electrónica: quite la marca o cambie el medio de pago.',
   VENTA_YA_ANULADA: (p) => `La venta ${p.venta ?? ''} ya estaba anulada: no se cambió nada.`,
-  VENTA_FACTURADA: (p) => `La venta ${p.venta ?? ''} tiene factura electrónica: anule primero la factura.`,
   UUID_EN_CONFLICTO: () => 'Ese UUID ya es de otra venta distinta: genere uno nuevo.',
   DEMO_NO_PERMITIDA: () =>
     'La base ya tiene datos propios: los de demostración solo se cargan en una base vacía.',
@@ -89,7 +88,10 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   BASE_DE_DATOS: () => 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
   VENTA_SIN_RESPUESTA: () =>
     'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',
-  BASE_SIN_MIGRAR: () => 'La base de datos es de otra versión: ejecute «pos db migrate».',
+  BASE_SIN_MIGRAR: (p) =>
+    p.detalle === 'posterior'
+      ? 'La base de datos es de una versión más nueva del programa: actualice el programa en esta máquina.'
+      : 'La base de datos es de otra versión: ejecute «pos db migrate».',
   BASE_VACIA: () =>
     'La base de datos está vacía: ejecute «pos --demo» para probar con datos de demostración.',
   SERVIDOR_NO_ARRANCA: serverStart,

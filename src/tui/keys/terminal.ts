@@ -71,7 +71,10 @@ export const withTerminal = async (
     process.exit(1);
   };
 
-  const signals = SIGNALS.map((name) => [name, () => end(128 + constants.signals[name])] as const);
+  // A window that closes hangs up more than once: only a person who asks again is impatient.
+  const signals = SIGNALS.map(
+    (name) => [name, name === 'SIGHUP' ? hangUp : () => end(128 + constants.signals[name])] as const,
+  );
   for (const [name, handler] of signals) process.on(name, handler);
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
@@ -86,7 +89,8 @@ export const withTerminal = async (
     return ended ?? code;
   } finally {
     restore();
-    for (const [name, handler] of signals) process.off(name, handler);
+    // While the program is ending, a second signal must not find the default action, which would end it half-way.
+    if (ended === null) for (const [name, handler] of signals) process.off(name, handler);
     process.off('uncaughtException', crash);
     process.off('unhandledRejection', crash);
     process.off('exit', restore);
