@@ -89,12 +89,21 @@ export interface Credential {
   readonly waitSeconds: number;
 }
 
-export interface Users {
+/** One attempt to sign in. */
+export interface SignInAttempt {
   /** By login or e-mail, any case; null when there is none. */
   readonly credential: (login: string) => Promise<Credential | null>;
-  readonly list: () => Promise<readonly User[]>;
   /** Notes a failed or a good sign-in: delays and audit depend on it. Unknown logins are noted too. */
   readonly noteAttempt: (login: string, userId: number | null, good: boolean) => Promise<void>;
+}
+
+export interface Users extends SignInAttempt {
+  /**
+   * Makes an attempt while no other one on the same person is under way, on any till: a thousand guesses sent at once
+   * would otherwise all be heard before the first failure is noted.
+   */
+  readonly oneAtATime: <T>(login: string, make: (attempt: SignInAttempt) => Promise<T>) => Promise<T>;
+  readonly list: () => Promise<readonly User[]>;
   /** Stores a session of the command line; only the SHA-256 of its token is kept. */
   readonly openSession: (userId: number, tokenHash: string, hours: number) => Promise<void>;
   readonly sessionUser: (tokenHash: string) => Promise<User | null>;
@@ -104,6 +113,8 @@ export interface Users {
 export interface PasswordHasher {
   readonly hash: (secret: string) => Promise<string>;
   readonly verify: (secret: string, hash: string) => Promise<boolean>;
+  /** A hash of nobody's secret that takes as long to verify as any other. */
+  readonly decoy: string;
 }
 
 /** States of a print job; see `printing` in src/README.md. */

@@ -124,7 +124,7 @@ describe('cards', () => {
 });
 
 describe('sign-in', () => {
-  const hasher = { hash: async (secret: string) => secret, verify: async () => false };
+  const hasher = { hash: async (secret: string) => secret, verify: async () => false, decoy: '' };
   const fails = (login: string) =>
     signIn(
       { users: services.users, stores: services.stores, hasher },

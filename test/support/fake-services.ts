@@ -1,4 +1,4 @@
-import type { Credential, PasswordHasher, Sales, Users } from '../../src/app/ports.ts';
+import type { Credential, PasswordHasher, Sales, SignInAttempt, Users } from '../../src/app/ports.ts';
 import { PosFailure, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import type { Role } from '../../src/domain/permissions.ts';
@@ -36,6 +36,7 @@ export const plainHasher = (): PasswordHasher & { readonly verified: string[] } 
   const verified: string[] = [];
   return {
     verified,
+    decoy: 'decoy',
     hash: async (secret) => `plain:${secret}`,
     verify: async (secret, hash) => {
       verified.push(hash);
@@ -113,14 +114,18 @@ export const fakeUsers = (
 ): FakeUsers => {
   const attempts: { login: string; userId: number | null; good: boolean }[] = [];
   const sessions = new Map<string, number>();
-  return {
-    attempts,
+  const attempt: SignInAttempt = {
     credential: async (login) => {
       const known = people.find(({ user }) => [user.login, user.email].includes(login.toLowerCase()));
       return known ? { waitSeconds: 0, ...known } : null;
     },
-    list: async () => people.map(({ user }) => user),
     noteAttempt: async (login, userId, good) => void attempts.push({ login, userId, good }),
+  };
+  return {
+    ...attempt,
+    attempts,
+    oneAtATime: (_login, make) => make(attempt),
+    list: async () => people.map(({ user }) => user),
     openSession: async (userId, tokenHash) => void sessions.set(tokenHash, userId),
     sessionUser: async (tokenHash) =>
       people.find(({ user }) => user.id === sessions.get(tokenHash))?.user ?? null,

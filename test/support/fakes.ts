@@ -1,4 +1,4 @@
-import type { CatalogueMark, PrinterMonitor, PrintJob } from '../../src/app/ports.ts';
+import type { CatalogueMark, PrinterMonitor, PrintJob, SignInAttempt } from '../../src/app/ports.ts';
 import type { Services } from '../../src/app/services.ts';
 import { DEMO_USERS } from '../../src/domain/demo.ts';
 import { posError } from '../../src/domain/errors.ts';
@@ -149,6 +149,17 @@ export const MANAGER: User = USERS[1] as User;
 export const SHOP = { store: STORE, methods: METHODS, allergens: [MILK, PEANUT, GLUTEN] };
 export const MARK = '0' as CatalogueMark;
 
+const attempt: SignInAttempt = {
+  credential: async (login) => {
+    const user = USERS.find((one) => one.login === login);
+    const secrets = DEMO_USERS.find((one) => one.login === login);
+    return user && secrets
+      ? { user, passwordHash: secrets.password, pinHash: secrets.pin, active: true, waitSeconds: 0 }
+      : null;
+  },
+  noteAttempt: async () => {},
+};
+
 /** A store that remembers its sales, one after the other. */
 export const fakeServices = (now: () => Date = () => new Date()): Services & { sold: SaleDocument[] } => {
   const sold: SaleDocument[] = [];
@@ -218,15 +229,9 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
       },
     },
     users: {
-      credential: async (login) => {
-        const user = USERS.find((one) => one.login === login);
-        const secrets = DEMO_USERS.find((one) => one.login === login);
-        return user && secrets
-          ? { user, passwordHash: secrets.password, pinHash: secrets.pin, active: true, waitSeconds: 0 }
-          : null;
-      },
+      ...attempt,
+      oneAtATime: (_login, make) => make(attempt),
       list: async () => USERS,
-      noteAttempt: async () => {},
       openSession: async () => {},
       sessionUser: async () => null,
       closeSession: async () => {},
@@ -239,7 +244,11 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
       retry: async (id) => ok(job(id)),
       settle: async (id) => ok(job(id)),
     },
-    hasher: { hash: async (secret) => secret, verify: async (secret, hash) => secret === hash },
+    hasher: {
+      hash: async (secret) => secret,
+      verify: async (secret, hash) => secret === hash,
+      decoy: 'decoy',
+    },
     clock: { now },
     ids: { uuid: () => crypto.randomUUID() },
     pause: async () => {},
