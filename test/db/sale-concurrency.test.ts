@@ -177,7 +177,7 @@ describe('any history of sales, voids, receipts and top-ups, by all tills at onc
               });
               if (!result.ok) expect(result.error.code).toBe('VENTA_YA_ANULADA');
             } else if (op.kind === 'receive')
-              await db.till.raw('CALL sp_actualizar_stock(?, ?, ?, ?, ?)', [
+              await db.owner.raw('CALL sp_actualizar_stock(?, ?, ?, ?, ?)', [
                 op.id,
                 'Entrada',
                 op.n,
@@ -185,7 +185,7 @@ describe('any history of sales, voids, receipts and top-ups, by all tills at onc
                 null,
               ]);
             else
-              await db.till.raw('CALL sp_actualizar_saldo(?, ?, ?, ?, ?)', [
+              await db.owner.raw('CALL sp_actualizar_saldo(?, ?, ?, ?, ?)', [
                 op.card,
                 'Recarga',
                 op.amount,

@@ -42,14 +42,31 @@ export interface TillAccount {
   readonly password?: string;
 }
 
+/**
+ * What a till calls. The others are parts of these, which would write half a sale if called alone, and those that a
+ * manager's commands need: an account can name any manager, so what it may not do must not be granted.
+ */
+export const TILL_ROUTINES = [
+  'sp_registrar_venta',
+  'sp_anular_venta',
+  'sp_credencial',
+  'sp_anotar_intento',
+  'sp_abrir_sesion',
+  'sp_usuario_de_sesion',
+  'sp_cerrar_sesion',
+  'sp_reimprimir',
+  'sp_imprimir_prueba',
+  'sp_decidir_trabajo',
+  'sp_trabajos_recuperar',
+  'sp_trabajo_tomar',
+  'sp_trabajo_terminar',
+] as const;
+
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
-/** In GRANT ... ON db.*, `_` and `%` in the name are wildcards unless escaped. */
-const quotedDatabase = (name: string): string => quoted(name.replaceAll(/[_%\\]/g, '\\$&'));
-
 /**
- * Gives the till's account what a till may do, and no more: EXECUTE the routines and SELECT the views `v_*` of one
- * database. Run after each migration, because new views need new grants. Needs an owner with GRANT OPTION.
+ * Gives the till's account what a till may do, and no more: EXECUTE {@link TILL_ROUTINES} and SELECT the views `v_*` of
+ * one database. Run after each migration, because new views need new grants. Needs an owner with GRANT OPTION.
  */
 export const provisionTill = async (owner: Knex, account: TillAccount): Promise<void> => {
   const { database, user, host, password } = account;
@@ -60,7 +77,8 @@ export const provisionTill = async (owner: Knex, account: TillAccount): Promise<
     await run('CREATE USER IF NOT EXISTS ?@? IDENTIFIED BY ?', [user, host, password]);
     await run('ALTER USER ?@? IDENTIFIED BY ?', [user, host, password]);
   }
-  await run(`GRANT EXECUTE ON ${quotedDatabase(database)}.* TO ?@?`, [user, host]);
+  for (const routine of TILL_ROUTINES)
+    await run(`GRANT EXECUTE ON PROCEDURE ${quoted(database)}.${quoted(routine)} TO ?@?`, [user, host]);
   const views: { name: string }[] = await owner
     .select({ name: 'TABLE_NAME' })
     .from('information_schema.VIEWS')
