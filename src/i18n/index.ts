@@ -1,3 +1,4 @@
+import { isPrintFault } from '../domain/print-fault.ts';
 import { en } from './en.ts';
 import { es, type Messages } from './es.ts';
 
@@ -6,3 +7,9 @@ export type Language = (typeof LANGUAGES)[number];
 export type { Messages };
 
 export const messages = (language: Language): Messages => (language === 'en' ? en : es);
+
+/** The sentence for the cause of a print job; a code that this version does not know stands for itself. */
+export const faultText = (words: Messages, fault: string | null): string => {
+  if (fault === null) return '';
+  return isPrintFault(fault) ? words.printing.faults[fault] : fault;
+};

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { memo, type ReactNode, useSyncExternalStore } from 'react';
-import { fill, type Look } from './look.ts';
+import { fill, type Look, SMALLEST } from './look.ts';
+import { approvalRows } from './panels/approval.ts';
 import { cartRows } from './panels/cart.ts';
 import { doneRows } from './panels/done.ts';
 import { finderRows } from './panels/finder.ts';
@@ -13,12 +14,11 @@ import { printingPane } from './panels/printing.ts';
 import { quantityRows, questionRows } from './panels/question.ts';
 import { signInRows } from './panels/sign-in.ts';
 import { studentRows } from './panels/student.ts';
-import { approvalRows, warningRows } from './panels/warning.ts';
+import { warningRows } from './panels/warning.ts';
 import { scopeOf } from './selectors.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
-export const SMALLEST = { columns: 80, rows: 24 } as const;
 /** Header, rules, message line and two rows of keys. */
 const FRAME_ROWS = 6;
 
@@ -73,7 +73,7 @@ const Separator = memo(
 );
 
 /** The product side takes a little more than half: names are longer than figures. */
-export const leftWidth = (columns: number): number => Math.max(44, Math.floor(columns * 0.56));
+const leftWidth = (columns: number): number => Math.max(44, Math.floor(columns * 0.56));
 
 /** Panes that take the whole body; null: the sale screen with its cart. */
 const wholeScreen = (state: State, look: Look, columns: number, height: number): string[] | null => {

@@ -88,6 +88,12 @@ export interface Step {
 
 export const stay = (state: State, ...effects: Effect[]): Step => ({ state, effects });
 
+/** A number for a question to the outside, and the state that waits for its answer. */
+export const numbered = (state: State): { readonly asking: State; readonly seq: number } => {
+  const seq = state.world.seq + 1;
+  return { asking: { ...state, world: { ...state.world, seq } }, seq };
+};
+
 /** The same state with a sentence under it. */
 export const say = (
   state: State,

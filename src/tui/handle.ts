@@ -7,8 +7,10 @@ import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as history from './slices/history.ts';
 import * as payment from './slices/payment.ts';
+import * as printing from './slices/printing.ts';
 import * as session from './slices/session.ts';
 import type { State } from './state.ts';
+import { withoutLast } from './text.ts';
 
 /** A page of a list or a ticket, in lines. */
 const PAGE = 10;
@@ -52,7 +54,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   dropCard: (s) => stay(desk.dropCard(s)),
   history: (s) => history.openHistory(s),
   ticket: (s) => history.openTicket(s),
-  printing: (s) => history.openPrinting(s),
+  printing: (s) => printing.openPrinting(s),
   confirmRestriction: (s) => approval.confirmRestriction(s),
   choose: (s, e) => choose(s, e.kind === 'key' && e.repeat),
   method: (s, e) => payment.pickMethod(s, Number(keyName(e)) - 1),
@@ -69,8 +71,8 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   open: (s) => history.showSelected(s, 'history'),
   reprint: (s) => history.reprint(s),
   void: (s) => history.askVoid(s),
-  printAgain: (s) => history.decideJob(s, 'retryJob'),
-  settle: (s) => history.decideJob(s, 'settleJob'),
+  printAgain: (s) => printing.decideJob(s, 'retryJob'),
+  settle: (s) => printing.decideJob(s, 'settleJob'),
   lock: (s) => stay(session.lock(s)),
   signOut: (s) => stay(session.signOut(s)),
   help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
@@ -92,7 +94,7 @@ const vertical = (state: State, by: number): Step => {
   if (scope === 'ticket' && state.dialog?.kind === 'ticket')
     return stay({ ...state, dialog: { ...state.dialog, offset: Math.max(0, state.dialog.offset + by) } });
   if (scope === 'history' || scope === 'storedSale') return stay(history.moveHistory(state, by));
-  if (scope === 'printing') return stay(history.movePrinting(state, by));
+  if (scope === 'printing') return stay(printing.movePrinting(state, by));
   return stay(desk.moveChoice(state, by));
 };
 
@@ -110,9 +112,9 @@ const erase = (state: State): State => {
         ? { ...state, dialog: { kind: 'quantity', text: state.dialog.text.slice(0, -1) } }
         : state;
     case 'history':
-      return history.typeHistory(state, [...state.history.text].slice(0, -1).join(''));
+      return history.typeHistory(state, withoutLast(state.history.text));
     default:
-      return desk.withText(state, [...state.desk.text].slice(0, -1).join(''));
+      return desk.withText(state, withoutLast(state.desk.text));
   }
 };
 

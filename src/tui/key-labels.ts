@@ -1,4 +1,6 @@
 import type { Messages } from '../i18n/index.ts';
+import { type CommandId, entriesOf } from './keymap.ts';
+import type { Scope } from './selectors.ts';
 
 /** A key as it is written on a keyboard: `F4`, `Supr`, `Ctrl-K`. */
 export const keyLabel = (key: string, words: Messages): string => {
@@ -8,3 +10,7 @@ export const keyLabel = (key: string, words: Messages): string => {
   const names: Readonly<Record<string, string>> = words.screen.keyNames;
   return names[key] ?? key;
 };
+
+/** The first key of a command in a scope, as written on the keyboard. */
+export const keyOf = (id: CommandId, scope: Scope, words: Messages): string =>
+  keyLabel(entriesOf(scope).find((entry) => entry.id === id)?.keys[0] ?? '', words);

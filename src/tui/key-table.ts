@@ -1,6 +1,6 @@
 import type { Messages } from '../i18n/index.ts';
 import { keyLabel } from './key-labels.ts';
-import { KEYS, scopesOf } from './keymap.ts';
+import { entriesOf } from './keymap.ts';
 import type { Scope } from './selectors.ts';
 
 /** What a cashier does all day; the help lists the rest. */
@@ -17,7 +17,7 @@ export const README_SCOPES: readonly Scope[] = [
 export const keyTableMarkdown = (words: Messages, scopes: readonly Scope[] = README_SCOPES): string => {
   const { screen } = words;
   const rows = scopes.flatMap((scope) =>
-    KEYS.filter((entry) => scopesOf(entry).includes(scope)).map((entry, at) => {
+    entriesOf(scope).map((entry, at) => {
       const keys = entry.keys.map((key) => `\`${keyLabel(key, words)}\``);
       const shown = keys.length > 4 ? `${keys[0]} to ${keys.at(-1)}` : keys.join(', ');
       return `| ${at === 0 ? screen.scopes[scope] : ''} | ${shown} | ${screen.keys[entry.id]} |`;

@@ -202,6 +202,9 @@ function quitReason(state: State): Reason | null {
 export const scopesOf = (entry: KeyEntry): readonly Scope[] =>
   typeof entry.scope === 'string' ? [entry.scope] : entry.scope;
 
+export const entriesOf = (scope: Scope): readonly KeyEntry[] =>
+  KEYS.filter((entry) => scopesOf(entry).includes(scope));
+
 /** The name of a key in this table; null for what is no key (a scan, a paste). */
 export const keyName = (event: KeyEvent): string | null => {
   if (event.kind === 'char') return event.text;

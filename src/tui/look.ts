@@ -48,6 +48,9 @@ const THEMES: Readonly<Record<ThemeName, Codes>> = { dark, light, basic };
 
 export type Span = readonly [text: string, style?: Style];
 
+/** The least window, in cells, that the screen is drawn in. */
+export const SMALLEST = { columns: 80, rows: 24 } as const;
+
 /** How everything is drawn: words, colours and glyphs. One for the whole run. */
 export interface Look {
   readonly words: Messages;

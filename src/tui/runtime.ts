@@ -88,16 +88,17 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
       deps.exit(effect.code);
       return null;
     default:
-      return answerHistory(services, effect);
+      return answerPane(services, effect);
   }
 };
 
-type HistoryEffect = Extract<
+/** What the panes of sales and of printing ask for. */
+type PaneEffect = Extract<
   Effect,
   { kind: 'listSales' | 'showSale' | 'void' | 'reprint' | 'listJobs' | 'retryJob' | 'settleJob' }
 >;
 
-const answerHistory = async (services: Services, effect: HistoryEffect): Promise<Event> => {
+const answerPane = async (services: Services, effect: PaneEffect): Promise<Event> => {
   const { sales, spool } = services;
   switch (effect.kind) {
     case 'listSales':

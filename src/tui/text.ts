@@ -19,6 +19,9 @@ export const width = (text: string): number => (PLAIN.test(text) ? text.length :
 
 const segments = new Intl.Segmenter('es', { granularity: 'grapheme' });
 
+/** Without its last character, as Backspace leaves it. */
+export const withoutLast = (text: string): string => [...text].slice(0, -1).join('');
+
 /** Cut to at most so many columns, ending in `…` when something is missing. */
 export const cut = (text: string, columns: number, ellipsis = '…'): string => {
   if (columns <= 0) return '';

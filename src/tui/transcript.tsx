@@ -3,18 +3,16 @@ import { renderToString } from 'ink';
 import { Screen } from './app.tsx';
 import { playSale } from './demo-script.ts';
 import { initialState } from './initial.ts';
-import { makeLook } from './look.ts';
+import { makeLook, SMALLEST } from './look.ts';
 import type { TerminalDeps } from './main.tsx';
 import { makeRuntime } from './runtime.ts';
 import { makeStore } from './store.ts';
-
-const SIZE = { columns: 80, rows: 24 } as const;
 
 /** Plays the demonstration without a terminal: the same reducer and the same panels, written as text. */
 export const printDemo = async (deps: TerminalDeps, out: (text: string) => void): Promise<void> => {
   const { services, printer, messages } = deps;
   const look = makeLook(messages, 'basic', deps.settings.ascii);
-  const start = { till: deps.till, demo: true, now: services.clock.now().getTime(), ...SIZE };
+  const start = { till: deps.till, demo: true, now: services.clock.now().getTime(), ...SMALLEST };
   let crash: (error: unknown) => void = () => {};
   const crashed = new Promise<never>((_, reject) => {
     crash = reject;
@@ -36,7 +34,7 @@ export const printDemo = async (deps: TerminalDeps, out: (text: string) => void)
     letter: 0,
     screen: 0,
     onScreen: (screen, state) => {
-      const frame = renderToString(<Screen state={state} look={look} />, { columns: SIZE.columns });
+      const frame = renderToString(<Screen state={state} look={look} />, { columns: SMALLEST.columns });
       out(`\n== ${messages.demo.screens[screen]} ==\n\n${stripVTControlCharacters(frame)}\n`);
     },
   });

@@ -6,6 +6,7 @@ import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as history from './slices/history.ts';
 import * as payment from './slices/payment.ts';
+import * as printing from './slices/printing.ts';
 import * as session from './slices/session.ts';
 import * as world from './slices/world.ts';
 import type { State } from './state.ts';
@@ -62,9 +63,9 @@ const answered = (state: State, event: Answer): Step => {
     case 'voided':
       return history.voided(state, event.seq, event.result);
     case 'jobs':
-      return stay(history.jobsListed(state, event.seq, event.jobs));
+      return stay(printing.jobsListed(state, event.seq, event.jobs));
     case 'queued':
-      return history.queued(state, event.what, event.result);
+      return printing.queued(state, event.what, event.result);
     case 'failed':
       return failed(world.withWorld(state, { database: 'down' }), event);
   }

@@ -1,11 +1,10 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { SMALLEST } from '../../tui/look.ts';
 import type { Config } from '../config.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 
 const LEAST_NODE = 24;
-const LEAST_COLUMNS = 80;
-const LEAST_ROWS = 24;
 const LEAST_FREE_BYTES = 1_000_000_000;
 
 export const runtimeCheck = (t: Words, version: string): Check =>
@@ -22,7 +21,7 @@ export const terminalCheck = (t: Words, size: { columns: number; rows: number } 
   if (!size)
     return bad('skip', 'terminal', name, t.terminal.none, t.terminal.noneMeaning, t.terminal.noneRemedy);
   const result = t.terminal.size(size.columns, size.rows);
-  return size.columns >= LEAST_COLUMNS && size.rows >= LEAST_ROWS
+  return size.columns >= SMALLEST.columns && size.rows >= SMALLEST.rows
     ? good('terminal', name, result, t.terminal.good)
     : bad('warn', 'terminal', name, result, t.terminal.small, t.terminal.smallRemedy);
 };

@@ -1,5 +1,5 @@
 import { keyLabel } from '../../tui/key-labels.ts';
-import { KEYS, scopesOf } from '../../tui/keymap.ts';
+import { entriesOf, KEYS, scopesOf } from '../../tui/keymap.ts';
 import type { CliContext } from '../context.ts';
 import { pairs } from '../table.ts';
 
@@ -9,8 +9,7 @@ export const showKeys = (context: CliContext): void => {
   const { keys, scopes } = messages.screen;
   const places = [...new Set(KEYS.flatMap((entry) => [...scopesOf(entry)]))];
   const blocks = places.map((place) => {
-    const entries = KEYS.filter((entry) => scopesOf(entry).includes(place));
-    const lines = entries.map(
+    const lines = entriesOf(place).map(
       (entry) =>
         [`  ${entry.keys.map((key) => keyLabel(key, messages)).join(', ')}`, keys[entry.id]] as const,
     );

@@ -6,8 +6,8 @@ import type { PrintJob } from '../../app/ports.ts';
 import type { ReceiptPrinter } from '../../app/print-ports.ts';
 import { printNext } from '../../app/print-worker.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import { isPrintFault } from '../../domain/print-fault.ts';
 import type { Till } from '../../domain/user.ts';
+import { faultText } from '../../i18n/index.ts';
 import type { Opened } from '../compose.ts';
 import type { Config, ConfigFlags } from '../config.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
@@ -50,11 +50,6 @@ const withWorker = async <T>(
   }
 };
 
-const faultSentence = (context: CliContext, fault: string | null): string => {
-  if (fault === null) return '';
-  return isPrintFault(fault) ? context.messages.printing.faults[fault] : fault;
-};
-
 const isDecided = (job: PrintJob): boolean => !['pendiente', 'enviando'].includes(job.state);
 
 /** Prints the queue up to a job with this process as the till's print process. */
@@ -86,7 +81,7 @@ const showOutcome = (context: CliContext, job: PrintJob, flags: OutputFlags): vo
     context.present({ data: jobView(job), text: () => `${job.id}: ${t.states[job.state]}` }, flags);
     return;
   }
-  const cause = faultSentence(context, job.fault);
+  const cause = faultText(context.messages, job.fault);
   const stays = job.state === 'incierto' ? '' : t.commands.giveUp(job.id);
   throw new PosFailure(
     posError('IMPRESORA', {
@@ -143,7 +138,7 @@ export const printQueue = (context: CliContext, flags: ListFlags & { all?: boole
                   { title: c.state, value: (job) => t.states[job.state] },
                   { title: c.attempts, value: (job) => String(job.attempts), align: 'right' },
                   { title: c.created, value: (job) => job.createdAt },
-                  { title: c.fault, value: (job) => faultSentence(context, job.fault), shrinks: true },
+                  { title: c.fault, value: (job) => faultText(context.messages, job.fault), shrinks: true },
                 ],
                 columns,
               ),

@@ -11,17 +11,15 @@ export const fieldRow = (
   value: string,
   focused: boolean,
   secret = false,
-): string[] => {
+): string => {
   const shown = secret ? (look.ascii ? '*' : '•').repeat([...value].length) : value;
   const text = cutStart(shown, columns - LABEL - 5);
-  return [
-    look.row(columns, [
-      [` ${label.padEnd(LABEL - 1).slice(0, LABEL - 1)}`, focused ? 'accent' : 'dim'],
-      [focused ? `${look.mark} ` : '  ', 'accent'],
-      [text, 'strong'],
-      ...(focused ? [[' ', 'cursor'] as const] : []),
-    ]),
-  ];
+  return look.row(columns, [
+    [` ${label.padEnd(LABEL - 1).slice(0, LABEL - 1)}`, focused ? 'accent' : 'dim'],
+    [focused ? `${look.mark} ` : '  ', 'accent'],
+    [text, 'strong'],
+    ...(focused ? [[' ', 'cursor'] as const] : []),
+  ]);
 };
 
 /** Rows put in the middle of a larger space. */

@@ -1,4 +1,5 @@
 import type { PosError } from '../../domain/errors.ts';
+import { faultText } from '../../i18n/index.ts';
 import { keyLabel } from '../key-labels.ts';
 import { footerEntries, type Reason } from '../keymap.ts';
 import type { Look, Span } from '../look.ts';
@@ -35,16 +36,8 @@ const noticeText = (notice: Notice, look: Look): string => {
   if ('error' in notice) return errorText(notice.error, look);
   const words = look.words.screen;
   if (notice.say === 'disabled') return words.reasons[notice.params.reason as Reason];
-  if (notice.say === 'printerFault') return faultText(String(notice.params.fault), look);
+  if (notice.say === 'printerFault') return faultText(look.words, String(notice.params.fault));
   return words.notices[notice.say](notice.params);
-};
-
-/** The printing table's sentence for a cause; the cause itself where the table does not know it. */
-export const faultText = (fault: string, look: Look): string => {
-  const table: unknown = Reflect.get(look.words.printing, 'faults');
-  const found: unknown = table && typeof table === 'object' ? Reflect.get(table, fault) : undefined;
-  if (typeof found === 'function') return String(found({}));
-  return typeof found === 'string' ? found : fault;
 };
 
 /** Two rows with the keys that work now, the most needed first. */

@@ -1,5 +1,5 @@
 import { keyLabel } from '../key-labels.ts';
-import { KEYS, type KeyEntry, scopesOf } from '../keymap.ts';
+import { entriesOf, type KeyEntry } from '../keymap.ts';
 import type { Look } from '../look.ts';
 import { type Scope, scopeOf } from '../selectors.ts';
 import type { State } from '../state.ts';
@@ -22,9 +22,6 @@ export const HELP_SCOPES: readonly Scope[] = [
   'help',
   'global',
 ];
-
-export const entriesOf = (scope: Scope): readonly KeyEntry[] =>
-  KEYS.filter((entry) => scopesOf(entry).includes(scope));
 
 const keysOf = (entry: KeyEntry, look: Look): string => {
   const labels = entry.keys.map((key) => keyLabel(key, look.words));

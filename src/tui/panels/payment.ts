@@ -66,7 +66,7 @@ const stepRows = (state: State, payment: Payment, look: Look, columns: number): 
     case 'reference':
       return [
         row(columns, [[` ${words.reference(payment.method?.name ?? '')}`]]),
-        ...fieldRow(look, columns, formatGs(Number(payment.amount)), payment.reference, true),
+        fieldRow(look, columns, formatGs(Number(payment.amount)), payment.reference, true),
       ];
     case 'confirm':
       return [

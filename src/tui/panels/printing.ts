@@ -1,8 +1,8 @@
 import type { PrintJob } from '../../app/ports.ts';
 import { shortNumber } from '../../domain/sale.ts';
+import { faultText } from '../../i18n/index.ts';
 import type { Look } from '../look.ts';
 import type { State } from '../state.ts';
-import { faultText } from './footer.ts';
 
 /** The till's print queue: what waits and why, and what a person must decide. */
 export const printingPane = (state: State, look: Look, columns: number, height: number): string[] => {
@@ -32,9 +32,9 @@ export const printingPane = (state: State, look: Look, columns: number, height: 
 const jobRow = (job: PrintJob, look: Look, columns: number, selected: boolean): string => {
   const words = look.words.screen.printing;
   const sale = job.saleNumber === null ? '' : shortNumber(job.saleNumber);
-  const text = `${selected ? ` ${look.mark} ` : '   '}${words.kinds[job.kind].padEnd(13)}${sale.padEnd(8)}`;
+  const text = `${selected ? ` ${look.mark} ` : '   '}${look.words.printing.kinds[job.kind].padEnd(13)}${sale.padEnd(8)}`;
   const state = `${words.states[job.state].padEnd(13)}`;
-  const cause = job.fault === null ? '' : faultText(job.fault, look);
+  const cause = faultText(look.words, job.fault);
   if (selected)
     return look.paint(
       look.row(columns, [[text], [state], [cause]], [[`${words.attempts(job.attempts)} `]]),

@@ -1,9 +1,9 @@
+import { keyOf } from '../key-labels.ts';
 import type { Look } from '../look.ts';
 import { isSaving } from '../selectors.ts';
 import type { Question, State } from '../state.ts';
 import { wrap } from '../text.ts';
 import { fieldRow } from './fields.ts';
-import { keyOf } from './warning.ts';
 
 /** A question that only its own key answers. */
 export const questionRows = (state: State, question: Question, look: Look, columns: number): string[] => {
@@ -14,8 +14,8 @@ export const questionRows = (state: State, question: Question, look: Look, colum
     ...wrap(title, columns - 2).map((text) => look.row(columns, [[` ${text}`, 'strong']])),
     ...wrap(hint, columns - 2).map((text) => look.row(columns, [[` ${text}`, 'dim']])),
     look.row(columns, [['']]),
-    look.row(columns, [[` ${words.yes(keyOf('yes', 'question', look))}`, 'strong']]),
-    look.row(columns, [[` ${words.no(keyOf('no', 'question', look))}`, 'strong']]),
+    look.row(columns, [[` ${words.yes(keyOf('yes', 'question', look.words))}`, 'strong']]),
+    look.row(columns, [[` ${words.no(keyOf('no', 'question', look.words))}`, 'strong']]),
   ];
 };
 
@@ -47,6 +47,6 @@ export const quantityRows = (state: State, text: string, look: Look, columns: nu
   return [
     look.row(columns, [['']]),
     look.row(columns, [[` ${words.of(line?.name ?? '')}`, 'dim']]),
-    ...fieldRow(look, columns, words.title, text === '' ? '' : text, true),
+    fieldRow(look, columns, words.title, text, true),
   ];
 };

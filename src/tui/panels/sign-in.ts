@@ -16,15 +16,15 @@ export const signInRows = (state: State, look: Look, columns: number, height: nu
   const row = (text: string, style?: Parameters<Look['paint']>[1]): string =>
     look.row(INNER, [[` ${text}`, style ?? 'plain']]);
   const shop = state.world.shop?.store.name ?? '';
-  const field = (name: SecretForm['focus'], label: string): string[] =>
+  const field = (name: SecretForm['focus'], label: string): string =>
     fieldRow(look, INNER, label, form[name], form.focus === name && !form.busy, name === 'secret');
   const rows = [
     row(shop, 'accent'),
     row(locked ? words.locked : words.title, 'strong'),
     ...(locked ? wrap(words.lockedBy(locked.name), INNER - 2).map((text) => row(text, 'dim')) : []),
     row(''),
-    ...field('login', words.login),
-    ...field('secret', locked ? words.secret : words.password),
+    field('login', words.login),
+    field('secret', locked ? words.secret : words.password),
     row(''),
     ...statusRows(state, form, look, row),
     ...(locked ? wrap(words.switchHint, INNER - 2).map((text) => row(text, 'dim')) : []),

@@ -1,18 +1,10 @@
 import { may } from '../../domain/permissions.ts';
 import type { Conflict } from '../../domain/restrictions.ts';
-import { keyLabel } from '../key-labels.ts';
-import { type CommandId, KEYS, scopesOf } from '../keymap.ts';
+import { keyOf } from '../key-labels.ts';
 import type { Look, Style } from '../look.ts';
-import { openConflicts, type Scope, userOf } from '../selectors.ts';
-import type { Approval, State } from '../state.ts';
+import { openConflicts, userOf } from '../selectors.ts';
+import type { State } from '../state.ts';
 import { wrap } from '../text.ts';
-import { fieldRow } from './fields.ts';
-
-/** The key of a command in a scope, as written on the keyboard. */
-export const keyOf = (id: CommandId, scope: Scope, look: Look): string => {
-  const entry = KEYS.find((one) => one.id === id && scopesOf(one).includes(scope));
-  return keyLabel(entry?.keys[0] ?? '', look.words);
-};
 
 /** The red warning: product, allergens, restriction, severity, and the keys that answer it. */
 export const warningRows = (state: State, look: Look, columns: number): string[] => {
@@ -44,8 +36,8 @@ export const warningRows = (state: State, look: Look, columns: number): string[]
     ...fact(words.restriction, conflict.restriction.kind),
     ...fact(words.severity, severity, 'danger'),
     row(columns, [['']]),
-    row(columns, [[` ${answer(keyOf('confirmRestriction', 'warning', look))}`, 'strong']]),
-    row(columns, [[` ${words.remove(keyOf('remove', 'warning', look))}`, 'strong']]),
+    row(columns, [[` ${answer(keyOf('confirmRestriction', 'warning', look.words))}`, 'strong']]),
+    row(columns, [[` ${words.remove(keyOf('remove', 'warning', look.words))}`, 'strong']]),
     row(columns, [['']]),
     ...[conflict.restriction.description, words.told].flatMap((sentence) =>
       wrap(sentence, columns - 2).map((text) => row(columns, [[` ${text}`, 'dim']])),
@@ -58,29 +50,3 @@ const allergenNames = (state: State, conflict: Conflict): string =>
     .filter((allergen) => conflict.allergens.includes(allergen.id))
     .map((allergen) => allergen.name)
     .join(', ');
-
-/** A manager's word: who, and why. The cart stays beside it. */
-export const approvalRows = (approval: Approval, look: Look, columns: number): string[] => {
-  const words = look.words.screen.approval;
-  const { row } = look;
-  const { purpose } = approval;
-  const title = purpose.kind === 'void' ? words.void(purpose.sale.number) : words.restriction;
-  const about =
-    purpose.kind === 'void'
-      ? words.voidAbout(purpose.sale.total)
-      : words.about(purpose.conflict.productName, purpose.conflict.restriction.kind);
-  const field = (name: Approval['focus'], label: string, secret = false): string[] =>
-    fieldRow(look, columns, label, approval[name], approval.focus === name && !approval.busy, secret);
-  return [
-    row(columns, [[` ${title}`, 'strong']]),
-    ...wrap(about, columns - 2).map((text) => row(columns, [[` ${text}`]])),
-    row(columns, [['']]),
-    ...(approval.needsManager
-      ? [...field('login', words.login), ...field('secret', words.secret, true)]
-      : []),
-    ...field('reason', words.reason),
-    row(columns, [['']]),
-    ...(approval.busy ? [row(columns, [[` ${words.checking}`, 'accent']])] : []),
-    row(columns, [[` ${words.keepsCart}`, 'dim']]),
-  ];
-};

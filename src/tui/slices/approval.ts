@@ -4,9 +4,10 @@ import type { Conflict } from '../../domain/restrictions.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StoredSale } from '../../domain/sale.ts';
 import type { User } from '../../domain/user.ts';
-import { type Step, say, stay } from '../events.ts';
+import { numbered, type Step, say, stay } from '../events.ts';
 import { openConflicts, userOf } from '../selectors.ts';
 import type { Approval, State } from '../state.ts';
+import { withoutLast } from '../text.ts';
 import { withDesk } from './desk.ts';
 import { secretKind } from './session.ts';
 
@@ -85,7 +86,7 @@ export const typeApproval = (state: State, text: string): State => {
 export const eraseApproval = (state: State): State => {
   const approval = approvalOf(state);
   if (!approval || approval.busy) return state;
-  return withApproval(state, { [approval.focus]: [...approval[approval.focus]].slice(0, -1).join('') });
+  return withApproval(state, { [approval.focus]: withoutLast(approval[approval.focus]) });
 };
 
 export const moveApproval = (state: State, by: 1 | -1): State => {
@@ -106,8 +107,8 @@ export const submitApproval = (state: State): Step => {
   if (empty === 'reason')
     return stay(withApproval(state, { error: posError('MOTIVO_REQUERIDO') }), { kind: 'bell' });
   if (empty) return stay(withApproval(state, { focus: empty }));
-  const seq = state.world.seq + 1;
-  const busy = withApproval({ ...state, world: { ...state.world, seq } }, { busy: true, seq });
+  const { asking, seq } = numbered(state);
+  const busy = withApproval(asking, { busy: true, seq });
   if (!approval.needsManager) return granted(busy, approval, seq, user, null);
   return stay(busy, {
     kind: 'approve',

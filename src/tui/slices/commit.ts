@@ -1,7 +1,7 @@
 import type { PosError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import { type RegisteredSale, saleDocument } from '../../domain/sale.ts';
-import { type Effect, refuse, type Step, stay } from '../events.ts';
+import { numbered, refuse, type Step, stay } from '../events.ts';
 import { EMPTY_DESK } from '../initial.ts';
 import { userOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
@@ -66,19 +66,14 @@ export const sold = (state: State, uuid: string, result: Result<RegisteredSale>)
 /** Refused: nothing was stored. Back to the cart with the sentence, and with what is true now. */
 const refusedSale = (state: State, error: PosError): Step => {
   const back = refuse({ ...state, dialog: null }, error);
-  const effects: Effect[] = [...back.effects];
   const asked = askCatalogue(back.state, true);
-  effects.push(...asked.effects);
+  const effects = [...back.effects, ...asked.effects];
   const { holder } = state.desk;
   if (!holder) return { state: asked.state, effects };
-  const seq = asked.state.world.seq + 1;
+  const { asking, seq } = numbered(asked.state);
   const reading = { number: holder.cardNumber, seq, thenPay: false };
   return {
-    state: {
-      ...asked.state,
-      world: { ...asked.state.world, seq },
-      desk: { ...asked.state.desk, reading },
-    },
+    state: { ...asking, desk: { ...asking.desk, reading } },
     effects: [...effects, { kind: 'findCard', seq, number: holder.cardNumber }],
   };
 };

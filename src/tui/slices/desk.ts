@@ -5,7 +5,7 @@ import type { Product } from '../../domain/product.ts';
 import type { Result } from '../../domain/result.ts';
 import { findByCode, productById, search } from '../../domain/search.ts';
 import type { CardHolder } from '../../domain/student.ts';
-import { refuse, refuseSaying, type Step, say, stay } from '../events.ts';
+import { numbered, refuse, refuseSaying, type Step, say, stay } from '../events.ts';
 import { EMPTY_DESK } from '../initial.ts';
 import { isCode, listed, queryOf } from '../selectors.ts';
 import type { Desk, State } from '../state.ts';
@@ -60,12 +60,10 @@ export const lookUp = (state: State, code: string, quantity: number | null): Ste
   if (product) return add(state, product, quantity ?? 1);
   if (!isCode(code))
     return refuse(withText(state, code), posError('PRODUCTO_INEXISTENTE', { producto: code }));
-  const seq = state.world.seq + 1;
-  const asking = withDesk(withText({ ...state, world: { ...state.world, seq } }, ''), {
-    reading: { number: code, seq, thenPay: false },
-    done: null,
-  });
-  return stay({ ...asking, notice: null }, { kind: 'findCard', seq, number: code });
+  const { asking, seq } = numbered(state);
+  const reading = { number: code, seq, thenPay: false };
+  const next = withDesk(withText(asking, ''), { reading, done: null });
+  return stay({ ...next, notice: null }, { kind: 'findCard', seq, number: code });
 };
 
 /** A card's answer. With products in the cart, another child's card asks first whose sale this is. */

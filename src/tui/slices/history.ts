@@ -1,9 +1,8 @@
-import type { PrintJob } from '../../app/ports.ts';
 import { businessDay } from '../../domain/business-time.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RegisteredSale, SaleSummary, StoredSale } from '../../domain/sale.ts';
-import { type QueuedWhat, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
-import { EMPTY_HISTORY, EMPTY_PRINTING } from '../initial.ts';
+import { numbered, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
+import { EMPTY_HISTORY } from '../initial.ts';
 import { historyRows, userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { approvalRefused, startVoid } from './approval.ts';
@@ -11,19 +10,14 @@ import { approvalRefused, startVoid } from './approval.ts';
 /** The most sales of a day that the history lists; beyond it the search of the command line serves. */
 const MOST_SALES = 1_000;
 
-const nextSeq = (state: State): [State, number] => {
-  const seq = state.world.seq + 1;
-  return [{ ...state, world: { ...state.world, seq } }, seq];
-};
-
 export const openHistory = (state: State): Step =>
   askSales({ ...state, pane: 'history', notice: null, history: EMPTY_HISTORY });
 
-export const askSales = (state: State): Step => {
-  const [next, seq] = nextSeq(state);
+const askSales = (state: State): Step => {
+  const { asking, seq } = numbered(state);
   const day = businessDay(new Date(state.world.now));
   return stay(
-    { ...next, history: { ...state.history, loading: true, seq } },
+    { ...asking, history: { ...state.history, loading: true, seq } },
     { kind: 'listSales', seq, filter: { from: day, to: day, limit: MOST_SALES } },
   );
 };
@@ -51,8 +45,11 @@ const selectedSale = (state: State): number | null =>
 export const showSelected = (state: State, purpose: ShowPurpose): Step => {
   const id = selectedSale(state);
   if (id === null) return stay(state);
-  const [next, seq] = nextSeq(state);
-  return stay({ ...next, history: { ...state.history, seq } }, { kind: 'showSale', seq, sale: id, purpose });
+  const { asking, seq } = numbered(state);
+  return stay(
+    { ...asking, history: { ...state.history, seq } },
+    { kind: 'showSale', seq, sale: id, purpose },
+  );
 };
 
 /** Void needs the stored sale: it is read first when the list alone is open. */
@@ -82,9 +79,9 @@ export const storedArrived = (
 export const openTicket = (state: State): Step => {
   const done = state.desk.done;
   if (!done) return stay(state);
-  const [next, seq] = nextSeq(state);
+  const { asking, seq } = numbered(state);
   return stay(
-    { ...next, dialog: { kind: 'ticket', sale: null, offset: 0, seq } },
+    { ...asking, dialog: { kind: 'ticket', sale: null, offset: 0, seq } },
     { kind: 'showSale', seq, sale: done.sale.id, purpose: 'ticket' },
   );
 };
@@ -94,42 +91,6 @@ export const reprint = (state: State): Step => {
   const saleId = state.dialog?.kind === 'ticket' ? (state.dialog.sale?.id ?? null) : selectedSale(state);
   if (saleId === null || !user) return stay(state);
   return stay(state, { kind: 'reprint', saleId, tillId: state.till.id, userId: user.id });
-};
-
-export const openPrinting = (state: State): Step =>
-  askJobs({ ...state, pane: 'printing', notice: null, printing: EMPTY_PRINTING });
-
-export const askJobs = (state: State): Step => {
-  const [next, seq] = nextSeq(state);
-  return stay(
-    { ...next, printing: { ...state.printing, loading: true, seq } },
-    { kind: 'listJobs', seq, tillId: state.till.id },
-  );
-};
-
-export const jobsListed = (state: State, seq: number, jobs: readonly PrintJob[]): State => {
-  if (state.printing.seq !== seq) return state;
-  const choice = Math.max(0, Math.min(jobs.length - 1, state.printing.choice));
-  return { ...state, printing: { ...state.printing, jobs, choice, loading: false } };
-};
-
-export const movePrinting = (state: State, by: number): State => {
-  const choice = Math.max(0, Math.min(state.printing.jobs.length - 1, state.printing.choice + by));
-  return { ...state, printing: { ...state.printing, choice } };
-};
-
-/** A person's word about a job that may or may not be on paper. */
-export const decideJob = (state: State, what: 'retryJob' | 'settleJob'): Step => {
-  const job = state.printing.jobs[state.printing.choice];
-  const user = userOf(state);
-  return job && user ? stay(state, { kind: what, id: job.id, userId: user.id }) : stay(state);
-};
-
-export const queued = (state: State, what: QueuedWhat, result: Result<PrintJob>): Step => {
-  if (!result.ok) return refuse(state, result.error);
-  const told = say(state, 'good', what, { sale: result.value.saleNumber ?? '' });
-  const asked = state.pane === 'printing' ? askJobs(told) : stay(told);
-  return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
 };
 
 /** A void's answer: the history is read again, the cart was never touched. */

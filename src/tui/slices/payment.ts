@@ -1,9 +1,10 @@
 import { type PosError, posError } from '../../domain/errors.ts';
 import { type Gs, gs, isGs } from '../../domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
-import { type Step, say, stay } from '../events.ts';
+import { numbered, type Step, say, stay } from '../events.ts';
 import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
+import { withoutLast } from '../text.ts';
 import { refreshLines } from './desk.ts';
 
 export const paymentOf = (state: State): Payment | null =>
@@ -28,7 +29,7 @@ export const payAfterReading = (before: State, step: Step): Step => {
 export const startPayment = (state: State): Step => {
   const { reading } = state.desk;
   if (reading) return stay({ ...state, desk: { ...state.desk, reading: { ...reading, thenPay: true } } });
-  const seq = state.world.seq + 1;
+  const { asking, seq } = numbered(state);
   const dialog: Payment = {
     kind: 'payment',
     uuid: null,
@@ -43,10 +44,7 @@ export const startPayment = (state: State): Step => {
     document: null,
     retryAt: 0,
   };
-  return stay(
-    { ...state, dialog, notice: null, world: { ...state.world, seq } },
-    { kind: 'makeSaleId', seq },
-  );
+  return stay({ ...asking, dialog, notice: null }, { kind: 'makeSaleId', seq });
 };
 
 export const saleIdMade = (state: State, uuid: string): Step => {
@@ -166,8 +164,7 @@ export const typePayment = (state: State, text: string): State => {
 export const erasePayment = (state: State): State => {
   const payment = paymentOf(state);
   if (payment?.step === 'amount') return withPayment(state, { amount: payment.amount.slice(0, -1) });
-  if (payment?.step === 'reference')
-    return withPayment(state, { reference: [...payment.reference].slice(0, -1).join('') });
+  if (payment?.step === 'reference') return withPayment(state, { reference: withoutLast(payment.reference) });
   return state;
 };
 

@@ -2,9 +2,10 @@ import type { SignInRequest } from '../../app/sign-in.ts';
 import type { PosError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import type { User } from '../../domain/user.ts';
-import { type Step, say, stay } from '../events.ts';
+import { numbered, type Step, say, stay } from '../events.ts';
 import { EMPTY_FORM } from '../initial.ts';
 import type { SecretForm, Session, State } from '../state.ts';
+import { withoutLast } from '../text.ts';
 import { withDesk } from './desk.ts';
 
 /** Short digits are a PIN, anything else a password; both are checked with the same delays. */
@@ -28,7 +29,7 @@ export const typeForm = (state: State, text: string): State => {
 export const eraseForm = (state: State): State => {
   const form = formOf(state);
   if (!form || form.busy) return state;
-  return withForm(state, { [form.focus]: [...form[form.focus]].slice(0, -1).join(''), error: null });
+  return withForm(state, { [form.focus]: withoutLast(form[form.focus]), error: null });
 };
 
 export const clearForm = (state: State): State => {
@@ -49,9 +50,9 @@ export const submitForm = (state: State): Step => {
     return stay(form.login.trim() === '' ? state : withForm(state, { focus: 'secret' }));
   if (form.secret === '') return stay(state);
   if (form.login.trim() === '') return stay(withForm(state, { focus: 'login' }));
-  const seq = state.world.seq + 1;
+  const { asking, seq } = numbered(state);
   const kind = state.session.kind === 'locked' ? secretKind(form.secret) : 'password';
-  return stay(withForm({ ...state, world: { ...state.world, seq } }, { busy: true, seq, error: null }), {
+  return stay(withForm(asking, { busy: true, seq, error: null }), {
     kind: 'signIn',
     seq,
     request: { login: form.login, secret: form.secret, kind },
