@@ -24,10 +24,6 @@ export const processContext = (env: Environment, lang: string | undefined): CliC
   const wanted = lang ?? (env.POS_LANG || (file.ok ? file.value?.values.lang : undefined));
   const language = wanted === 'en' ? 'en' : 'es';
   const messages: Messages = messagesOf(language);
-  // A first start takes seconds and says so; a log of a scheduled command stays empty.
-  const progress = process.stderr.isTTY
-    ? { onProgress: (step: OpenStep) => context.say(messages.server.progress[step]) }
-    : {};
   const context: CliContext = {
     language,
     messages,
@@ -38,7 +34,14 @@ export const processContext = (env: Environment, lang: string | undefined): CliC
     withServices: async (flags, use, options = {}) => {
       const config = context.config(flags);
       const { openServices } = await import('./compose.ts');
+      // A first start takes seconds and says so; a log of a scheduled command stays empty.
+      // A server that dies later is started again without a word: the sale screen owns the terminal by then.
+      let opening = true;
+      const progress = process.stderr.isTTY
+        ? { onProgress: (step: OpenStep) => void (opening && context.say(messages.server.progress[step])) }
+        : {};
       const opened = await openServices(config, { ...options, ...progress });
+      opening = false;
       try {
         return await use(opened);
       } finally {
