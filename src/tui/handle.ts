@@ -17,7 +17,15 @@ const PAGE = 10;
 
 export const handleKey = (state: State, event: KeyEvent): Step => {
   const entry = entryFor(state, event);
-  return entry ? handleEntry(state, entry, event) : stay(state);
+  if (entry) return handleEntry(state, entry, event);
+  return held(event) ? stay(state) : unanswered(state);
+};
+
+/** A key that means nothing while something waits for an answer: which keys answer is said, not left to guess. */
+const unanswered = (state: State): Step => {
+  const scope = scopeOf(state);
+  if (scope === 'warning') return refuseSaying(state, 'disabled', { reason: 'openWarning' });
+  return scope === 'question' ? refuseSaying(state, 'disabled', { reason: 'openQuestion' }) : stay(state);
 };
 
 export const handleEntry = (state: State, entry: KeyEntry, event: KeyEvent): Step => {
@@ -55,18 +63,18 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   history: (s) => history.openHistory(s),
   ticket: (s) => history.openTicket(s),
   printing: (s) => printing.openPrinting(s),
-  confirmRestriction: (s) => approval.confirmRestriction(s),
-  choose: (s, e) => choose(s, e.kind === 'key' && e.repeat),
+  confirmRestriction: (s, e) => (held(e) ? stay(s) : approval.confirmRestriction(s)),
+  choose: (s, e) => choose(s, held(e)),
   method: (s, e) => payment.pickMethod(s, Number(keyName(e)) - 1),
   dropTender: (s) => stay(payment.dropTender(s)),
   invoice: (s) => stay(payment.toggleInvoice(s)),
   exact: (s) => payment.payExact(s),
-  retrySale: (s, e) => (e.kind === 'key' && e.repeat ? stay(s) : commit.retrySale(s)),
+  retrySale: (s, e) => (held(e) ? stay(s) : commit.retrySale(s)),
   accept: (s) => accept(s),
   nextField: (s) => stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, 1) : session.moveForm(s)),
   previousField: (s) =>
     stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, -1) : session.moveForm(s)),
-  yes: (s) => yes(s),
+  yes: (s, e) => (held(e) ? stay(s) : yes(s)),
   no: (s) => stay({ ...s, question: null }),
   open: (s) => history.showSelected(s, 'history'),
   reprint: (s) => history.reprint(s),
@@ -77,8 +85,11 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   signOut: (s) => stay(session.signOut(s)),
   help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
   helpTyped: (s) => stay({ ...s, help: 0 }),
-  quit: (s) => quit(s),
+  quit: (s, e) => (held(e) ? stay(s) : quit(s)),
 };
+
+/** A key held down answers one question, never the next one that nobody has read. */
+const held = (event: KeyEvent): boolean => event.kind === 'key' && event.repeat;
 
 /** Enter in the payment: a held key's repetition answers nothing, least of all the last question. */
 const choose = (state: State, repeat: boolean): Step => {

@@ -252,6 +252,23 @@ describe('Enter held down', () => {
   });
 });
 
+describe('a key that answers or leaves, held down', () => {
+  it.each([
+    ['f9', '\x1b[20~'],
+    ['f10', '\x1b[21~'],
+    ['ctrl+c', '\x03'],
+  ])('%s counts once, even before the keyboard repeats it quickly', (name, code) => {
+    expect(reads([0, code], [500, code], [533, code], [900, code], [930, code])).toBe(
+      `${name} ${name}~ ${name}~ ${name} ${name}~`,
+    );
+    expect(reads([0, code], [701, code])).toBe(`${name} ${name}`);
+  });
+
+  it('is another key than the one before it', () => {
+    expect(reads([0, '\x1b[21~'], [100, '\x1b[20~'])).toBe('f10 f9');
+  });
+});
+
 describe('waiting', () => {
   it('asks to be called again only while something is half read', () => {
     const decoder = new Decoder();

@@ -57,7 +57,8 @@ export const keys = {
 
 export const reasons = {
   emptyCart: 'The cart is empty: add a product.',
-  openWarning: 'Answer the warning about the restriction first.',
+  openWarning: 'Answer the warning first: F9, or Del to remove the product.',
+  openQuestion: 'Answer the question first: F9 yes, Esc no.',
   loading: "The store's data is being read: wait a moment.",
   noCard: 'There is no card in this sale.',
   nothingToUndo: 'There is nothing to undo.',

@@ -52,7 +52,8 @@ export const keys = {
 /** Why a key does nothing now. */
 export const reasons = {
   emptyCart: 'El carrito está vacío: agregue un producto.',
-  openWarning: 'Responda antes la advertencia de la restricción.',
+  openWarning: 'Responda antes la advertencia: F9, o Supr para quitar el producto.',
+  openQuestion: 'Responda antes la pregunta: F9 sí, Esc no.',
   loading: 'Los datos de la tienda se están leyendo: espere un momento.',
   noCard: 'No hay ninguna tarjeta en esta venta.',
   nothingToUndo: 'No hay nada que deshacer.',

@@ -7,6 +7,12 @@ export const SCAN_GAP_MS = 35;
 export const SCAN_MIN_CHARACTERS = 4;
 /** An Enter so soon after another is the key held down. */
 export const REPEAT_MS = 60;
+/**
+ * Keys that answer or leave. Keyboards begin to repeat after 250 to 660 ms: for so long a second press is taken for
+ * the key held down, because it would answer what nobody has read yet.
+ */
+export const ANSWER_REPEAT_MS = 700;
+const ANSWERS: readonly string[] = ['f9', 'f10', 'ctrl-c'];
 /** The second byte of CR LF, or the CR that follows ETX, belongs to the first for so long. */
 const TAIL_MS = 100;
 /** A frame begun with STX ends within this, or it was none. */
@@ -39,6 +45,8 @@ export class Decoder {
   /** Control bytes, in their order, that would still belong to the reading or to the CR before them. */
   #tail: { bytes: readonly string[]; at: number } = { bytes: [], at: 0 };
   #enterAt = Number.NEGATIVE_INFINITY;
+  /** The last of the keys that answer: when it last came, and when it was last taken for a press. */
+  #answer = { key: '', at: Number.NEGATIVE_INFINITY, taken: Number.NEGATIVE_INFINITY };
 
   push(bytes: Uint8Array, nowMs: number): readonly KeyEvent[] {
     this.#begin(nowMs);
@@ -91,7 +99,19 @@ export class Decoder {
       return;
     }
     this.#run = null;
-    this.#out.push(lexeme);
+    this.#out.push(lexeme.kind === 'key' ? this.#held(lexeme) : lexeme);
+  }
+
+  #held(key: PressedKey): PressedKey {
+    const name = `${key.ctrl ? 'ctrl-' : ''}${key.name}`;
+    if (!ANSWERS.includes(name)) return key;
+    const before = this.#answer.key === name ? this.#answer : null;
+    const now = this.#now;
+    const repeat =
+      key.repeat ||
+      (before !== null && (now - before.at <= REPEAT_MS || now - before.taken <= ANSWER_REPEAT_MS));
+    this.#answer = { key: name, at: now, taken: repeat ? (before?.taken ?? now) : now };
+    return { ...key, repeat };
   }
 
   #character(text: string): void {

@@ -21,7 +21,8 @@ export interface PressedKey {
   readonly shift: boolean;
   /**
    * Enter on the heels of another Enter (or of a scan): a key held down. The first repetition of a held key comes
-   * after the keyboard's own delay (250 ms and more) and cannot be told from a second press.
+   * after the keyboard's own delay (250 ms and more) and cannot be told from a second press; F9, F10 and Ctrl-C, which
+   * answer and leave, count as held for longer than that delay.
    */
   readonly repeat: boolean;
 }
