@@ -5,7 +5,7 @@ import { approvalRows } from './panels/approval.ts';
 import { cartRows } from './panels/cart.ts';
 import { doneRows } from './panels/done.ts';
 import { finderRows } from './panels/finder.ts';
-import { footerRows, noticeRow } from './panels/footer.ts';
+import { footRows } from './panels/footer.ts';
 import { headerRow } from './panels/header.ts';
 import { helpRows } from './panels/help.ts';
 import { historyPane, ticketRows } from './panels/history.ts';
@@ -42,11 +42,7 @@ export const Screen = ({ state, look }: { readonly state: State; readonly look: 
     <Box flexDirection="column" width={columns} height={rows}>
       <Panel text={`${headerRow(state, look, columns)}\n${look.rule(columns)}`} />
       <Body state={state} look={look} height={height} />
-      <Panel
-        text={[look.rule(columns), noticeRow(state, look, columns), ...footerRows(state, look, columns)].join(
-          '\n',
-        )}
-      />
+      <Panel text={[look.rule(columns), ...footRows(state, look, columns)].join('\n')} />
     </Box>
   );
 };
@@ -102,7 +98,7 @@ interface LeftProps {
 
 const Left = ({ state, look, columns, height }: LeftProps): ReactNode => {
   const { desk } = state;
-  const tall = studentHeight(state, height);
+  const tall = studentHeight(state, look, columns, height);
   const student = fill(studentRows(desk, look, columns, tall), tall);
   const room = tall > 0 ? height - tall - 1 : height;
   return (
@@ -113,10 +109,13 @@ const Left = ({ state, look, columns, height }: LeftProps): ReactNode => {
   );
 };
 
-/** The student's rows: one while paying, none under a ticket, more where the window has them. */
-const studentHeight = ({ dialog }: State, height: number): number => {
+/** The student's rows: one while paying, none under a ticket, more where restrictions or the window ask for them. */
+const studentHeight = ({ dialog, desk }: State, look: Look, columns: number, height: number): number => {
   if (dialog?.kind === 'ticket') return 0;
-  return dialog?.kind === 'payment' ? 1 : Math.min(7, 4 + Math.max(0, Math.floor((height - 18) / 4)));
+  if (dialog?.kind === 'payment') return 1;
+  const usual = Math.min(7, 4 + Math.max(0, Math.floor((height - 18) / 4)));
+  const whole = studentRows(desk, look, columns, height).length;
+  return Math.max(usual, Math.min(whole, Math.floor(height * 0.45)));
 };
 
 /** What the left side is about now: a question, a dialog, a warning, the sale just made, or finding products. */

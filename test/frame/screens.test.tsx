@@ -1,13 +1,13 @@
 import { renderToString } from 'ink';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { posError } from '../../src/domain/errors.ts';
+import { type ErrorCode, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import { messages } from '../../src/i18n/index.ts';
 import { Screen } from '../../src/tui/app.tsx';
 import { makeLook, type ThemeName } from '../../src/tui/look.ts';
-import { COLA, MARK, MATEO, PRODUCTS, ROMINA } from '../support/fakes.ts';
+import { COLA, MARK, MATEO, PEANUTS, PRODUCTS, ROMINA, SHOP } from '../support/fakes.ts';
 import { Driver } from '../support/screen.ts';
 
 const draw = (driver: Driver, theme: ThemeName = 'dark', ascii = false): string =>
@@ -100,6 +100,61 @@ describe('what a cashier reads at 80 × 24', () => {
     expect(plain(draw(driver))).toContain('60 × 20');
     driver.send({ kind: 'resized', columns: 80, rows: 24 });
     expect(plain(draw(driver))).toContain('ROMINA');
+  });
+});
+
+describe('what must never be cut short at 80 × 24', () => {
+  const REFUSALS: readonly (readonly [ErrorCode, Record<string, string | number>])[] = [
+    ['SALDO_INSUFICIENTE', { falta: 24_000, saldo: 1_000 }],
+    ['LIMITE_DIARIO', { disponible: 120_000 }],
+    ['STOCK_INSUFICIENTE', { producto: 'Galletita rellena de chocolate', disponible: 12 }],
+    ['STOCK_INSUFICIENTE', { producto: 'Galletita rellena de chocolate', disponible: 0 }],
+    ['TARJETA_VENCIDA', { numero: '00212', vencimiento: '2025-12-31' }],
+    ['TARJETA_NO_ACTIVA', { numero: '00207', estado: 'Bloqueada' }],
+    ['RESTRICCION_SIN_CONFIRMAR', { producto: 'Galletita rellena de chocolate' }],
+    ['RESTRICCION_SIN_AUTORIZACION', { producto: 'Galletita rellena' }],
+    ['PRECIO_CAMBIADO', { producto: 'Galletita rellena de chocolate', precio: 1_250_000 }],
+    ['AUTORIZACION_INVALIDA', {}],
+    ['VENTA_SIN_RESPUESTA', {}],
+    ['CANTIDAD_INVALIDA', { cantidad: '99999' }],
+    ['PAGO_EXCEDIDO', { sobra: 1_000_000 }],
+    ['DEMASIADOS_INTENTOS', { segundos: 30 }],
+  ];
+
+  it.each(REFUSALS)('the sentence of %s %j', (code, params) => {
+    for (const language of ['es', 'en'] as const) {
+      const driver = new Driver().opened().scan('P012');
+      const state = { ...driver.state, notice: { tone: 'danger', error: posError(code, params) } as const };
+      const look = makeLook(messages(language), 'dark', false);
+      const frame = plain(renderToString(<Screen state={state} look={look} />, { columns: 80 }));
+      const lines = frame.split('\n');
+      expect(lines).toHaveLength(24);
+      const end = lines
+        .slice(21)
+        .join(' ')
+        .replace(/[\s▲]+/g, ' ');
+      expect(end).toContain(messages(language).errors[code](params));
+      expect(end).toContain('F4');
+    }
+  });
+
+  it('the restrictions of a child, each with its severity', () => {
+    const kinds = ['Alergia a la leche de vaca', 'Alergia al pescado', 'Celiaquía'];
+    const restrictions = kinds.map((kind, at) => ({ ...PEANUTS, id: 20 + at, kind, allergens: [] }));
+    const frame = plain(draw(new Driver().opened().card({ ...MATEO, restrictions })));
+    for (const kind of kinds) expect(frame).toContain(`▲ ${kind}`);
+    expect(frame.match(/Severa · BLOQUEA/g)).toHaveLength(3);
+    const many = Array.from({ length: 9 }, (_, at) => ({ ...PEANUTS, id: 30 + at, allergens: [] }));
+    expect(plain(draw(new Driver().opened().card({ ...MATEO, restrictions: many })))).toMatch(/▲ +y \d más/);
+  });
+
+  it('the methods of payment under many tenders', () => {
+    const driver = new Driver().opened().scan('P012').pay();
+    for (const amount of ['1000', '1001', '1002', '1003', '1004'])
+      driver.press('1').type(amount).press('enter');
+    const frame = plain(draw(driver));
+    for (const { name } of SHOP.methods.filter((method) => method.active)) expect(frame).toContain(name);
+    expect(frame).toContain('2 pagos anteriores');
   });
 });
 

@@ -54,7 +54,7 @@ export const errors = {
   TARJETA_NO_ACTIVA: (p) =>
     `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.`,
   TARJETA_VENCIDA: (p) =>
-    `Card ${p.numero ?? ''} expired on ${p.vencimiento ?? ''}: take another payment and ask for its renewal.`,
+    `Card${p.numero ? ` ${p.numero}` : ''} expired on ${p.vencimiento ?? ''}: take another payment and ask for its renewal.`,
   TARJETA_REQUERIDA: () => "This payment method needs the student's card: scan it first.",
   CLIENTE_INACTIVO: () => 'The responsible client is inactive: sell without the card and tell the manager.',
   PRODUCTO_INACTIVO: (p) => `The product ${p.producto ?? ''} is not for sale: remove it from the cart.`,
@@ -62,7 +62,9 @@ export const errors = {
   PRECIO_CAMBIADO: (p) =>
     `The price of ${p.producto ?? ''} changed to ${money(p.precio)}: check the total before taking payment.`,
   STOCK_INSUFICIENTE: (p) =>
-    `Not enough ${p.producto ?? 'stock'}: ${p.disponible ?? 0} left; lower the quantity or remove it.`,
+    Number(p.disponible ?? 0) > 0
+      ? `Not enough ${p.producto ?? 'stock'}: ${p.disponible} left; lower the quantity or remove it.`
+      : `${p.producto ?? 'A product'}: sold out; remove it or choose another.`,
   CANTIDAD_INVALIDA: (p) =>
     `The quantity ${p.cantidad ?? ''} is not valid: use a whole number from 1 to ${p.maximo ?? 9999}.`,
   CARRITO_VACIO: () => 'The cart is empty: add a product before taking payment.',

@@ -50,7 +50,7 @@ export const screen = {
     frequent: 'FREQUENT',
     results: (count: number) => (count === 1 ? '1 PRODUCT' : `${count} PRODUCTS`),
     nothing: 'No product matches',
-    nothingHint: 'Type fewer letters, or Esc to start again.',
+    nothingHint: 'Type fewer letters; Esc erases all.',
     codeHint: 'Enter: product code, or card',
     setQuantity: (quantity: number, name: string) => `Enter: set ${quantity} of ${name}`,
     noFrequent: 'Type the first letters of a product',

@@ -13,6 +13,13 @@ const usage = (p: ErrorParams): string => {
     : `${problem}: vea «pos --help» o agregue --help a la orden.`;
 };
 
+/** `2027-01-09` as it is said here: 09/01/2027. */
+const day = (value: string | number | undefined): string =>
+  String(value ?? '')
+    .split('-')
+    .reverse()
+    .join('/');
+
 const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
 
 /** One plain sentence each: what is wrong and what to do. */
@@ -48,7 +55,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   TARJETA_NO_ACTIVA: (p) =>
     `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.`,
   TARJETA_VENCIDA: (p) =>
-    `La tarjeta ${p.numero ?? ''} venció el ${p.vencimiento ?? ''}: cobre por otro medio y pida su renovación.`,
+    `La tarjeta${p.numero ? ` ${p.numero}` : ''} venció el ${day(p.vencimiento)}: cobre por otro medio y pida su renovación.`,
   TARJETA_REQUERIDA: () => 'Este medio de pago necesita la tarjeta del estudiante: escanéela primero.',
   CLIENTE_INACTIVO: () => 'El cliente responsable está inactivo: cobre sin tarjeta y avise al gerente.',
   PRODUCTO_INACTIVO: (p) => `El producto ${p.producto ?? ''} no está a la venta: quítelo del carrito.`,
@@ -56,7 +63,9 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   PRECIO_CAMBIADO: (p) =>
     `El precio de ${p.producto ?? ''} cambió a ${money(p.precio)}: revise el total antes de cobrar.`,
   STOCK_INSUFICIENTE: (p) =>
-    `No alcanza el stock de ${p.producto ?? 'un producto'}: quedan ${p.disponible ?? 0}; baje la cantidad o quítelo.`,
+    Number(p.disponible ?? 0) > 0
+      ? `No alcanza el stock de ${p.producto ?? 'un producto'}: quedan ${p.disponible}; baje la cantidad o quítelo.`
+      : `${p.producto ?? 'Un producto'}: agotado; quítelo o elija otro.`,
   CANTIDAD_INVALIDA: (p) =>
     `La cantidad ${p.cantidad ?? ''} no es válida: use un número entero de 1 a ${p.maximo ?? 9999}.`,
   CARRITO_VACIO: () => 'El carrito está vacío: agregue un producto antes de cobrar.',

@@ -50,7 +50,7 @@ export const screen = {
     frequent: 'FRECUENTES',
     results: (count: number) => (count === 1 ? '1 PRODUCTO' : `${count} PRODUCTOS`),
     nothing: 'Ningún producto coincide',
-    nothingHint: 'Escriba menos letras, o Esc para empezar de nuevo.',
+    nothingHint: 'Escriba menos letras; Esc borra todo.',
     codeHint: 'Enter: código de producto, o tarjeta',
     setQuantity: (quantity: number, name: string) => `Enter: poner ${quantity} en ${name}`,
     noFrequent: 'Escriba las primeras letras de un producto',

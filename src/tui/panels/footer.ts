@@ -4,30 +4,40 @@ import { keyLabel } from '../key-labels.ts';
 import { footerEntries, type Reason } from '../keymap.ts';
 import type { Look, Span } from '../look.ts';
 import type { Notice, State } from '../state.ts';
-import { width } from '../text.ts';
+import { width, wrap } from '../text.ts';
 
-/** The message line: why the open dialog refused, or what just happened. */
-export const noticeRow = (state: State, look: Look, columns: number): string => {
+/** The most rows that a sentence takes: its second one is the footer's last. */
+const NOTICE_ROWS = 2;
+
+/** Message and keys, three rows together: a sentence too long for its row takes one from the keys, never loses its end. */
+export const footRows = (state: State, look: Look, columns: number): string[] => {
+  const notice = noticeRows(state, look, columns);
+  return [...notice, ...footerRows(state, look, columns, NOTICE_ROWS + 1 - notice.length)];
+};
+
+/** Why the open dialog refused, or what just happened. */
+const noticeRows = (state: State, look: Look, columns: number): string[] => {
   const { dialog } = state;
   const error = dialog?.kind === 'payment' || dialog?.kind === 'approval' ? dialog.error : null;
   const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
   if (!notice) {
     const { reading } = state.desk;
     const text = reading ? look.words.screen.student.reading(reading.number) : '';
-    return look.row(columns, [[` ${text}`, 'accent']]);
+    return [look.row(columns, [[` ${text}`, 'accent']])];
   }
-  const text = noticeText(notice, look);
-  switch (notice.tone) {
-    case 'danger':
-      return look.paint(look.row(columns, [[` ${look.alert} ${text}`]]), 'alarm');
-    case 'warn':
-      return look.row(columns, [
-        [` ${look.alert} `, 'warn'],
-        [text, 'warn'],
+  const { tone } = notice;
+  const alert = tone === 'danger' || tone === 'warn';
+  const lines = wrap(noticeText(notice, look), columns - (alert ? 4 : 2));
+  const shown = [...lines.slice(0, NOTICE_ROWS - 1), lines.slice(NOTICE_ROWS - 1).join(' ')];
+  return shown
+    .filter((text, at) => at === 0 || text !== '')
+    .map((text, at) => {
+      const sign = alert ? `${at === 0 ? look.alert : ' '} ` : '';
+      const row = look.row(columns, [
+        [` ${sign}${text}`, tone === 'info' || tone === 'danger' ? 'plain' : tone],
       ]);
-    default:
-      return look.row(columns, [[' '], [text, notice.tone === 'good' ? 'good' : 'plain']]);
-  }
+      return tone === 'danger' ? look.paint(row, 'alarm') : row;
+    });
 };
 
 export const errorText = (error: PosError, look: Look): string => look.words.errors[error.code](error.params);
@@ -40,9 +50,9 @@ const noticeText = (notice: Notice, look: Look): string => {
   return words.notices[notice.say](notice.params);
 };
 
-/** Two rows with the keys that work now, the most needed first. */
-export const footerRows = (state: State, look: Look, columns: number): string[] => {
-  const rows: Span[][] = [[['']], [['']]];
+/** The keys that work now, the most needed first. */
+const footerRows = (state: State, look: Look, columns: number, count: number): string[] => {
+  const rows: Span[][] = Array.from({ length: count }, () => [['']]);
   let at = 0;
   let used = 0;
   for (const entry of footerEntries(state)) {

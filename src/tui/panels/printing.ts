@@ -10,11 +10,8 @@ export const printingPane = (state: State, look: Look, columns: number, height: 
   const { jobs, loading, choice } = state.printing;
   const { printer } = state.world;
   const head = [
-    look.row(
-      columns,
-      [[` ${words.title}`, 'strong']],
-      [[printer ? `${words.device(printer.device)} ` : '', 'dim']],
-    ),
+    look.row(columns, [[` ${words.title}`, 'strong']]),
+    look.row(columns, [[printer ? ` ${words.device(printer.device)}` : '', 'dim']]),
     look.row(columns, [['']]),
   ];
   if (jobs.length === 0)

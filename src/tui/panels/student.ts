@@ -2,8 +2,9 @@ import { formatGsWithUnit } from '../../domain/money.ts';
 import type { CardHolder, Restriction } from '../../domain/student.ts';
 import type { Look, Span } from '../look.ts';
 import type { Desk } from '../state.ts';
+import { clean, width, wrap } from '../text.ts';
 
-/** Who is being served; restrictions in red with their severity. Always `height` rows. */
+/** Who is being served; restrictions in red with their severity, all of them as far as `height` rows allow. */
 export const studentRows = (desk: Desk, look: Look, columns: number, height: number): string[] => {
   const words = look.words.screen.student;
   const { holder } = desk;
@@ -46,15 +47,34 @@ const restrictionRows = (
 ): string[] => {
   const words = look.words.screen.student;
   if (restrictions.length === 0) return [look.row(columns, [[` ${words.noRestrictions}`, 'dim']])];
-  const shown = restrictions.length <= room ? restrictions : restrictions.slice(0, Math.max(1, room));
-  const hidden = restrictions.length - shown.length;
-  return shown.map((one, at) => {
-    const last = at === shown.length - 1 && hidden > 0 ? ` ${words.more(hidden)}` : '';
-    const blocks = one.blocks ? ` · ${words.blocks}` : '';
-    return look.row(
-      columns,
-      [[` ${look.alert} ${one.kind}`, 'danger']],
-      [[`${one.severity}${blocks}${last} `, 'danger']],
-    );
-  });
+  const blocks = restrictions.map((one) => restrictionBlock(one, look, columns));
+  const all = blocks.flat();
+  if (all.length <= room) return all;
+  // What is out of sight is counted: nobody may take the list for a whole one.
+  let shown = 0;
+  let used = 0;
+  for (const block of blocks) {
+    if (used + block.length > room - 1) break;
+    used += block.length;
+    shown += 1;
+  }
+  const more = words.more(restrictions.length - shown);
+  return [
+    ...blocks.slice(0, shown).flat(),
+    look.row(columns, [[` ${look.alert} ${shown === 0 ? restrictions[0]?.kind : ''} ${more}`, 'danger']]),
+  ];
+};
+
+/** One row where it fits, else its name over its severity: neither is ever cut short. */
+const restrictionBlock = (one: Restriction, look: Look, columns: number): string[] => {
+  const severity = `${one.severity}${one.blocks ? ` · ${look.words.screen.student.blocks}` : ''} `;
+  const name = ` ${look.alert} ${clean(one.kind)}`;
+  if (width(name) + 1 + width(severity) <= columns)
+    return [look.row(columns, [[name, 'danger']], [[severity, 'danger']])];
+  return [
+    ...wrap(one.kind, columns - 4).map((text, at) =>
+      look.row(columns, [[` ${at === 0 ? look.alert : ' '} ${text}`, 'danger']]),
+    ),
+    look.row(columns, [['']], [[severity, 'danger']]),
+  ];
 };
