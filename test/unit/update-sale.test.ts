@@ -4,8 +4,9 @@ import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import type { RegisteredSale } from '../../src/domain/sale.ts';
 import { openConflicts, saleTotals, scopeOf } from '../../src/tui/selectors.ts';
+import { cardAvailable, offers } from '../../src/tui/slices/payment.ts';
 import type { Payment } from '../../src/tui/state.ts';
-import { CASHIER, COLA, MANAGER, MARK, MATEO, ROMINA, YOGURT } from '../support/fakes.ts';
+import { CASHIER, COLA, MANAGER, MARK, MATEO, PEANUTS, ROMINA, YOGURT } from '../support/fakes.ts';
 import { Driver, key, NOON } from '../support/screen.ts';
 
 const sale = (over: Partial<RegisteredSale> = {}): RegisteredSale => ({
@@ -92,6 +93,29 @@ describe('the sale of the documents', () => {
     expect(payment(driver)).toMatchObject({ step: 'method' });
     driver.press('enter', 'escape');
     expect(driver.count('checkout')).toBe(0);
+  });
+
+  it('offers what the card can still give, within its balance and its daily limit', () => {
+    const driver = romina().pay().press('6');
+    expect(offers(driver.state, payment(driver))).toEqual([25_000, 1_000]);
+    driver.press('down', 'enter');
+    expect(payment(driver)).toMatchObject({ step: 'method', tenders: [{ applied: 1_000 }] });
+    expect(cardAvailable(driver.state, payment(driver))).toEqual({ amount: 0, by: 'balance' });
+    const limited = new Driver()
+      .opened()
+      .card({ ...MATEO, dailyLimit: gs(6_000), spentToday: gs(1_000) })
+      .type('2*')
+      .scan('P012')
+      .pay()
+      .press('6');
+    expect(offers(limited.state, payment(limited))).toEqual([30_000, 5_000]);
+  });
+
+  it('lets go of an old sentence at the next step', () => {
+    const driver = romina().pay().press('1').type('10000').press('enter').scan('00204');
+    expect(driver.state.notice).toMatchObject({ say: 'scanWhilePaying' });
+    driver.press('2').type('15000').press('enter');
+    expect(driver.state.notice).toBeNull();
   });
 
   it('gives change from cash only', () => {
@@ -182,6 +206,24 @@ describe('restrictions', () => {
     ]);
     driver.pay().press('f4', 'enter');
     expect(driver.last('checkout').document.confirmaciones).toHaveLength(1);
+  });
+
+  it('are answered one by one: a key held down answers the first alone', () => {
+    const driver = new Driver().opened().type('yogur').press('enter').type('maní').press('enter');
+    driver.card({ ...ROMINA, restrictions: [...ROMINA.restrictions, { ...PEANUTS, blocks: false }] });
+    expect(openConflicts(driver.state)).toHaveLength(2);
+    driver.press('f9').send(key('f9', true), key('f9', true));
+    expect(openConflicts(driver.state)).toHaveLength(1);
+    driver.press('f9');
+    expect(openConflicts(driver.state)).toHaveLength(0);
+  });
+
+  it('say which keys answer them when another is pressed', () => {
+    const driver = warned().press('f4');
+    expect(driver.state.notice).toMatchObject({ say: 'disabled', params: { reason: 'openWarning' } });
+    expect(driver.count('bell')).toBe(1);
+    driver.press('f9', 'ctrl-k', 'enter');
+    expect(driver.state.notice).toMatchObject({ say: 'disabled', params: { reason: 'openQuestion' } });
   });
 
   it('are asked again for a product that was taken out and added again', () => {

@@ -1,7 +1,22 @@
-import type { Look } from '../look.ts';
+import type { Look, Span } from '../look.ts';
 import type { Approval } from '../state.ts';
 import { wrap } from '../text.ts';
 import { fieldRow } from './fields.ts';
+
+/** What a manager is asked to answer for: the danger with its severity, or the money that goes back. */
+const aboutRows = (purpose: Approval['purpose'], look: Look): readonly Span[] => {
+  const words = look.words.screen.approval;
+  if (purpose.kind === 'restriction') {
+    const { productName, restriction } = purpose.conflict;
+    const danger = [restriction.severity, restriction.description].filter(Boolean).join('. ');
+    return [[words.about(productName, restriction.kind)], [danger, 'danger']];
+  }
+  const cash = purpose.sale.tenders
+    .filter((tender) => tender.isCash)
+    .reduce((all, tender) => all + tender.applied, 0);
+  const total: Span = [words.voidAbout(purpose.sale.total)];
+  return cash > 0 ? [total, [words.voidCash(cash), 'warn']] : [total];
+};
 
 /** A manager's word: who, and why. The cart stays beside it. */
 export const approvalRows = (approval: Approval, look: Look, columns: number): string[] => {
@@ -9,15 +24,13 @@ export const approvalRows = (approval: Approval, look: Look, columns: number): s
   const { row } = look;
   const { purpose } = approval;
   const title = purpose.kind === 'void' ? words.void(purpose.sale.number) : words.restriction;
-  const about =
-    purpose.kind === 'void'
-      ? words.voidAbout(purpose.sale.total)
-      : words.about(purpose.conflict.productName, purpose.conflict.restriction.kind);
   const field = (name: Approval['focus'], label: string, secret = false): string =>
     fieldRow(look, columns, label, approval[name], approval.focus === name && !approval.busy, secret);
   return [
     row(columns, [[` ${title}`, 'strong']]),
-    ...wrap(about, columns - 2).map((text) => row(columns, [[` ${text}`]])),
+    ...aboutRows(purpose, look).flatMap(([sentence, style = 'plain']) =>
+      wrap(sentence, columns - 2).map((text) => row(columns, [[` ${text}`, style]])),
+    ),
     row(columns, [['']]),
     ...(approval.needsManager ? [field('login', words.login), field('secret', words.secret, true)] : []),
     field('reason', words.reason),

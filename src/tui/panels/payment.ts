@@ -3,10 +3,13 @@ import { change, changeOf, type PaymentMethod, paid, type Tender } from '../../d
 import { bigFigures } from '../big.ts';
 import type { Look } from '../look.ts';
 import { activeMethods, invoiceOff, missingOf, saleTotals } from '../selectors.ts';
-import { offers } from '../slices/payment.ts';
+import { cardAvailable, offers } from '../slices/payment.ts';
 import type { Payment, State } from '../state.ts';
 import { clean, wrap } from '../text.ts';
 import { fieldRow } from './fields.ts';
+
+/** So many tenders are shown one by one. */
+const TENDER_ROWS = 3;
 
 /** The payment dialog, in the place of the product list: what is due, what was given, what comes next. */
 export const paymentRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
@@ -19,10 +22,22 @@ export const paymentRows = (state: State, payment: Payment, look: Look, columns:
       [[` ${words.title}`, 'strong']],
       [[`${words.total} ${formatGs(saleTotals(state).total)} `, 'strong']],
     ),
-    ...payment.tenders.map((tender) => tenderRow(state, tender, look, columns)),
+    ...tenderRows(state, payment.tenders, look, columns),
     ...dueRows(state, payment, look, columns),
-    blank,
+    payment.step === 'method' ? row(columns, [[` ${words.choose}`, 'dim']]) : blank,
     ...stepRows(state, payment, look, columns),
+  ];
+};
+
+/** The last tenders; older ones are counted, so that the methods stay in sight. */
+const tenderRows = (state: State, tenders: readonly Tender[], look: Look, columns: number): string[] => {
+  const older = tenders.slice(0, Math.max(0, tenders.length - TENDER_ROWS));
+  const shown = tenders.slice(older.length).map((tender) => tenderRow(state, tender, look, columns));
+  if (older.length === 0) return shown;
+  const sum = formatGs(paid(older));
+  return [
+    look.row(columns, [[`   ${look.words.screen.payment.older(older.length)}`]], [[`${sum} `]]),
+    ...shown,
   ];
 };
 
@@ -90,7 +105,9 @@ const methodRows = (state: State, payment: Payment, look: Look, columns: number)
   const words = look.words.screen.payment;
   const hint = (method: PaymentMethod): string => {
     if (!method.isStudentCard) return '';
-    return state.desk.holder ? words.balance(formatGs(state.desk.holder.balance)) : words.noCard;
+    if (!state.desk.holder) return words.noCard;
+    const { amount, by } = cardAvailable(state, payment);
+    return by === 'limit' ? words.today(formatGs(amount)) : words.balance(formatGs(amount));
   };
   return activeMethods(state).map((method, at) => {
     const selected = at === payment.choice;
@@ -103,15 +120,20 @@ const methodRows = (state: State, payment: Payment, look: Look, columns: number)
 const amountRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {
   const words = look.words.screen.payment;
   const { row } = look;
+  const ask = payment.method?.isCash ? words.amount : words.amountOf;
+  const label = (at: number): string => {
+    if (at === 0) return words.exact;
+    return payment.method?.isStudentCard ? words.available : '';
+  };
   const list = offers(state, payment).map((amount, at) => {
     const selected = payment.amount === '' && at === payment.choice;
-    const text = ` ${selected ? look.mark : ' '} ${formatGs(amount).padStart(11)}${at === 0 ? `  ${words.exact}` : ''}`;
+    const text = ` ${selected ? look.mark : ' '} ${formatGs(amount).padStart(11)}  ${label(at)}`;
     const line = row(columns, [[text]]);
     return selected ? look.paint(line, 'selected') : line;
   });
   const typed = payment.amount === '' ? '' : formatGs(Number(payment.amount));
   return [
-    row(columns, [[` ${words.amount(payment.method?.name ?? '')}`]]),
+    row(columns, [[` ${ask(payment.method?.name ?? '')}`]]),
     row(columns, [
       [` ${look.mark} `, 'accent'],
       [typed.padStart(11), 'strong'],

@@ -16,7 +16,7 @@ const approvalOf = (state: State): Approval | null =>
 
 const withApproval = (state: State, change: Partial<Approval>): State => {
   const approval = approvalOf(state);
-  return approval ? { ...state, dialog: { ...approval, error: null, ...change } } : state;
+  return approval ? { ...state, notice: null, dialog: { ...approval, error: null, ...change } } : state;
 };
 
 const open = (state: State, purpose: Approval['purpose'], needsManager: boolean): State => ({

@@ -111,7 +111,7 @@ export const changeQuantity = (state: State, quantity: number): Step => {
   const changed = setQuantity(state.desk.cart, product, quantity);
   if (!changed.ok) return refuse(state, changed.error);
   return stay(
-    say(withDesk(state, { cart: changed.value, done: null }), 'good', 'added', {
+    say(withDesk(state, { cart: changed.value, done: null, undo: null }), 'good', 'added', {
       units: quantity,
       product: line.name,
     }),

@@ -12,7 +12,7 @@ export const paymentOf = (state: State): Payment | null =>
 
 export const withPayment = (state: State, change: Partial<Payment>): State => {
   const payment = paymentOf(state);
-  return payment ? { ...state, dialog: { ...payment, error: null, ...change } } : state;
+  return payment ? { ...state, notice: null, dialog: { ...payment, error: null, ...change } } : state;
 };
 
 /** Pay while a card is being read: the answer opens the payment, unless it raises a question or a warning. */
@@ -65,10 +65,26 @@ export const pickMethod = (state: State, at: number): Step => {
 const refuseHere = (state: State, error: PosError): Step =>
   stay(withPayment(state, { error }), { kind: 'bell' });
 
-/** The amounts that the list offers for a method: likely notes for cash, what is missing for anything else. */
+/**
+ * The amounts that the list offers for a method: likely notes for cash, what is missing for anything else, and what
+ * the card can still give where that is less.
+ */
 export const offers = (state: State, payment: Payment): readonly number[] => {
   const missing = gs(missingOf(state, payment));
-  return payment.method?.isCash ? quickCash(missing) : [missing];
+  if (payment.method?.isCash) return quickCash(missing);
+  const left = payment.method?.isStudentCard ? cardAvailable(state, payment).amount : 0;
+  return left > 0 && left < missing ? [missing, left] : [missing];
+};
+
+/** What the card can still give to this sale, and whether its balance or its daily limit says so. */
+export const cardAvailable = (
+  state: State,
+  payment: Payment,
+): { readonly amount: number; readonly by: 'balance' | 'limit' } => {
+  const card = cardLeft(state, payment);
+  const balance = card?.balance ?? 0;
+  const today = card?.dailyLimit == null ? balance : Math.max(0, card.dailyLimit - card.spentToday);
+  return today < balance ? { amount: today, by: 'limit' } : { amount: balance, by: 'balance' };
 };
 
 /** The rest in cash, exactly: pay twice is the quickest sale. */

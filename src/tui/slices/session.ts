@@ -67,7 +67,7 @@ export const signedIn = (state: State, seq: number, result: Result<User>): Step 
   const open: Session = { kind: 'open', user: result.value };
   const next = say({ ...state, session: open }, 'info', 'welcome', { user: result.value.name });
   // What another cashier confirmed is not this one's word: the warnings are asked again.
-  return stay(before && before.id !== result.value.id ? withDesk(next, { acks: [] }) : next);
+  return stay(before && before.id !== result.value.id ? withDesk(next, { acks: [], undo: null }) : next);
 };
 
 export const formRefused = (state: State, error: PosError): Step => {
