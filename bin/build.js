@@ -2,6 +2,7 @@
 // Bundles the program into dist/: pos.js and the pieces that a command loads when it is used.
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { plugins } from './bundle.js';
 import { ROOT, readStamp, sourceStamp } from './stamp.js';
 
 const OUT = join(ROOT, 'dist');
@@ -58,7 +59,7 @@ const options = {
   legalComments: 'none',
   charset: 'utf8',
   external: EXTERNAL,
-  plugins: [leaveOut],
+  plugins: [leaveOut, ...plugins],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',

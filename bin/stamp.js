@@ -11,6 +11,7 @@ const SOURCES = [
   'migrations',
   'seeds',
   'bin/build.js',
+  'bin/bundle.js',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -52,7 +52,14 @@ beforeEach(() => {
   tools = join(project, 'tools');
   calls = join(project, 'calls');
   mkdirSync(tools);
-  for (const file of ['bin/setup.js', 'bin/stamp.js', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+  for (const file of [
+    'bin/setup.js',
+    'bin/stamp.js',
+    'bin/bundle.js',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+  ]) {
     mkdirSync(join(project, file, '..'), { recursive: true });
     copyFileSync(join(ROOT, file), join(project, file));
   }
