@@ -262,3 +262,27 @@ test('a session of pos login sells without naming anybody', async () => {
   expect((await pos(['logout'])).code).toBe(0);
   expect((await pos(args, document)).json()).toMatchObject({ error: { code: 'SESION_REQUERIDA' } });
 });
+
+test('a document with anything but known keys and plain values is refused before it reaches the database', async () => {
+  const sound = { lineas: LINES, pagos: cash(25_000) };
+  const before = await count('ventas');
+  const cases: [unknown, string][] = [
+    [{ ...sound, nro_tarjetas: '00203' }, 'nro_tarjetas'],
+    [{ ...sound, observacion: { a: 1 } }, 'observacion'],
+    [{ ...sound, observacion: '\ud800' }, 'observacion'],
+    [{ ...sound, pagos: [{ ...cash(25_000)[0], referencia: ['x'] }] }, 'pagos.referencia'],
+    [{ ...sound, lineas: [{ id_producto: 5, cantida: 1 }] }, 'lineas.cantida'],
+    [{ ...sound, '\u001b[2J': 1 }, '[2J'],
+    [`{"observacion": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'observacion'],
+    ['{"observacion": "'.concat('a'.repeat(5_000_000), '"}'), 'JSON'],
+  ];
+  for (const [document, field] of cases) {
+    const { code, stdout } = await register(document);
+    expect([code, JSON.parse(stdout).error]).toMatchObject([2, { code: 'DOCUMENTO_INVALIDO', campo: field }]);
+  }
+  const file = join(home.path, 'latin1.json');
+  writeFileSync(file, Buffer.from(JSON.stringify({ ...sound, observacion: 'ñ' }), 'latin1'));
+  const latin = await pos(['sale', 'register', '--file', file, '--user', 'cajero', '--json'], '', AS_CASHIER);
+  expect([latin.code, JSON.parse(latin.stdout).error.campo]).toEqual([2, 'JSON']);
+  expect(await count('ventas')).toBe(before);
+});

@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { createReadStream } from 'node:fs';
 import { checkout } from '../../app/checkout.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import { may } from '../../domain/permissions.ts';
+import { cleanText } from '../../domain/receipt-text.ts';
 import type { RegisteredSale, SaleDocument } from '../../domain/sale.ts';
 import type { Till, User } from '../../domain/user.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { whoApproves } from '../person.ts';
+import { cutTo } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { registeredView } from '../views.ts';
 import { tillOf } from './till.ts';
@@ -22,34 +23,74 @@ interface RegisterFlags extends PersonFlags, OutputFlags {
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Larger than any sale that the limits allow. */
-const MAX_CHARACTERS = 4_000_000;
+const MAX_BYTES = 4_000_000;
+
+/** Every key that a document may have. One that is misspelt must not be lost: it could be the card's. */
+const KEYS = {
+  document:
+    'uuid id_caja id_usuario nro_tarjeta factura descuento lineas pagos confirmaciones observacion'.split(
+      ' ',
+    ),
+  lineas: 'id_producto codigo cantidad precio_unitario descuento_linea'.split(' '),
+  pagos: 'id_medio medio monto_entregado monto_aplicado referencia'.split(' '),
+  confirmaciones: 'id_producto id_restriccion autorizado_por motivo'.split(' '),
+} as const;
+type List = Exclude<keyof typeof KEYS, 'document'>;
+const LISTS = ['lineas', 'pagos', 'confirmaciones'] as const satisfies readonly List[];
 
 const refuse = (campo: string): PosFailure => new PosFailure(posError('DOCUMENTO_INVALIDO', { campo }));
 
 const isRaw = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const rawList = (document: Raw, key: string): readonly Raw[] => {
+const rawList = (document: Raw, key: List): readonly Raw[] => {
   const list = document[key] ?? [];
   if (!Array.isArray(list) || !list.every(isRaw)) throw refuse(key);
   return list;
 };
 
+const checkFields = (object: Raw, keys: readonly string[], path: string): void => {
+  for (const [key, value] of Object.entries(object)) {
+    const plain = cutTo(cleanText(key), 40);
+    if (!keys.includes(key)) throw refuse(`${path}${plain}`);
+    if (typeof value === 'object' && value !== null) throw refuse(`${path}${plain}`);
+    if (typeof value === 'string' && !value.isWellFormed()) throw refuse(`${path}${plain}`);
+  }
+};
+
+/** Known keys with plain values, whatever these are: those are the procedure's to judge. */
+const checkShape = (document: Raw): Raw => {
+  const { lineas, pagos, confirmaciones, ...head } = document;
+  checkFields(head, KEYS.document, '');
+  for (const key of LISTS) for (const item of rawList(document, key)) checkFields(item, KEYS[key], `${key}.`);
+  return document;
+};
+
+/** The whole file, or standard input for `-`; null when it is too large. */
+const readBytes = async (path: string): Promise<Buffer | null> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of path === '-' ? process.stdin : createReadStream(path)) {
+    size += chunk.length;
+    if (size > MAX_BYTES) return null;
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks);
+};
+
 const readDocument = async (path: string): Promise<Raw> => {
-  let content: string;
-  try {
-    content = path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
-  } catch (error) {
+  const bytes = await readBytes(path).catch((error: unknown) => {
     throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
-  }
-  if (content.length > MAX_CHARACTERS) throw refuse('JSON');
+  });
+  let document: unknown;
   try {
-    const document: unknown = JSON.parse(content.replace(/^\ufeff/, ''));
-    if (isRaw(document)) return document;
+    // Strictly: a name must not be stored with replacement characters in it. The byte order mark goes.
+    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes ?? Buffer.alloc(0)));
   } catch {
-    // falls through to the refusal
+    throw refuse('JSON');
   }
-  throw refuse('JSON');
+  if (!isRaw(document)) throw refuse('JSON');
+  return checkShape(document);
 };
 
 /** Other systems know a payment method by its code (`medio`) and a product by its code (`codigo`); the procedure wants ids. */
