@@ -51,6 +51,7 @@ BEGIN
       ELSE CALL sp_rechazar(CONCAT('FACTURA_NO_PERMITIDA|id_medio=', v_medio));
     END CASE;
   END IF;
+  IF entregado > 999999999999 THEN CALL sp_rechazar('MONTO_EXCEDIDO|maximo=999999999999'); END IF;
   IF v_aplicado < total THEN
     CALL sp_rechazar(CONCAT('PAGO_INCOMPLETO|total=', total, '|falta=', total - v_aplicado));
   END IF;
