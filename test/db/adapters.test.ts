@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { databaseServices, spoolWorker } from '../../src/adapters/db/index.ts';
+import { guarded } from '../../src/adapters/db/query.ts';
 import { signIn } from '../../src/app/sign-in.ts';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ID, saleOf } from '../support/sale-documents.ts';
@@ -79,6 +80,15 @@ describe('the catalogue', () => {
     );
     expect(JSON.stringify(plan)).toContain('ix_productos_actualizado_en');
   });
+});
+
+it('never tells a statement and its values in a fault', async () => {
+  const fault = await guarded(() => db.till.raw('SELECT ? AS x UNION SELECT 1, 2', ['s3cret'])).catch(
+    (e) => e,
+  );
+  expect(fault.message).toMatch(/^1222: /);
+  expect(fault.message).not.toMatch(/s3cret|UNION/);
+  expect(fault.cause.sql).toContain('UNION');
 });
 
 describe('cards', () => {

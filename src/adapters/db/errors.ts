@@ -87,7 +87,13 @@ export const failureOf = (error: unknown): unknown => {
   if (OTHER_SCHEMA.has(errno))
     return new PosFailure(posError('BASE_SIN_MIGRAR', { causa: errno }), { cause: error });
   if (isConflict(error)) return new PosFailure(posError('CONFLICTO', { causa: errno }), { cause: error });
-  return error;
+  return withoutStatement(error);
+};
+
+/** Knex puts the statement with its values into the message: names, hashes, passwords. The cause keeps it. */
+const withoutStatement = (error: unknown): unknown => {
+  const { errno, sqlMessage } = driverError(error);
+  return sqlMessage === undefined ? error : new Error(`${errno}: ${sqlMessage}`, { cause: error });
 };
 
 /** The parameters of a refusal with more of them. */
