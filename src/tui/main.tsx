@@ -9,6 +9,7 @@ import { type Terminal, withTerminal } from './keys/terminal.ts';
 import { makeLook, type ThemeName } from './look.ts';
 import { makeRuntime } from './runtime.ts';
 import { makeStore, type Store } from './store.ts';
+import { wholeFrames } from './whole-frames.ts';
 
 export interface TerminalDeps {
   readonly services: Services;
@@ -71,6 +72,7 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
   });
   const look = makeLook(deps.messages, deps.settings.theme, deps.settings.ascii);
   const app = render(<App store={store} look={look} />, {
+    stdout: wholeFrames(stdout),
     alternateScreen: true,
     incrementalRendering: true,
     maxFps: 120,
