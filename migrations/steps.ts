@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { COLLATION, SQL_MODE } from './modes.ts';
 import { readSql } from './read-sql.ts';
 
 export interface Migration {
@@ -15,16 +16,12 @@ export const migration = (
   down: (knex: Knex) => Promise<void>,
 ): Migration => ({ name, up, down, config: { transaction: false } });
 
-/** Routines remember the mode they were created under: this one is valid on every supported server. */
-const SQL_MODE =
-  'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
-
 /** Runs statements on one connection with the mode and collation that routines and tables are to remember. */
 export const runAll = async (knex: Knex, statements: readonly string[]): Promise<void> => {
   const run = async (connection: Knex) => {
     const [rows] = await connection.raw('SELECT @@SESSION.sql_mode AS mode');
     await connection.raw(`SET SESSION sql_mode = '${SQL_MODE}'`);
-    await connection.raw('SET NAMES utf8mb4 COLLATE utf8mb4_spanish_ci');
+    await connection.raw(`SET NAMES utf8mb4 COLLATE ${COLLATION}`);
     try {
       for (const statement of statements) await connection.raw(statement);
     } finally {
@@ -73,7 +70,7 @@ export const tableMigration = (
         ...before,
         ...tables.map(
           ([table, body]) =>
-            `CREATE TABLE IF NOT EXISTS ${table} (${body}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_spanish_ci`,
+            `CREATE TABLE IF NOT EXISTS ${table} (${body}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=${COLLATION}`,
         ),
       ]),
     (knex) =>

@@ -71,8 +71,6 @@ export interface VoidRequest {
 export interface Sales {
   /** One CALL. Retries deadlocks itself, with the same bytes. */
   readonly register: (document: SaleDocument) => Promise<Result<RegisteredSale>>;
-  /** Resolves a lost answer: the sale of this UUID, or null when it was never stored. */
-  readonly findByUuid: (uuid: string) => Promise<RegisteredSale | null>;
   /** By id, number (`001-0000091`) or UUID; VENTA_INEXISTENTE otherwise. */
   readonly show: (reference: string | number) => Promise<Result<StoredSale>>;
   readonly list: (filter: SaleFilter) => Promise<readonly SaleSummary[]>;
@@ -117,13 +115,12 @@ export interface PasswordHasher {
   readonly decoy: string;
 }
 
-/** States of a print job; see `printing` in src/README.md. */
+/** States of a print job; what leads to which is in adapters/printer/README.md. */
 export type PrintState = 'pendiente' | 'enviando' | 'confirmado' | 'enviado' | 'incierto' | 'cancelado';
 
 export interface PrintJob {
   readonly id: number;
   readonly tillId: number;
-  /** `ticket`, `factura`, `reimpresion`, `anulacion`, `prueba`. */
   readonly kind: 'ticket' | 'factura' | 'reimpresion' | 'anulacion' | 'prueba';
   readonly saleId: number | null;
   readonly saleNumber: string | null;
@@ -131,7 +128,7 @@ export interface PrintJob {
   readonly copy: number;
   readonly state: PrintState;
   readonly attempts: number;
-  /** Code of the last cause, in the words of the i18n table `printFault`; null: none. */
+  /** Code of the last cause, a `PrintFault` unless a newer version wrote it; null: none. */
   readonly fault: string | null;
   readonly createdAt: string;
 }
@@ -175,7 +172,7 @@ export interface PrinterStatus {
   readonly state: 'ready' | 'printing' | 'waiting' | 'uncertain' | 'stopped';
   /** Jobs of this till not yet on paper. */
   readonly open: number;
-  /** Cause in the words of the i18n table `printing.faults`; null: none. */
+  /** Cause, as in `PrintJob`; null: none. */
   readonly fault: string | null;
   /** What is printed to, for people: `archivo`, `/dev/ttyUSB0`, `192.168.1.50:9100`. */
   readonly device: string;

@@ -34,18 +34,16 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
 };
 
 /** The account that owns the tables, for what the till's may not see; null where the configuration has none. */
-export const withOwner = async <T>(
+export const asOwner = async <T>(
   { store, config }: Opened,
   use: (owner: Knex) => Promise<T>,
 ): Promise<T | null> => {
-  const { openDatabase, parseDatabaseUrl } = await import('../adapters/db/connection.ts');
+  const [{ parseDatabaseUrl }, { withOwner }] = await Promise.all([
+    import('../adapters/db/connection.ts'),
+    import('../adapters/db/open.ts'),
+  ]);
   const url = config.database.kind === 'url' ? config.database.ownerUrl : null;
   const target = store.server ? (await store.server.ensure()).owner : url && parseDatabaseUrl(url);
   if (!target) return null;
-  const owner = openDatabase(target, { pool: 1 });
-  try {
-    return await use(owner);
-  } finally {
-    await owner.destroy();
-  }
+  return withOwner(target, use);
 };

@@ -1,31 +1,18 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { StoreConfig } from '../adapters/db/open.ts';
 import { type PosError, posError } from '../domain/errors.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
+import type { ThemeName } from '../tui/look.ts';
 
-export const THEMES = ['dark', 'light', 'basic'] as const;
-export type Theme = (typeof THEMES)[number];
+const THEMES: readonly ThemeName[] = ['dark', 'light', 'basic'];
 
-/** Where the data lives: a server of our own under `home`, or one that somebody runs. */
-export type DatabaseConfig =
-  | { readonly kind: 'private' }
-  | {
-      readonly kind: 'url';
-      /** Account of the till: may call routines and read views. */
-      readonly url: string;
-      /** Account that owns the tables; only migrations and seeds need it. */
-      readonly ownerUrl: string | null;
-    };
-
-export interface Config {
-  /** Directory of data, tickets and the session; absolute. */
-  readonly home: string;
-  readonly database: DatabaseConfig;
+export interface Config extends StoreConfig {
   /** Code of the till, three digits. */
   readonly till: string;
   readonly language: Language;
-  readonly theme: Theme;
+  readonly theme: ThemeName;
   /** Draw with ASCII only: the terminal's font lacks boxes and bars. */
   readonly ascii: boolean;
   /** As the printer adapter reads it, e.g. `file:` or `serial:/dev/ttyUSB0?baud=9600`. */
@@ -98,7 +85,7 @@ const databaseUrl = (given: { value: string; from: string } | null): Result<stri
  * Dark with 256 colours or more, light where the terminal tells its background, basic on 8-colour consoles
  * and where NO_COLOR asks for none.
  */
-const themeOf = (env: Environment): Theme => {
+const themeOf = (env: Environment): ThemeName => {
   const term = env.TERM ?? '';
   const rich = /truecolor|24bit/.test(env.COLORTERM ?? '') || /256color|kitty|alacritty|ghostty/.test(term);
   if (env.NO_COLOR || !rich) return 'basic';
@@ -141,7 +128,7 @@ export const loadConfig = (
   if (till && !/^\d{1,3}$/.test(till.value)) return refuse(till.from, 'caja', till.value);
   const language = oneOf<Language>(LANGUAGES, pick('lang', env, file, flags.lang), 'es', 'idioma');
   if (!language.ok) return language;
-  const theme = oneOf<Theme>(THEMES, pick('theme', env, file, flags.theme), themeOf(env), 'tema');
+  const theme = oneOf<ThemeName>(THEMES, pick('theme', env, file, flags.theme), themeOf(env), 'tema');
   if (!theme.ok) return theme;
   return ok({
     home: home.value,

@@ -3,6 +3,9 @@ import type { Messages } from '../i18n/index.ts';
 import type { ConfigFlags } from './config.ts';
 import type { OutputFlags } from './output.ts';
 
+/** The most rows that a list prints; more is a report's work. */
+export const MOST_ROWS = 1_000_000;
+
 /** The options that many verbs share, with one text and one meaning each. */
 export const commonOptions = (t: Messages['cli']['options']) => ({
   json: (command: Command) => command.option('--json', t.json),
@@ -11,7 +14,7 @@ export const commonOptions = (t: Messages['cli']['options']) => ({
   user: (command: Command) => command.option('--user <name>', t.user),
   approver: (command: Command) => command.option('--approver <name>', t.approver),
   limit: (command: Command) =>
-    command.addOption(new Option('--limit <n>', t.limit).argParser(wholeNumber(1, 1_000_000))),
+    command.addOption(new Option('--limit <n>', t.limit).argParser(wholeNumber(1, MOST_ROWS))),
 });
 
 /** Refuses anything but a whole number in the range. */

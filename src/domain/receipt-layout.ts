@@ -81,7 +81,8 @@ const rowsOf = (line: ReceiptLine, columns: number): Row[] => {
 export const receiptRows = (receipt: Receipt, columns: number): readonly Row[] =>
   receipt.lines.flatMap((line) => rowsOf(line, columns));
 
-const ruleText = (double: boolean, columns: number): string => (double ? '═' : '─').repeat(columns);
+/** A rule across the paper. */
+export const ruleText = (double: boolean, columns: number): string => (double ? '═' : '─').repeat(columns);
 
 const aligned = (text: string, align: Align, columns: number): string => {
   const spare = Math.max(0, columns - displayWidth(text));

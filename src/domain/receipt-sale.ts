@@ -1,35 +1,21 @@
 import { formatGs } from './money.ts';
 import type { Receipt, ReceiptLine } from './receipt.ts';
+import {
+  type CopyMark,
+  center,
+  DOUBLE,
+  pair,
+  paperDate,
+  RULE,
+  storeHeader,
+  text,
+  title,
+  totalLine,
+} from './receipt-parts.ts';
 import { padStartTo } from './receipt-text.ts';
 import type { ReceiptWords } from './receipt-words.ts';
 import { type StoredLine, type StoredSale, type StoredTender, shortNumber } from './sale.ts';
 import type { Store } from './user.ts';
-
-export interface CopyMark {
-  /** 0: the original; k: the k-th copy, which says so and opens no drawer. */
-  readonly copy: number;
-}
-
-const RULE: ReceiptLine = { kind: 'rule' };
-const DOUBLE: ReceiptLine = { kind: 'rule', double: true };
-const pair = (left: string, right: string): ReceiptLine => ({ kind: 'pair', left, right });
-const text = (words: string): ReceiptLine => ({ kind: 'text', text: words });
-const center = (words: string): ReceiptLine => ({ kind: 'text', text: words, align: 'center' });
-const title = (words: string): ReceiptLine => ({ kind: 'text', text: words, align: 'center', bold: true });
-
-/** `2026-01-09 21:25:07` to `09/01/2026` and `21:25`. */
-export const paperDate = (date: string): { readonly day: string; readonly time: string } => ({
-  day: date.slice(0, 10).split('-').reverse().join('/'),
-  time: date.slice(11, 16),
-});
-
-export const storeHeader = (store: Store, words: ReceiptWords): ReceiptLine[] => [
-  { kind: 'text', text: store.name, align: 'center', bold: true, big: true },
-  ...(store.ruc ? [center(`${words.ruc} ${store.ruc}`)] : []),
-  ...(store.address ? [center(store.address)] : []),
-  ...(store.phone ? [center(`${words.phone} ${store.phone}`)] : []),
-  DOUBLE,
-];
 
 const marks = (sale: StoredSale, words: ReceiptWords, { copy }: CopyMark): ReceiptLine[] => [
   ...(copy > 0 ? [title(words.reprint(copy))] : []),
@@ -61,7 +47,7 @@ const totals = (sale: StoredSale, words: ReceiptWords, always: boolean): Receipt
   ...(sale.discount > 0 ? [pair(words.discount, formatGs(-sale.discount))] : []),
   ...(sale.taxAdded ? taxLines(sale, words.tax) : []),
   ...(always ? [RULE] : []),
-  { kind: 'pair', left: words.total, right: formatGs(sale.total), bold: true, big: true },
+  totalLine(words.total, sale.total),
   ...(sale.taxAdded ? [] : taxLines(sale, words.taxIncluded)),
 ];
 

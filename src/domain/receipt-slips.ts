@@ -1,15 +1,19 @@
-import { formatGs } from './money.ts';
-import type { Receipt, ReceiptLine } from './receipt.ts';
-import { type CopyMark, paperDate, storeHeader } from './receipt-sale.ts';
+import { formatGs, gs } from './money.ts';
+import type { Receipt } from './receipt.ts';
+import {
+  type CopyMark,
+  DOUBLE,
+  pair,
+  paperDate,
+  RULE,
+  storeHeader,
+  text,
+  title,
+  totalLine,
+} from './receipt-parts.ts';
 import type { ReceiptWords } from './receipt-words.ts';
 import { type StoredSale, shortNumber } from './sale.ts';
 import type { Store } from './user.ts';
-
-const RULE: ReceiptLine = { kind: 'rule' };
-const DOUBLE: ReceiptLine = { kind: 'rule', double: true };
-const text = (words: string): ReceiptLine => ({ kind: 'text', text: words });
-const mark = (words: string): ReceiptLine => ({ kind: 'text', text: words, align: 'center', bold: true });
-const pair = (left: string, right: string): ReceiptLine => ({ kind: 'pair', left, right });
 
 const stamp = (date: string): string => {
   const { day, time } = paperDate(date);
@@ -26,7 +30,7 @@ export const voidSlip = (
   lines: [
     ...storeHeader(store, words),
     { kind: 'text', text: words.voidTitle, align: 'center', bold: true, big: true },
-    ...(copy > 0 ? [mark(words.reprint(copy))] : []),
+    ...(copy > 0 ? [title(words.reprint(copy))] : []),
     pair(`${words.sale} ${shortNumber(sale.number)}`, sale.number),
     text(`${words.date} ${stamp(sale.date)}`),
     text(`${words.till} ${sale.till}`),
@@ -45,7 +49,7 @@ export const voidSlip = (
     RULE,
     text(words.givenBack),
     ...sale.tenders.map((tender) => pair(`  ${tender.method}`, formatGs(tender.applied))),
-    { kind: 'pair', left: words.total, right: formatGs(sale.total), bold: true, big: true },
+    totalLine(words.total, sale.total),
     { kind: 'feed', lines: 2 },
     text(`${words.signature} ______________________`),
     DOUBLE,
@@ -69,7 +73,7 @@ const ruler = (columns: number): string =>
 export const testPage = (store: Store, words: ReceiptWords, facts: TestPageFacts): Receipt => ({
   lines: [
     ...storeHeader(store, words),
-    mark(words.testTitle),
+    title(words.testTitle),
     text(`${words.date} ${stamp(facts.date)}`),
     text(`${words.till} ${facts.till}`),
     text(`${words.printer} ${facts.device}`),
@@ -78,7 +82,7 @@ export const testPage = (store: Store, words: ReceiptWords, facts: TestPageFacts
     RULE,
     text(words.accents),
     RULE,
-    { kind: 'pair', left: words.total, right: formatGs(25_000), bold: true, big: true },
+    totalLine(words.total, gs(25_000)),
     { kind: 'barcode', data: '00203' },
     text(words.testGood),
     DOUBLE,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
-import { migrateDown, migrateLatest, pendingMigrations, schemaState } from '../../src/adapters/db/migrate.ts';
+import { migrateDown, migrateLatest, schemaState } from '../../src/adapters/db/migrate.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 
 const names = migrations.map(({ name }) => name);
@@ -20,7 +20,6 @@ describe('migrations', () => {
     await other.destroy();
     expect(ran.flat().toSorted()).toEqual(names.toSorted());
     expect(await schemaState(database.owner)).toBe('current');
-    expect(await pendingMigrations(database.owner)).toEqual([]);
   });
 
   it('a second run changes nothing', async () => {
@@ -41,7 +40,7 @@ describe('migrations', () => {
 
   it('goes down to nothing and up again', async () => {
     await migrateDown(database.owner);
-    expect(await pendingMigrations(database.owner)).toEqual(names);
+    expect(await schemaState(database.owner)).toBe('behind');
     expect(await migrateLatest(database.owner)).toEqual(names);
   });
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { COLLATION } from '../../migrations/modes.ts';
 import { provisionTill } from '../../src/adapters/db/accounts.ts';
-import { COLLATION, type DatabaseTarget, openDatabase } from '../../src/adapters/db/connection.ts';
+import { type DatabaseTarget, openDatabase } from '../../src/adapters/db/connection.ts';
 import { migrateLatest } from '../../src/adapters/db/migrate.ts';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
 import { testServer } from './server.ts';

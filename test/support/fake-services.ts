@@ -94,7 +94,6 @@ export const fakeSales = (faults: LineFault[] = [], sales: readonly StoredSale[]
       if (fault === 'answer lost') throw lost();
       return ok(sale);
     },
-    findByUuid: async (uuid) => stored.get(uuid) ?? null,
     show: async (reference) => show(reference),
     list: async () => [],
     void: async (request) => {

@@ -217,7 +217,6 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
         done.push(sale);
         return ok(sale);
       },
-      findByUuid: async (uuid) => done.find((sale) => sale.uuid === uuid) ?? null,
       show: async (reference) => {
         const at = done.findIndex((sale) => sale.id === reference || sale.number === reference);
         return at < 0 ? fail(posError('VENTA_INEXISTENTE', { venta: reference })) : ok(stored(at));

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { COLLATION } from '../../../migrations/modes.ts';
 import type { ServerSecrets } from './private-server-files.ts';
 
 /** Accounts of a private server. */
@@ -28,7 +29,7 @@ export const accountStatements = (secrets: ServerSecrets, kind: 'mariadb' | 'mys
     ...(kind === 'mysql'
       ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${secrets.keeper}${secrets.owner}';`]
       : []),
-    `CREATE DATABASE IF NOT EXISTS \`${PRIVATE_DATABASE}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci;`,
+    `CREATE DATABASE IF NOT EXISTS \`${PRIVATE_DATABASE}\` CHARACTER SET utf8mb4 COLLATE ${COLLATION};`,
     '',
   ].join('\n');
 };

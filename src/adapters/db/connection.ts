@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
 import type { Connection, ConnectionOptions } from 'mysql2';
+import { COLLATION, SQL_MODE } from '../../../migrations/modes.ts';
 
 /** One account on one database of one server. */
 export interface DatabaseTarget {
@@ -27,10 +28,6 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_MS = 600_000;
 /** A server of our own may have a crash to recover from before it answers. */
 const START_TIMEOUT_MS = 300_000;
-
-/** Strict everywhere and the same on every server; routines store the mode they were created under. */
-export const SQL_MODE =
-  'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 
 /** `mysql://user:password@host:port/database`, or with `?socket=/path` instead of the host. */
 export const parseDatabaseUrl = (text: string): DatabaseTarget => {
@@ -62,9 +59,6 @@ export const connectionSettings = (target: DatabaseTarget): ConnectionOptions =>
   multipleStatements: false,
   enableKeepAlive: true,
 });
-
-/** Accents are ignored and ñ is a letter of its own; the collation of every table and of the databases we make. */
-export const COLLATION = 'utf8mb4_spanish_ci';
 
 const SESSION = [
   `SET SESSION time_zone = '-03:00', sql_mode = '${SQL_MODE}', collation_connection = '${COLLATION}', ` +

@@ -77,12 +77,6 @@ export const schemaState = async (knex: Knex): Promise<SchemaState> => {
   return [...known].every((name) => applied.has(name)) ? 'current' : 'behind';
 };
 
-/** Names of the migrations that are still to be run. */
-export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> => {
-  const applied = new Set(await appliedMigrations(knex));
-  return migrations.map(({ name }) => name).filter((name) => !applied.has(name));
-};
-
 /**
  * Runs what is pending, one process at a time; returns the names that ran. Knex's own lock, which a crash leaves
  * set, is freed first: the server's lock is the one that counts.

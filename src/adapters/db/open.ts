@@ -10,10 +10,18 @@ export type OpenStep = ServerStep | 'migrating' | 'seeding' | 'demo';
 
 /** The part of the configuration that says where the data lives; see cli/config.ts. */
 export interface StoreConfig {
+  /** Directory of data, tickets and the session; absolute. */
   readonly home: string;
+  /** A server of our own under `home`, or one that somebody runs. */
   readonly database:
     | { readonly kind: 'private' }
-    | { readonly kind: 'url'; readonly url: string; readonly ownerUrl: string | null };
+    | {
+        readonly kind: 'url';
+        /** Account of the till: may call routines and read views. */
+        readonly url: string;
+        /** Account that owns the tables; only migrations, seeds and the doctor need it. */
+        readonly ownerUrl: string | null;
+      };
 }
 
 export interface StoreOptions {

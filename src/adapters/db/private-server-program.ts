@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { COLLATION } from '../../../migrations/modes.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import places from './server-program.json' with { type: 'json' };
 
@@ -82,7 +83,7 @@ export const SERVER_SETTINGS: readonly string[] = [
   '--loose-aria-pagecache-buffer-size=2M',
   '--loose-mysqlx=OFF',
   '--character-set-server=utf8mb4',
-  '--collation-server=utf8mb4_spanish_ci',
+  `--collation-server=${COLLATION}`,
   '--max-connections=200',
   '--max-allowed-packet=32M',
   '--wait-timeout=31536000',

@@ -12,7 +12,7 @@ import type {
   StoredTender,
 } from '../../domain/sale.ts';
 import type { CardHolder, CardState, Restriction, Severity } from '../../domain/student.ts';
-import type { TaxByRate } from '../../domain/tax.ts';
+import type { TaxByRate, TaxMode } from '../../domain/tax.ts';
 import type { Till, User } from '../../domain/user.ts';
 
 /** A row as the driver gives it, in the database's own words: they end in this file. */
@@ -144,7 +144,7 @@ export const toSaleHead = (row: Row) => ({
   till: text(row.caja),
   clientDocument: textOrNull(row.documento_cliente),
   cardNumber: textOrNull(row.nro_tarjeta),
-  taxMode: text(row.modo_iva) as 'en_factura' | 'incluido' | 'agregado',
+  taxMode: text(row.modo_iva) as TaxMode,
   subtotal: money(row.subtotal),
   discount: money(row.descuento),
   tax: money(row.impuesto),

@@ -98,11 +98,6 @@ const list = async (knex: Knex, filter: SaleFilter) => {
 /** Sales: written by one call each, read through views. */
 export const databaseSales = (knex: Knex): Sales => ({
   register: (document) => register(knex, document),
-  findByUuid: (uuid) =>
-    guarded(async () => {
-      const [row]: Row[] = await knex('v_ventas').where('uuid', uuid.toLowerCase());
-      return row ? { ...toRegisteredSale(row), repeated: true } : null;
-    }),
   show: (reference) => guarded(() => show(knex, reference)),
   list: (filter) => guarded(() => list(knex, filter)),
   void: (request) =>

@@ -2,7 +2,7 @@ import { findCard } from '../../app/find-card.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import type { CardHolder } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
-import type { ListFlags } from '../options.ts';
+import { type ListFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
 import { pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
@@ -40,7 +40,7 @@ export const listCards = (context: CliContext, flags: ListFlags): Promise<void> 
     const t = context.messages.cli.card;
     const holders = await services.cards.list({
       ...(flags.search === undefined ? {} : { text: flags.search }),
-      limit: flags.limit ?? 1_000_000,
+      limit: flags.limit ?? MOST_ROWS,
     });
     const rows = holders.map(cardRow);
     const columns = [

@@ -1,7 +1,7 @@
 import { ledgerDifferences, type ServerHealth, serverHealth } from '../../adapters/db/health.ts';
 import { parsePrinter } from '../../adapters/printer/setting.ts';
 import type { Messages } from '../../i18n/index.ts';
-import { type Opened, withOwner } from '../compose.ts';
+import { asOwner, type Opened } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 
@@ -28,7 +28,7 @@ const clockCheck = (t: Words, health: ServerHealth): Check => {
 
 const ledgerCheck = async (t: Words, opened: Opened): Promise<Check> => {
   const words = t.ledgers;
-  const differences = await withOwner(opened, ledgerDifferences);
+  const differences = await asOwner(opened, ledgerDifferences);
   if (!differences)
     return bad('skip', 'movimientos', words.name, words.unread, words.unreadMeaning, words.unreadRemedy);
   const { products, cards } = differences;

@@ -6,7 +6,7 @@ import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { saleTicket } from '../../domain/receipt-sale.ts';
 import type { SaleState, SaleSummary } from '../../domain/sale.ts';
 import type { CliContext } from '../context.ts';
-import type { ListFlags } from '../options.ts';
+import { type ListFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
 import { type Column, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
@@ -53,7 +53,7 @@ export const listSales = (context: CliContext, flags: SaleListFlags): Promise<vo
       ...(flags.search === undefined ? {} : { text: flags.search }),
       ...(flags.state === undefined ? {} : { state: flags.state }),
       ...(flags.till === undefined ? {} : { tillId: (await tillOf(services, config.till)).id }),
-      limit: flags.limit ?? 1_000_000,
+      limit: flags.limit ?? MOST_ROWS,
     };
     const sales = await services.sales.list(filter);
     const rows = sales.map(saleRow);

@@ -44,7 +44,6 @@ export const cli = {
       ['pos --demo', 'opens it with demonstration data'],
       ['pos sell --till 002 --theme light', 'another till, on a light background'],
     ],
-    opening: 'Opening the till…',
   },
   sale: {
     description: 'sales: register, look at, void, reprint',

@@ -52,7 +52,6 @@ export const printing = {
       '  format=text|escpos (file: only)',
     ].join('\n'),
     queued: (job: number, device: string) => `Job ${job} queued for ${device}.`,
-    waiting: (fault: string) => `Waiting: ${fault}`,
     giveUp: (job: number) =>
       `Job ${job} stays queued and prints by itself when the printer is ready: see “pos print queue”.`,
     busy: 'Another “pos” prints for this till: waiting for its outcome.',

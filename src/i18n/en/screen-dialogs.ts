@@ -87,7 +87,7 @@ export const dialogs = {
     today: (left: string) => `${left} today`,
     noCard: 'no card',
   },
-  ticket: { title: 'Ticket', loading: 'Reading the sale…' },
+  ticket: { loading: 'Reading the sale…' },
   history: {
     title: "TODAY'S SALES",
     search: 'Search',
@@ -96,7 +96,6 @@ export const dialogs = {
       number: 'Number',
       time: 'Time',
       who: 'Client',
-      cashier: 'Cashier',
       method: 'Method',
       total: 'Total',
     },
@@ -114,13 +113,6 @@ export const dialogs = {
     none: 'Nothing is waiting.',
     loading: 'Reading the queue…',
     hint: 'Uncertain: look at the paper. If it came out it is fine; if not, print it again.',
-    kinds: {
-      ticket: 'Ticket',
-      factura: 'Invoice',
-      reimpresion: 'Copy',
-      anulacion: 'Void',
-      prueba: 'Test',
-    },
     states: {
       pendiente: 'waiting',
       enviando: 'printing',

@@ -46,7 +46,6 @@ export const screen = {
   },
   omnibox: {
     empty: 'Code, card or name of a product',
-    quantity: (quantity: number) => `${quantity} ×`,
     frequent: 'FREQUENT',
     results: (count: number) => (count === 1 ? '1 PRODUCT' : `${count} PRODUCTS`),
     nothing: 'No product matches',

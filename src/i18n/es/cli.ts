@@ -43,7 +43,6 @@ export const cli = {
       ['pos --demo', 'la abre con los datos de demostración'],
       ['pos sell --till 002 --theme light', 'otra caja, con fondo claro'],
     ] as [string, string][],
-    opening: 'Abriendo la caja…',
   },
   sale: {
     description: 'ventas: registrar, ver, anular, reimprimir',

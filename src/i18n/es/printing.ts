@@ -55,7 +55,6 @@ export const printing = {
       '  format=text|escpos (solo file:)',
     ].join('\n'),
     queued: (job: number, device: string) => `Trabajo ${job} en cola para ${device}.`,
-    waiting: (fault: string) => `Esperando: ${fault}`,
     giveUp: (job: number) =>
       `El trabajo ${job} queda en cola y saldrá solo cuando la impresora esté lista: vea «pos print queue».`,
     busy: 'Otro «pos» imprime para esta caja: se espera su resultado.',

@@ -87,7 +87,7 @@ export const dialogs = {
     today: (left: string) => `hoy ${left}`,
     noCard: 'sin tarjeta',
   },
-  ticket: { title: 'Ticket', loading: 'Leyendo la venta…' },
+  ticket: { loading: 'Leyendo la venta…' },
   history: {
     title: 'VENTAS DE HOY',
     search: 'Buscar',
@@ -96,7 +96,6 @@ export const dialogs = {
       number: 'Número',
       time: 'Hora',
       who: 'Cliente',
-      cashier: 'Cajero',
       method: 'Medio',
       total: 'Total',
     },
@@ -114,13 +113,6 @@ export const dialogs = {
     none: 'No hay trabajos pendientes.',
     loading: 'Leyendo la cola…',
     hint: 'Incierto: mire el papel. Si salió, está bien; si no, imprímalo otra vez.',
-    kinds: {
-      ticket: 'Ticket',
-      factura: 'Factura',
-      reimpresion: 'Reimpresión',
-      anulacion: 'Anulación',
-      prueba: 'Prueba',
-    },
     states: {
       pendiente: 'pendiente',
       enviando: 'imprimiendo',

@@ -46,7 +46,6 @@ export const screen = {
   },
   omnibox: {
     empty: 'Código, tarjeta o nombre del producto',
-    quantity: (quantity: number) => `${quantity} ×`,
     frequent: 'FRECUENTES',
     results: (count: number) => (count === 1 ? '1 PRODUCTO' : `${count} PRODUCTOS`),
     nothing: 'Ningún producto coincide',

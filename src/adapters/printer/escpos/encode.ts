@@ -1,6 +1,12 @@
 import escpos from 'escpos';
 import type { Receipt } from '../../../domain/receipt.ts';
-import { type Align, mapReceiptText, type Row, receiptRows } from '../../../domain/receipt-layout.ts';
+import {
+  type Align,
+  mapReceiptText,
+  type Row,
+  receiptRows,
+  ruleText,
+} from '../../../domain/receipt-layout.ts';
 import type { PrinterProfile } from '../profile.ts';
 import { encodeText, toPrintable } from './code-pages.ts';
 import {
@@ -34,7 +40,7 @@ const writeCode = (out: Composer, code: Buffer | null, data: string, profile: Pr
 
 const writeRow = (out: Composer, row: Row, profile: PrinterProfile): void => {
   if (row.kind === 'feed') out.feed(row.lines);
-  else if (row.kind === 'rule') writeText(out, (row.double ? '═' : '─').repeat(profile.columns), profile);
+  else if (row.kind === 'rule') writeText(out, ruleText(row.double, profile.columns), profile);
   else if (row.kind === 'qr') writeCode(out, qrCode(row.data, profile.columns), row.data, profile);
   else if (row.kind === 'barcode') writeCode(out, code128(row.data, profile.columns), row.data, profile);
   else {

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { ERROR_CLASSES } from '../../src/domain/errors.ts';
+import { messages } from '../../src/i18n/index.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const textsOf = (directory: string, kind: RegExp): { file: string; text: string }[] =>
+  readdirSync(join(ROOT, directory), { recursive: true, encoding: 'utf8' })
+    .filter((file) => kind.test(file))
+    .map((file) => ({
+      file: join(directory, file),
+      text: readFileSync(join(ROOT, directory, file), 'utf8'),
+    }));
+
+const program = textsOf('src', /\.tsx?$/).filter(({ file }) => !file.startsWith(join('src', 'i18n')));
+
+/** Every word's path, arrays counted as one word. */
+const paths = (value: unknown, path: readonly string[] = []): (readonly string[])[] =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).flatMap(([key, each]) => paths(each, [...path, key]))
+    : [path];
+
+/** Tables that are read with a value in brackets: their keys are values of the program, in quotes or as a key. */
+const BY_VALUE = [
+  'demo.screens',
+  'doctor.states',
+  'errors',
+  'printing.commands',
+  'printing.faults',
+  'printing.kinds',
+  'printing.states',
+  'screen.header.database',
+  'screen.header.printer',
+  'screen.keyNames',
+  'screen.keys',
+  'screen.notices',
+  'screen.payment.invoiceWhy',
+  'screen.printing.states',
+  'screen.reasons',
+  'screen.scopes',
+  'server.db.schema',
+  'server.db.verbs',
+  'server.progress',
+];
+
+const isValue = (word: string): boolean => {
+  const reason = word.replace(/^invoice_/, '');
+  const said = new RegExp(`'${reason}'|\\b${reason}:|\\.${reason}\\b`);
+  return program.some(({ text }) => said.test(text));
+};
+
+/** Read as `.word`, or taken out of braces, in a file that knows words and names the section around it. */
+const isRead = (section: string, word: string): boolean => {
+  const read = new RegExp(
+    `\\.${word}\\b|\\{[^{}]*\\b${word}\\b[^{}]*\\} = [^;]*\\b(?:${section}|messages)\\b`,
+  );
+  const around = new RegExp(`\\b${section}\\b`);
+  return program.some(
+    ({ text }) => /\b(?:words|messages|Words|Messages)\b/.test(text) && read.test(text) && around.test(text),
+  );
+};
+
+test('words: none is there that nobody says', () => {
+  const unused = paths(messages('es')).filter((path) => {
+    const section = path.slice(0, -1).join('.');
+    const word = path.at(-1) ?? '';
+    return BY_VALUE.includes(section) ? !isValue(word) : !isRead(path.at(-2) ?? '', word);
+  });
+  expect(unused.map((path) => path.join('.'))).toEqual([]);
+});
+
+test('errors: every code is raised somewhere', () => {
+  const raisers = [...program, ...textsOf('migrations', /\.(?:ts|sql)$/), ...textsOf('seeds', /\.ts$/)];
+  const raised = (code: string): boolean =>
+    raisers.some(({ text }) =>
+      new RegExp(`(?:posError\\(\\s*|sp_rechazar\\((?:CONCAT\\()?|MESSAGE_TEXT = )'${code}\\b`).test(text),
+    );
+  expect(Object.keys(ERROR_CLASSES).filter((code) => !raised(code))).toEqual([]);
+});
