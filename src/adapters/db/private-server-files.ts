@@ -15,6 +15,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PosFailure, posError } from '../../domain/errors.ts';
+import { ensureHome } from '../files/home.ts';
 
 /** Where a private server keeps its things; everything under `home`, except the socket of a very long path. */
 export interface ServerFiles {
@@ -35,9 +37,17 @@ export interface ServerFiles {
 /** A unix socket's path fits in 108 bytes on Linux and 104 on macOS, with the closing zero. */
 const SOCKET_PATH_MAX = process.platform === 'linux' ? 107 : 103;
 
+/** Throws PosFailure SERVIDOR_NO_ARRANCA: the disk is full or takes nothing. */
 const privateDirectory = (path: string): void => {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  chmodSync(path, 0o700);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    chmodSync(path, 0o700);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const causa = ['ENOSPC', 'EDQUOT'].includes(code) ? 'disco_lleno' : 'permiso';
+    const params = { causa, detalle: message, archivo: path };
+    throw new PosFailure(posError('SERVIDOR_NO_ARRANCA', params), { cause: error });
+  }
 };
 
 /** A directory in a place that everybody writes to: ours, a real one, and closed to others, or not at all. */
@@ -56,7 +66,7 @@ const ownRuntimeDirectory = (name: string): string => {
 
 /** Makes `<home>/db` (mode 0700) and says where everything is. */
 export const serverFiles = (home: string): ServerFiles => {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  ensureHome(home);
   privateDirectory(join(home, 'db'));
   const root = realpathSync(join(home, 'db'));
   const inside = join(root, 'mysql.sock');

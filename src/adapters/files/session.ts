@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureHome } from './home.ts';
 
 /** A secret that nobody can guess: 256 bits. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -23,7 +24,7 @@ export const readToken = async (home: string): Promise<string | null> => {
 /** Keeps a token for its owner's eyes only; the file is never there half written or readable by others. */
 export const writeToken = async (home: string, token: string): Promise<void> => {
   const file = fileOf(home);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  ensureHome(home);
   const fresh = `${file}.${process.pid}`;
   await rm(fresh, { force: true });
   await writeFile(fresh, `${token}\n`, { mode: 0o600, flag: 'wx' });

@@ -8,6 +8,10 @@ export const configDetails = {
   servidor_ajeno: 'this program neither starts nor stops that server; use its own tools',
   sin_base: 'POS_DATABASE_URL is missing too',
   ruta: 'write the path of a directory',
+  hogar_ajeno: 'the directory belongs to another user of the system; choose one of your own',
+  hogar_abierto:
+    'anybody can write there; take that permission away with “chmod o-w” or choose another directory',
+  hogar_cerrado: 'it cannot be written to; check permissions and disk, or choose another directory',
   caja: "write the till's code, one to three digits, for instance 001",
   idioma: 'use es or en',
   tema: 'use dark, light or basic',

@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrintOutcome } from '../../../app/print-ports.ts';
 
@@ -12,7 +12,9 @@ export const writeDocument = async (
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, fileName);
     const part = `${path}.part`;
-    const file = await open(part, 'w', 0o600);
+    // Never through a link that somebody put there.
+    await rm(part, { force: true });
+    const file = await open(part, 'wx', 0o600);
     try {
       await file.writeFile(content);
       await file.sync();
