@@ -88,7 +88,9 @@ export const startFailure = (files: ServerFiles, log: string): PosFailure => {
     .filter((line) => line !== '' && line !== 'Aborting');
   const errors = lines.filter((line) => /error|denied|fail|cannot|can't/i.test(line));
   const detail = (errors.length > 0 ? errors : lines).slice(-3).join(' / ').slice(0, 400);
-  const full = /No space left|errno: 28|Error code:? 28|error: 28|disk is full/i.test(log);
+  const full = /No space left|Cannot set log file|errno: 28|Error code:? 28|error: 28|disk is full/i.test(
+    log,
+  );
   const refused = /Permission denied|errno: 13|Error code:? 13|Read-only file system|errno: 30/i.test(log);
   const causa = full ? 'disco_lleno' : refused ? 'permiso' : 'otra';
   return new PosFailure(posError('SERVIDOR_NO_ARRANCA', { causa, detalle: detail, archivo: files.log }));
@@ -101,6 +103,8 @@ const baseArguments = (program: ServerProgram, data: string): string[] => [
   '--no-defaults',
   `--datadir=${data}`,
   ...(program.sqlDirectory ? [`--lc-messages-dir=${program.sqlDirectory}`] : []),
+  // MySQL refuses to start without the directory that its packages name; the store reads and writes no files in SQL.
+  ...(program.kind === 'mysql' ? ['--secure-file-priv=NULL'] : []),
   ...asUser(),
 ];
 
