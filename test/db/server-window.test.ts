@@ -34,8 +34,10 @@ describe('a till that does not say goodbye', () => {
       const terminal = await openTerminal({ command: POS, args: ['--demo'], cols: 80, rows: 24, env });
       try {
         await terminal.waitFor('F10', 'the sign-in');
-        const { pid } = await privateServer(home).status();
-        if (pid === null) throw new Error('no server');
+        // The screen and its print process: killed without warning, the first leaves the server to the second.
+        const server = privateServer(home);
+        await vi.waitFor(async () => expect((await server.status()).users).toBe(2), 60_000);
+        const pid = (await server.status()).pid ?? 0;
         terminal.kill(how);
         await vi.waitFor(() => expect(running(pid)).toBe(false), 60_000);
       } finally {

@@ -59,6 +59,9 @@ const LOCK_WAIT_MS = 300_000;
 const STOP_WAIT_MS = 60_000;
 const RECOVERY_NOTICE_MS = 5_000;
 const POLL_MS = 15;
+const ORPHAN_LOOKS = 20;
+const ORPHAN_PAUSE_MS = 100;
+const PARENT = process.ppid;
 
 type Progress = (step: ServerStep) => void;
 
@@ -199,14 +202,16 @@ export const privateServer = (home: string, options: { onProgress?: Progress } =
     }
     return targetsOf(files, { alive, ensure });
   };
-  const leave = async (held: ServerLease): Promise<void> => {
-    if (!held.alive()) return;
-    const others = await held.leave();
-    if (others === 0 && !existsSync(files.kept)) {
+  /** Ends the lease, and the server if it was the last; false: others use it, and nothing was done. */
+  const leave = async (held: ServerLease): Promise<boolean> => {
+    if (!held.alive()) return true;
+    if ((await held.leave()) > 0) return false;
+    if (!existsSync(files.kept)) {
       const pid = serverPid(files);
       if (pid !== null) writePrivateFile(files.stopping, `${pid}\n`);
       await held.shutdown();
     } else await held.end();
+    return true;
   };
 
   return {
@@ -232,7 +237,13 @@ export const privateServer = (home: string, options: { onProgress?: Progress } =
       await pending?.catch(() => undefined);
       const held = lease;
       lease = null;
-      if (held) await withLock(files, () => leave(held));
+      if (!held) return;
+      // A process whose parent was killed may be quicker than the server's notice of it: it looks more than once.
+      for (let looks = process.ppid === PARENT ? 1 : ORPHAN_LOOKS; looks > 0; looks--) {
+        if (await withLock(files, () => leave(held))) return;
+        if (looks > 1) await pause(ORPHAN_PAUSE_MS);
+      }
+      await held.end();
     },
   };
 };
