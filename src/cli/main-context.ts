@@ -4,7 +4,7 @@ import { type Messages, messages as messagesOf } from '../i18n/index.ts';
 import { type Environment, loadConfig } from './config.ts';
 import { readConfigFile } from './config-file.ts';
 import type { CliContext } from './context.ts';
-import { present } from './output.ts';
+import { plain, present } from './output.ts';
 import { unwrap } from './unwrap.ts';
 
 /** Width for tables: the window's, or wide enough for a pipe to lose nothing. */
@@ -29,7 +29,7 @@ export const processContext = (env: Environment, lang: string | undefined): CliC
     messages,
     env,
     out: (text) => void process.stdout.write(text),
-    say: (text) => void process.stderr.write(`${text}\n`),
+    say: (text) => void process.stderr.write(`${plain(text)}\n`),
     config: (flags = {}) => unwrap(loadConfig({ lang, ...flags }, env, unwrap(file))),
     withServices: async (flags, use, options = {}) => {
       const config = context.config(flags);

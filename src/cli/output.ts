@@ -35,6 +35,10 @@ export const present = (presentation: Presentation, flags: OutputFlags, columns:
   return text === '' ? '' : `${text}\n`;
 };
 
+/** Words for people without control and direction characters: a file's or a card's text must not drive the terminal. */
+export const plain = (text: string): string =>
+  text.replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+
 /** JSON that is safe to look at: control characters that JSON leaves as they are go out as escapes. */
 export const json = (value: unknown): string =>
   `${JSON.stringify(value, null, 2).replace(

@@ -148,6 +148,12 @@ test('usage: a reader that goes away is no fault', async () => {
   expect(text).toBe('code 0\n');
 });
 
+test('usage: what is typed comes back in a sentence without its control characters', async () => {
+  const { stderr } = await pos(['\u001b[2J\u202efoo\u0007']);
+  expect(stderr).toContain('[2Jfoo');
+  expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});
+
 test('completion: bash offers nouns, verbs and options of this very program', async () => {
   const script = (await pos(['completion', 'bash'])).stdout;
   const offer = (...words: string[]): Promise<string> =>
