@@ -3,6 +3,7 @@ import { TILL_ROUTINES } from '../../src/adapters/db/accounts.ts';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ID, saleOf } from '../support/sale-documents.ts';
+import { testServer } from '../support/server.ts';
 
 let db: TestDatabase;
 let saleId: number;
@@ -92,6 +93,19 @@ describe("the till's account", () => {
       'DROP PROCEDURE sp_registrar_venta',
     ])
       await expect(db.till.raw(sql), sql).rejects.toSatisfy((e) => DENIED.includes(e.errno));
+  });
+
+  it('cannot choose its own clock on a private server', async ({ skip }) => {
+    const [[{ version }]] = await db.owner.raw('SELECT VERSION() AS version');
+    if (!testServer().till || !String(version).includes('MariaDB')) skip();
+    await expect(db.till.raw('SET SESSION timestamp = 1')).rejects.toMatchObject({ errno: 1290 });
+  });
+
+  it('cannot open a session without an end', async () => {
+    for (const hours of [0, 25, null])
+      await expect(
+        db.till.raw("CALL sp_abrir_sesion(3, REPEAT('a', 64), ?)", [hours] as never),
+      ).rejects.toMatchObject({ errno: 1644, sqlMessage: 'VALOR_INVALIDO|campo=horas' });
   });
 });
 
