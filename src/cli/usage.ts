@@ -72,6 +72,11 @@ export const baseProgram = (
 /** Columns of help text, as Commander wraps it in a pipe. */
 const HELP_COLUMNS = 80;
 
+/** The first example of each verb, for the help of their noun. */
+export const firstOf = (
+  ...verbs: readonly (readonly (readonly [string, string])[])[]
+): readonly (readonly [string, string])[] => verbs.flatMap((lines) => lines.slice(0, 1));
+
 /** Examples under a command's help: what to type and what it does, beside it or below where the window ends. */
 export const examples = (t: Messages['cli'], lines: readonly (readonly [string, string])[]): string => {
   const widest = Math.max(...lines.map(([command]) => command.length));

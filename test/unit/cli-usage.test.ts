@@ -73,8 +73,8 @@ test.each(['es', 'en'])(
       expect(help, path).not.toMatch(foreign);
       expect(help, path).not.toMatch(/undefined|\[object/);
       for (const line of help.split('\n')) expect(line.length, `${path}: ${line}`).toBeLessThanOrEqual(80);
-      if (command.commands.length === 0)
-        expect(help, path).toContain(lang === 'es' ? 'Ejemplos:' : 'Examples:');
+      expect(help, path).toContain(lang === 'es' ? 'Ejemplos:' : 'Examples:');
+      if (command.parent) expect(command.description(), path).toMatch(/^\p{Ll}/u);
     }
   },
 );

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { commonOptions } from '../options.ts';
-import { examples } from '../usage.ts';
+import { examples, firstOf } from '../usage.ts';
 
 export const registerCard = (program: Command, context: CliContext): void => {
   const t = context.messages.cli;
   const add = commonOptions(t.options);
-  const card = program.command('card').description(t.card.description);
+  const all = firstOf(t.card.showExamples, t.card.listExamples);
+  const card = program.command('card').description(t.card.description).addHelpText('after', examples(t, all));
   const show = card
     .command('show')
     .argument('<number>', t.card.number)

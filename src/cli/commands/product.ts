@@ -6,13 +6,14 @@ import { examples } from '../usage.ts';
 export const registerProduct = (program: Command, context: CliContext): void => {
   const t = context.messages.cli;
   const add = commonOptions(t.options);
-  const product = program.command('product').description(t.product.description);
+  const help = examples(t, t.product.listExamples);
+  const product = program.command('product').description(t.product.description).addHelpText('after', help);
   const list = product
     .command('list')
     .description(t.product.list)
     .option('--search <text>', t.product.search)
     .option('--all', t.product.all)
-    .addHelpText('after', examples(t, t.product.listExamples))
+    .addHelpText('after', help)
     .action(async (flags) => (await import('../actions/product.ts')).listProducts(context, flags));
   add.limit(add.csv(add.json(list)));
 };

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.ts';
 import { commonOptions, isoDay } from '../options.ts';
-import { examples } from '../usage.ts';
+import { examples, firstOf } from '../usage.ts';
 
 const registerReading = (sale: Command, context: CliContext): void => {
   const t = context.messages.cli;
@@ -60,7 +60,10 @@ const registerChanging = (sale: Command, context: CliContext): void => {
 };
 
 export const registerSale = (program: Command, context: CliContext): void => {
-  const sale = program.command('sale').description(context.messages.cli.sale.description);
+  const t = context.messages.cli;
+  const { registerExamples, listExamples, showExamples, voidExamples, reprintExamples } = t.sale;
+  const all = firstOf(registerExamples, listExamples, showExamples, voidExamples, reprintExamples);
+  const sale = program.command('sale').description(t.sale.description).addHelpText('after', examples(t, all));
   registerChanging(sale, context);
   registerReading(sale, context);
 };

@@ -28,14 +28,14 @@ const faults: Record<PrintFault, string> = {
 export const printing = {
   faults,
   commands: {
-    description: 'Imprime, muestra y ordena la cola de la impresora',
-    test: 'Imprime una página de prueba y espera el resultado',
-    queue: 'Muestra los trabajos que faltan imprimir',
-    all: 'También los ya impresos',
-    retry: 'Imprime otra vez un trabajo incierto o detenido',
-    settle: 'Da por bueno un trabajo incierto: el papel salió',
+    description: 'la impresora y su cola: probar, ver, decidir',
+    test: 'imprime una página de prueba y espera el resultado',
+    queue: 'muestra los trabajos que faltan imprimir',
+    all: 'también los ya impresos',
+    retry: 'imprime otra vez un trabajo; como copia si algo pudo haber salido',
+    settle: 'da por bueno un trabajo incierto; uno que espera se cancela',
     job: 'número del trabajo; está en «pos print queue»',
-    worker: 'Proceso de impresión de una caja; lo inicia la pantalla de ventas',
+    worker: 'proceso de impresión de una caja; lo inicia la pantalla de ventas',
     examples: [
       ['pos print test', 'página de prueba'],
       ['pos print queue --json', 'la cola, para otro programa'],
