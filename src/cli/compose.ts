@@ -13,7 +13,7 @@ export interface Opened {
 }
 
 /**
- * Builds the adapters: the only place that does.
+ * Builds what the use cases need, over the database: the only place that does. Printing has a process of its own.
  * Throws PosFailure BASE_DE_DATOS, BASE_SIN_MIGRAR, SERVIDOR_NO_INSTALADO.
  */
 export const openServices = async (config: Config, options: StoreOptions): Promise<Opened> => {
