@@ -184,7 +184,8 @@ function voidReason(state: State): Reason | null {
   return row.state === 'Anulada' ? 'alreadyVoided' : null;
 }
 function jobReason(state: State): Reason | null {
-  return state.printing.jobs.length > 0 ? null : 'nothingListed';
+  if (state.printing.jobs.length === 0) return 'nothingListed';
+  return state.printing.jobs[state.printing.choice] ? null : 'nothingChosen';
 }
 function isOpen(state: State): boolean {
   return state.session.kind === 'open';

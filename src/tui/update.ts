@@ -32,7 +32,7 @@ export const update = (state: State, event: Event): Step => {
     case 'catalogue':
       return stay(followed(world.catalogueArrived(state, event.changes, event.whole)));
     case 'printer':
-      return stay(world.printerSaid(state, event.status));
+      return printing.followJobs(world.printerSaid(state, event.status));
     default:
       return forget(answered(state, event));
   }

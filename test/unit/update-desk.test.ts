@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { PrintJob } from '../../src/app/ports.ts';
 import { posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import { scopeOf } from '../../src/tui/selectors.ts';
 import { CASHIER, COLA, MANAGER, MARK, MATEO, ROMINA, SHOP } from '../support/fakes.ts';
 import { Driver, key, NOON } from '../support/screen.ts';
+
+const JOB: PrintJob = {
+  id: 1,
+  tillId: 1,
+  kind: 'ticket',
+  saleId: 91,
+  saleNumber: '001-0000091',
+  copy: 0,
+  state: 'incierto',
+  attempts: 1,
+  fault: null,
+  createdAt: '2026-01-09 12:00:00',
+};
 
 const quantities = (driver: Driver): number[] => driver.state.desk.cart.lines.map((line) => line.quantity);
 
@@ -203,6 +217,42 @@ describe('the rest of the shop', () => {
     driver.press('escape').send({ kind: 'printer', status: { ...status, open: 2 } });
     expect(driver.state.notice).toBeNull();
   });
+  it('decides about the print job that was chosen, or about none', () => {
+    const job = (id: number): PrintJob => ({ ...JOB, id, saleNumber: `001-000000${id}` });
+    const driver = new Driver().opened().press('f8');
+    const listed = (...jobs: PrintJob[]): Driver =>
+      driver.send({ kind: 'jobs', seq: driver.last('listJobs').seq, jobs });
+    listed(job(1), job(2)).press('down');
+    const status = { state: 'printing', open: 2, fault: null, device: '/dev/usb/lp0' } as const;
+    driver.send({ kind: 'printer', status });
+    expect(driver.count('listJobs')).toBe(2);
+    listed(job(2), job(3)).press('f6');
+    expect(driver.last('settleJob').id).toBe(2);
+    driver.send({ kind: 'printer', status: { ...status, open: 1 } });
+    listed(job(3)).press('f6');
+    expect(driver.count('settleJob')).toBe(1);
+    expect(driver.state.notice).toMatchObject({ params: { reason: 'nothingChosen' } });
+    driver.press('down', 'f6');
+    expect(driver.last('settleJob').id).toBe(3);
+  });
+
+  it('says how many are left once they are few, and what is sold out', () => {
+    const driver = new Driver().opened();
+    const products = [{ ...COLA, stock: 3, minStock: 2 }];
+    driver.send({ kind: 'catalogue', changes: { products, mark: MARK }, whole: false }).scan('P005');
+    expect(driver.state.notice).toMatchObject({ tone: 'warn', say: 'addedFew', params: { left: 2 } });
+    driver.press('+', '+', '+');
+    expect(driver.state.notice).toMatchObject({ tone: 'danger', error: { code: 'STOCK_INSUFICIENTE' } });
+    expect(quantities(driver)).toEqual([3]);
+  });
+
+  it('does not bring back by undo what another cashier confirmed', () => {
+    const driver = new Driver().opened().card(ROMINA).type('yogur').press('enter', 'f9', 'delete', 'f7');
+    driver.press('up', 'escape').type('gerente').press('enter').type('5001').press('enter');
+    driver.send({ kind: 'signedIn', seq: driver.last('signIn').seq, result: ok(MANAGER) }).press('ctrl-u');
+    expect(driver.state.desk.acks).toEqual([]);
+  });
+
   it('says why a key does nothing', () => {
     const driver = new Driver().opened().send(key('f4'));
     expect(driver.state.notice).toMatchObject({ say: 'disabled', params: { reason: 'emptyCart' } });

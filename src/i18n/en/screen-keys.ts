@@ -64,6 +64,7 @@ export const reasons = {
   nothingToUndo: 'There is nothing to undo.',
   noTicket: 'No sale has just been made: look for it in the sales.',
   noTender: 'There is no tender to remove.',
+  nothingChosen: 'That job is gone: choose another with ↑ ↓.',
   nothingListed: 'The list is empty.',
   alreadyVoided: 'That sale is voided already.',
   saving: 'The sale is being stored: wait for the answer.',

@@ -59,6 +59,7 @@ export const reasons = {
   nothingToUndo: 'No hay nada que deshacer.',
   noTicket: 'Todavía no hay una venta recién hecha: búsquela en las ventas.',
   noTender: 'No hay ningún pago que quitar.',
+  nothingChosen: 'Ese trabajo ya no está: elija otro con ↑ ↓.',
   nothingListed: 'La lista está vacía.',
   alreadyVoided: 'Esa venta ya está anulada.',
   saving: 'La venta se está guardando: espere la respuesta.',

@@ -3,6 +3,7 @@ import { shortNumber } from '../../domain/sale.ts';
 import { faultText } from '../../i18n/index.ts';
 import type { Look } from '../look.ts';
 import type { State } from '../state.ts';
+import { wrap } from '../text.ts';
 
 /** The till's print queue: what waits and why, and what a person must decide. */
 export const printingPane = (state: State, look: Look, columns: number, height: number): string[] => {
@@ -16,12 +17,16 @@ export const printingPane = (state: State, look: Look, columns: number, height: 
   ];
   if (jobs.length === 0)
     return [...head, look.row(columns, [[` ${loading ? words.loading : words.none}`, 'dim']])];
-  const room = height - head.length - 2;
+  // The row has room for the beginning of a cause: the selected job's is told whole, with what to do.
+  const fault = jobs[choice]?.fault ?? null;
+  const cause = fault === null ? [] : wrap(faultText(look.words, fault), columns - 2);
+  const room = height - head.length - 2 - cause.length;
   const first = Math.max(0, Math.min(choice - Math.floor(room / 2), jobs.length - room));
   return [
     ...head,
     ...jobs.slice(first, first + room).map((job, at) => jobRow(job, look, columns, first + at === choice)),
     look.row(columns, [['']]),
+    ...cause.map((text) => look.row(columns, [[` ${text}`, 'warn']])),
     look.row(columns, [[` ${words.hint}`, 'dim']]),
   ];
 };

@@ -8,6 +8,9 @@ import type { State } from '../state.ts';
 export const openPrinting = (state: State): Step =>
   askJobs({ ...state, pane: 'printing', notice: null, printing: EMPTY_PRINTING });
 
+/** The queue is read again whenever the printer says something: what is decided about is what is true now. */
+export const followJobs = (state: State): Step => (state.pane === 'printing' ? askJobs(state) : stay(state));
+
 const askJobs = (state: State): Step => {
   const { asking, seq } = numbered(state);
   return stay(
@@ -18,7 +21,10 @@ const askJobs = (state: State): Step => {
 
 export const jobsListed = (state: State, seq: number, jobs: readonly PrintJob[]): State => {
   if (state.printing.seq !== seq) return state;
-  const choice = Math.max(0, Math.min(jobs.length - 1, state.printing.choice));
+  const before = state.printing.jobs;
+  const chosen = before[state.printing.choice]?.id;
+  // A job that is gone leaves nothing chosen: a key meant for it must not decide about its neighbour.
+  const choice = before.length === 0 ? 0 : jobs.findIndex((job) => job.id === chosen);
   return { ...state, printing: { ...state.printing, jobs, choice, loading: false } };
 };
 
@@ -35,8 +41,11 @@ export const decideJob = (state: State, what: 'retryJob' | 'settleJob'): Step =>
 };
 
 export const queued = (state: State, what: QueuedWhat, result: Result<PrintJob>): Step => {
-  if (!result.ok) return refuse(state, result.error);
-  const told = say(state, 'good', what, { sale: result.value.saleNumber ?? '' });
-  const asked = state.pane === 'printing' ? askJobs(told) : stay(told);
+  if (!result.ok) {
+    const refused = refuse(state, result.error);
+    const again = followJobs(refused.state);
+    return { state: again.state, effects: [...refused.effects, ...again.effects] };
+  }
+  const asked = followJobs(say(state, 'good', what, { sale: result.value.saleNumber ?? '' }));
   return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
 };
