@@ -25,6 +25,7 @@ export const handleKey = (state: State, event: KeyEvent): Step => {
 const unanswered = (state: State): Step => {
   const scope = scopeOf(state);
   if (scope === 'warning') return refuseSaying(state, 'disabled', { reason: 'openWarning' });
+  if (scope === 'saving') return refuseSaying(state, 'disabled', { reason: 'saving' });
   return scope === 'question' ? refuseSaying(state, 'disabled', { reason: 'openQuestion' }) : stay(state);
 };
 

@@ -148,6 +148,16 @@ describe('what must never be cut short at 80 × 24', () => {
     expect(plain(draw(new Driver().opened().card({ ...MATEO, restrictions: many })))).toMatch(/▲ +y \d más/);
   });
 
+  it('the mark of the demonstration, which is whole or not there', () => {
+    const driver = new Driver().opened();
+    expect(plain(draw(driver))).toContain(' DEMO ');
+    const status = { state: 'waiting', open: 12, fault: null, device: '/dev/usb/lp0' } as const;
+    driver.send({ kind: 'printer', status });
+    const [head = ''] = plain(draw(driver)).split('\n');
+    expect(head).toContain('Ana Duarte');
+    expect(head).not.toMatch(/ D[EM]*…/);
+  });
+
   it('the methods of payment under many tenders', () => {
     const driver = new Driver().opened().scan('P012').pay();
     for (const amount of ['1000', '1001', '1002', '1003', '1004'])

@@ -4,6 +4,7 @@ type Params = Readonly<Record<string, string | number>>;
 
 export const notices = {
   added: (p: Params) => `${p.units} × ${p.product}`,
+  addedFew: (p: Params) => `${p.units} × ${p.product}: ${Number(p.left) > 0 ? p.left : 'none'} left`,
   removed: (p: Params) => `Removed: ${p.product}. Ctrl-U brings it back.`,
   cleared: (_: Params) => 'The cart is empty. Ctrl-U brings it back.',
   undone: (_: Params) => 'The cart is as it was.',

@@ -44,6 +44,7 @@ export const screen = {
     blocks: 'BLOCKS',
     more: (count: number) => `and ${count} more`,
   },
+  severities: { Leve: 'Mild', Moderada: 'Moderate', Severa: 'Severe' },
   omnibox: {
     empty: 'Code, card or name of a product',
     frequent: 'FREQUENT',

@@ -3,6 +3,8 @@ type Params = Readonly<Record<string, string | number>>;
 /** Sentences of the message line; refusals of the database have theirs in `errors`. */
 export const notices = {
   added: (p: Params) => `${p.units} × ${p.product}`,
+  addedFew: (p: Params) =>
+    `${p.units} × ${p.product}: ${Number(p.left) > 0 ? `${Number(p.left) === 1 ? 'queda' : 'quedan'} ${p.left} más` : 'no queda ninguno más'}`,
   removed: (p: Params) => `Quitado: ${p.product}. Ctrl-U lo devuelve.`,
   cleared: (_: Params) => 'Carrito vacío. Ctrl-U lo devuelve.',
   undone: (_: Params) => 'El carrito está como antes.',

@@ -44,6 +44,7 @@ export const screen = {
     blocks: 'BLOQUEA',
     more: (count: number) => `y ${count} más`,
   },
+  severities: { Leve: 'Leve', Moderada: 'Moderada', Severa: 'Severa' },
   omnibox: {
     empty: 'Código, tarjeta o nombre del producto',
     frequent: 'FRECUENTES',

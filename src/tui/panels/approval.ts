@@ -8,7 +8,9 @@ const aboutRows = (purpose: Approval['purpose'], look: Look): readonly Span[] =>
   const words = look.words.screen.approval;
   if (purpose.kind === 'restriction') {
     const { productName, restriction } = purpose.conflict;
-    const danger = [restriction.severity, restriction.description].filter(Boolean).join('. ');
+    const danger = [look.words.screen.severities[restriction.severity], restriction.description]
+      .filter(Boolean)
+      .join('. ');
     return [[words.about(productName, restriction.kind)], [danger, 'danger']];
   }
   const cash = purpose.sale.tenders

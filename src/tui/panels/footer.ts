@@ -3,6 +3,7 @@ import { faultText } from '../../i18n/index.ts';
 import { keyLabel } from '../key-labels.ts';
 import { footerEntries, type Reason } from '../keymap.ts';
 import type { Look, Span } from '../look.ts';
+import { scopeOf } from '../selectors.ts';
 import type { Notice, State } from '../state.ts';
 import { width, wrap } from '../text.ts';
 
@@ -18,7 +19,8 @@ export const footRows = (state: State, look: Look, columns: number): string[] =>
 /** Why the open dialog refused, or what just happened. */
 const noticeRows = (state: State, look: Look, columns: number): string[] => {
   const { dialog } = state;
-  const error = dialog?.kind === 'payment' || dialog?.kind === 'approval' ? dialog.error : null;
+  const inFront = ['payment', 'saving', 'approval'].includes(scopeOf(state));
+  const error = inFront && dialog && 'error' in dialog ? dialog.error : null;
   const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
   if (!notice) {
     const { reading } = state.desk;

@@ -2,6 +2,7 @@ import { businessTime } from '../../domain/business-time.ts';
 import type { Look, Span, Style } from '../look.ts';
 import { userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
+import { width } from '../text.ts';
 
 /** Who sells where, and whether what it depends on is there: each state as a word, a sign and a colour. */
 export const headerRow = (state: State, look: Look, columns: number): string => {
@@ -12,13 +13,15 @@ export const headerRow = (state: State, look: Look, columns: number): string => 
     [` ${world.shop?.store.name ?? state.till.name}`, 'strong'],
     [`  ${words.till(state.till.code)}  ${user?.name ?? words.noCashier}`],
   ];
-  if (state.demo) left.push(['  '], [` ${words.demo} `, 'selected']);
-  const time = businessTime(new Date(world.now));
-  return look.row(columns, left, [
+  const right: Span[] = [
     ...databaseSpans(state, look),
     ...printerSpans(state, look),
-    [`${time} `, 'strong'],
-  ]);
+    [`${businessTime(new Date(world.now))} `, 'strong'],
+  ];
+  // The mark of the demonstration makes room for what is wrong; half a mark would say nothing.
+  const demo: Span[] = state.demo ? [['  '], [` ${words.demo} `, 'selected']] : [];
+  const used = [...left, ...demo, ...right].reduce((all, [text]) => all + width(text), 1);
+  return look.row(columns, used <= columns ? [...left, ...demo] : left, right);
 };
 
 const databaseSpans = ({ world }: State, look: Look): Span[] => {

@@ -67,7 +67,7 @@ const restrictionRows = (
 
 /** One row where it fits, else its name over its severity: neither is ever cut short. */
 const restrictionBlock = (one: Restriction, look: Look, columns: number): string[] => {
-  const severity = `${one.severity}${one.blocks ? ` · ${look.words.screen.student.blocks}` : ''} `;
+  const severity = `${look.words.screen.severities[one.severity]}${one.blocks ? ` · ${look.words.screen.student.blocks}` : ''} `;
   const name = ` ${look.alert} ${clean(one.kind)}`;
   if (width(name) + 1 + width(severity) <= columns)
     return [look.row(columns, [[name, 'danger']], [[severity, 'danger']])];

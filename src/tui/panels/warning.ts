@@ -28,7 +28,7 @@ export const warningRows = (state: State, look: Look, columns: number): string[]
       ? words.approveSelf
       : words.approve
     : words.confirm;
-  const severity = `${conflict.restriction.severity}${blocks ? `. ${words.blocks}` : ''}`;
+  const severity = `${look.words.screen.severities[conflict.restriction.severity]}${blocks ? `. ${words.blocks}` : ''}`;
   return [
     look.paint(row(columns, [[` ${look.alert} ${words.title}`]], [[`${count} `]]), 'alarm'),
     ...fact(words.product, conflict.productName),

@@ -33,12 +33,21 @@ export const withText = (state: State, text: string): State => {
 /** Adds a product to the cart; the restrictions it touches show up by themselves (see `openConflicts`). */
 export const add = (state: State, product: Product, quantity: number): Step => {
   const cleared = withText(state, '');
-  const added = addProduct(state.desk.cart, product, quantity);
-  if (!added.ok) return refuse(cleared, added.error);
-  const line = added.value.lines.findIndex((one) => one.productId === product.id);
-  const next = withDesk(cleared, { cart: added.value, line, done: null, undo: null });
-  const units = added.value.lines[line]?.quantity ?? quantity;
-  return stay(say(next, 'good', 'added', { units, product: product.name }));
+  const filled = addProduct(state.desk.cart, product, quantity);
+  if (!filled.ok) return refuse(cleared, filled.error);
+  const line = filled.value.lines.findIndex((one) => one.productId === product.id);
+  const next = withDesk(cleared, { cart: filled.value, line, done: null, undo: null });
+  const units = filled.value.lines[line]?.quantity ?? quantity;
+  return stay(added(next, product, units));
+};
+
+/** What went into the cart, and how many are left once that is few. */
+const added = (state: State, product: Product, units: number): State => {
+  const left = product.stock - units;
+  const few = !product.sellsBelowZero && left <= product.minStock;
+  return few
+    ? say(state, 'warn', 'addedFew', { units, product: product.name, left })
+    : say(state, 'good', 'added', { units, product: product.name });
 };
 
 /** Enter in the omnibox: what is selected, else a code, else a card. */
@@ -110,12 +119,7 @@ export const changeQuantity = (state: State, quantity: number): Step => {
   if (!product) return refuse(state, posError('PRODUCTO_INEXISTENTE', { producto: line.name }));
   const changed = setQuantity(state.desk.cart, product, quantity);
   if (!changed.ok) return refuse(state, changed.error);
-  return stay(
-    say(withDesk(state, { cart: changed.value, done: null, undo: null }), 'good', 'added', {
-      units: quantity,
-      product: line.name,
-    }),
-  );
+  return stay(added(withDesk(state, { cart: changed.value, done: null, undo: null }), product, quantity));
 };
 
 export const stepQuantity = (state: State, by: 1 | -1): Step => {

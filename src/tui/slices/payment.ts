@@ -19,8 +19,8 @@ export const withPayment = (state: State, change: Partial<Payment>): State => {
 export const payAfterReading = (before: State, step: Step): Step => {
   const { state } = step;
   const due = before.desk.reading?.thenPay === true && state.desk.reading === null;
-  if (!due || scopeOf(state) !== 'sale' || state.notice?.tone === 'danger' || state.notice?.tone === 'warn')
-    return step;
+  const told = state.notice !== before.notice ? state.notice?.tone : undefined;
+  if (!due || scopeOf(state) !== 'sale' || told === 'danger' || told === 'warn') return step;
   const paying = startPayment(state);
   return { state: paying.state, effects: [...step.effects, ...paying.effects] };
 };
