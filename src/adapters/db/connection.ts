@@ -62,7 +62,7 @@ export const connectionSettings = (target: DatabaseTarget): ConnectionOptions =>
 
 const SESSION = [
   `SET SESSION time_zone = '-03:00', sql_mode = '${SQL_MODE}', collation_connection = '${COLLATION}', ` +
-    'innodb_lock_wait_timeout = 10',
+    'innodb_lock_wait_timeout = 10, group_concat_max_len = 60000',
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ] as const;
 
