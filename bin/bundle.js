@@ -1,4 +1,6 @@
 // How the program is bundled: shared by the build and by the benchmarks, which measure what is shipped.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ROOT } from './stamp.js';
 
@@ -67,4 +69,58 @@ const remember = {
   },
 };
 
-export const plugins = [remember];
+/**
+ * Yoga reads its own WebAssembly, which is part of its text, through `fetch`; without one it decodes it at once. With it
+ * Node loads all of its HTTP client, for nothing.
+ */
+const withoutFetch = {
+  name: 'without-fetch',
+  setup(build) {
+    build.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** MySQL's error names, 4,000 assignments at every start, as one text that is read when the first one is wanted. */
+const errorNames = {
+  name: 'error-names',
+  setup(build) {
+    build.onLoad({ filter: /mysql2[\\/]lib[\\/]constants[\\/]errors\.js$/ }, ({ path }) => ({
+      contents: `let names;
+        const read = () => JSON.parse(${JSON.stringify(JSON.stringify(createRequire(path)(path)))});
+        module.exports = new Proxy({}, { get: (_, code) => (names ??= read())[code] });`,
+      loader: 'js',
+    }));
+  },
+};
+
+const ASCII_ONLY = 'const printableAscii = /^[ -~]*$/u;';
+
+/** Ink measures a changed row letter by letter unless it is ASCII; the screen's lines and accents are as simple. */
+const simpleRows = {
+  name: 'simple-rows',
+  setup(build) {
+    build.onLoad({ filter: /ink[\\/]build[\\/]line-update\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(ASCII_ONLY))
+        return { errors: [{ text: 'Ink measures changed rows otherwise now' }] };
+      return {
+        contents: text.replace(ASCII_ONLY, `import { SINGLE as printableAscii } from ${CACHE};`),
+        loader: 'js',
+      };
+    });
+  },
+};
+
+/** For esbuild: what makes a key and a start quick. */
+export const quick = {
+  plugins: [remember, withoutFetch, errorNames, simpleRows],
+  inject: [join(ROOT, 'bin/lazy-segmenter.js')],
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+    'Intl.Segmenter': 'LazySegmenter',
+  },
+};

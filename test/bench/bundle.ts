@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The build's own; plain JavaScript, which needs no types here. */
-const { plugins } = await import(new URL('../../bin/bundle.js', import.meta.url).href);
+const { quick } = await import(new URL('../../bin/bundle.js', import.meta.url).href);
 
 /** Bundles one program as the product is bundled (production React, Ink's cache), into a directory that `remove` takes away. */
 export const bundleProgram = async (entry: string): Promise<{ file: string; remove: () => void }> => {
@@ -22,8 +22,7 @@ export const bundleProgram = async (entry: string): Promise<{ file: string; remo
     platform: 'node',
     target: 'node24',
     jsx: 'automatic',
-    plugins,
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    ...quick,
     alias: { 'react-devtools-core': 'node:util' },
     banner: { js: 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);' },
     logLevel: 'error',

@@ -16,6 +16,8 @@ export interface MonitorOptions {
 }
 
 interface MonitorTiming {
+  /** Before the print process is started: it takes half a processor for a moment that belongs to the first screen. */
+  readonly first: number;
   /** First pause before a dead print process is started again; it doubles each time. */
   readonly restart: number;
   readonly longestRestart: number;
@@ -25,7 +27,13 @@ interface MonitorTiming {
   readonly tick: number;
 }
 
-const TIMING: MonitorTiming = { restart: 500, longestRestart: 30_000, stop: 15_000, tick: ALIVE_EVERY };
+const TIMING: MonitorTiming = {
+  first: 400,
+  restart: 500,
+  longestRestart: 30_000,
+  stop: 15_000,
+  tick: ALIVE_EVERY,
+};
 
 /** Ticks without a sign of life after which the process hangs in its port. Counted, so that a sleeping machine is none. */
 const SILENT_TICKS = 10;
@@ -102,7 +110,7 @@ export const startPrintMonitor = (options: MonitorOptions): PrinterMonitor => {
     if (child && silent > SILENT_TICKS) child.kill('SIGKILL');
   }, timing.tick);
 
-  start();
+  restart = setTimeout(start, timing.first);
   return {
     wake: () => send({ kind: 'wake' }),
     subscribe: (listener) => {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
@@ -7,6 +8,12 @@ import { tillOf } from './till.ts';
 interface SellFlags extends ConfigFlags {
   readonly demo?: boolean;
 }
+
+/**
+ * Milliseconds until the code that the first screen needed is kept for the next start (bin/pos says where). Node does so at
+ * the end, which a till that is switched off never sees. Nothing is written when it is there already.
+ */
+const KEEP_CODE_AFTER = 2_000;
 
 /** A store without people has nobody who could sign in. */
 const refuseEmpty = async ({ services }: Opened): Promise<void> => {
@@ -24,6 +31,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
     refuseEmpty(opened),
   ]);
   const printer = startPrintMonitor({ config, till });
+  const keepCode = setTimeout(flushCompileCache, KEEP_CODE_AFTER);
   try {
     return await runTerminal({
       services,
@@ -35,6 +43,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
         context.say(context.messages.cli.bug(error instanceof Error ? error.message : String(error))),
     });
   } finally {
+    clearTimeout(keepCode);
     await printer.stop();
   }
 };
