@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import type { ThemeName } from '../tui/look.ts';
 
-const THEMES: readonly ThemeName[] = ['dark', 'light', 'basic'];
+const THEMES: readonly ThemeName[] = ['dark', 'light', 'basic', 'mono'];
 
 export interface Config extends StoreConfig {
   /** Code of the till, three digits. */
@@ -82,13 +82,14 @@ const databaseUrl = (given: { value: string; from: string } | null): Result<stri
 };
 
 /**
- * Dark with 256 colours or more, light where the terminal tells its background, basic on 8-colour consoles
- * and where NO_COLOR asks for none.
+ * Dark with 256 colours or more, light where the terminal tells its background, basic on 8-colour consoles,
+ * no colour where NO_COLOR asks for none.
  */
 const themeOf = (env: Environment): ThemeName => {
   const term = env.TERM ?? '';
   const rich = /truecolor|24bit/.test(env.COLORTERM ?? '') || /256color|kitty|alacritty|ghostty/.test(term);
-  if (env.NO_COLOR || !rich) return 'basic';
+  if (env.NO_COLOR) return 'mono';
+  if (!rich) return 'basic';
   const background = env.COLORFGBG?.split(';').at(-1);
   return background === '7' || background === '15' ? 'light' : 'dark';
 };

@@ -1,7 +1,7 @@
 import type { Messages } from '../i18n/index.ts';
 import { clean, cut, width } from './text.ts';
 
-export type ThemeName = 'dark' | 'light' | 'basic';
+export type ThemeName = 'dark' | 'light' | 'basic' | 'mono';
 export type Style =
   | 'plain'
   | 'strong'
@@ -44,7 +44,17 @@ const basic: Codes = {
   alarm: ['1;37;41', '22;39;49'],
 };
 
-const THEMES: Readonly<Record<ThemeName, Codes>> = { dark, light, basic };
+/** No colour at all, as NO_COLOR asks: words and signs say everything, weight and reverse only help. */
+const mono: Codes = {
+  ...basic,
+  accent: ['', ''],
+  good: ['', ''],
+  warn: ['1', BOLD_OFF],
+  danger: ['1', BOLD_OFF],
+  alarm: ['1;7', '22;27'],
+};
+
+const THEMES: Readonly<Record<ThemeName, Codes>> = { dark, light, basic, mono };
 
 export type Span = readonly [text: string, style?: Style];
 

@@ -38,7 +38,7 @@ describe.each(Object.keys(SCREENS))('the %s screen', (name) => {
     [80, 24],
     [200, 50],
   ])('fills %i × %i exactly, in every theme', (columns, rows) => {
-    for (const theme of ['dark', 'light', 'basic'] as const) {
+    for (const theme of ['dark', 'light', 'basic', 'mono'] as const) {
       const lines = draw(SCREENS[name]?.(columns, rows) as Driver, theme, theme === 'basic').split('\n');
       expect(lines).toHaveLength(rows);
       for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
@@ -166,6 +166,13 @@ describe('what must never be cut short at 80 × 24', () => {
     for (const { name } of SHOP.methods.filter((method) => method.active)) expect(frame).toContain(name);
     expect(frame).toContain('2 pagos anteriores');
   });
+});
+
+it('draws without a colour where none is wanted, and the warning still stands out', () => {
+  const frame = draw(SCREENS.warning?.(80, 24) as Driver, 'mono');
+  const codes = [...frame.matchAll(/\u001b\[([0-9;]*)m/g)].flatMap(([, code = '']) => code.split(';'));
+  expect(new Set(codes.filter((code) => /^(3|4|9|10)\d$/.test(code)))).toEqual(new Set());
+  expect(codes).toContain('7');
 });
 
 describe('hostile text', () => {

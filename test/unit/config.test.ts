@@ -79,7 +79,7 @@ test.each([
   [{ TERM: 'xterm-256color' }, 'dark'],
   [{ TERM: 'xterm', COLORTERM: 'truecolor' }, 'dark'],
   [{ TERM: 'xterm-256color', COLORFGBG: '0;15' }, 'light'],
-  [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 'basic'],
+  [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 'mono'],
   [{ TERM: 'linux' }, 'basic'],
   [{}, 'basic'],
   [{ TERM: 'linux', POS_THEME: 'light' }, 'light'],

@@ -29,7 +29,7 @@ export const cli = {
   options: {
     lang: 'language of the interface: es or en (POS_LANG)',
     till: 'code of the till (POS_TILL; 001 if absent)',
-    theme: 'colours: dark, light or basic (POS_THEME)',
+    theme: 'colours: dark, light, basic or mono (POS_THEME)',
     json: 'prints JSON',
     csv: 'prints CSV',
     user: 'acts as this person; asks for the password or reads POS_PASSWORD',

@@ -14,7 +14,7 @@ export const configDetails = {
   hogar_cerrado: 'it cannot be written to; check permissions and disk, or choose another directory',
   caja: "write the till's code, one to three digits, for instance 001",
   idioma: 'use es or en',
-  tema: 'use dark, light or basic',
+  tema: 'use dark, light, basic or mono',
   impresora_tipo: 'begin with file:, serial:/dev/..., device:/dev/... or tcp://server:9100',
   impresora_ruta:
     'write the whole path of the port, for instance serial:/dev/ttyUSB0, or tcp://192.168.1.50:9100',

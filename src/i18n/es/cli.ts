@@ -28,7 +28,7 @@ export const cli = {
   options: {
     lang: 'idioma de la interfaz: es o en (POS_LANG)',
     till: 'código de la caja (POS_TILL; si falta, 001)',
-    theme: 'colores: dark, light o basic (POS_THEME)',
+    theme: 'colores: dark, light, basic o mono (POS_THEME)',
     json: 'imprime JSON',
     csv: 'imprime CSV',
     user: 'actúa como esta persona; pide la contraseña o lee POS_PASSWORD',

@@ -10,7 +10,7 @@ export const configDetails = {
   hogar_cerrado: 'no se puede escribir ahí; revise los permisos y el disco, o elija otro directorio',
   caja: 'escriba el código de la caja, de una a tres cifras, por ejemplo 001',
   idioma: 'use es o en',
-  tema: 'use dark, light o basic',
+  tema: 'use dark, light, basic o mono',
   impresora_tipo: 'empiece con file:, serial:/dev/..., device:/dev/... o tcp://servidor:9100',
   impresora_ruta:
     'escriba la ruta completa del puerto, por ejemplo serial:/dev/ttyUSB0, o tcp://192.168.1.50:9100',
