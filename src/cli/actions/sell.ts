@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import type { Store, Till } from '../../domain/user.ts';
 import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
@@ -21,14 +22,19 @@ const refuseEmpty = async ({ services }: Opened): Promise<void> => {
   if (users.length === 0) throw new PosFailure(posError('BASE_VACIA'));
 };
 
+/** One question after the other, on the connection that is open: another one costs more than all three answers. */
+const storeFor = async (opened: Opened): Promise<{ readonly till: Till; readonly store: Store }> => {
+  const till = await tillOf(opened.services, opened.config.till);
+  await refuseEmpty(opened);
+  return { till, store: await opened.services.stores.store() };
+};
+
 const runScreen = async (context: CliContext, opened: Opened): Promise<number> => {
   const { services, config } = opened;
-  const [{ runTerminal }, { startPrintMonitor }, till, store] = await Promise.all([
+  const [{ runTerminal }, { startPrintMonitor }, { till, store }] = await Promise.all([
     import('../../tui/main.tsx'),
     import('../../adapters/printer/monitor.ts'),
-    tillOf(services, config.till),
-    services.stores.store(),
-    refuseEmpty(opened),
+    storeFor(opened),
   ]);
   const printer = startPrintMonitor({ config, till });
   const keepCode = setTimeout(flushCompileCache, KEEP_CODE_AFTER);
