@@ -41,6 +41,7 @@ const BY_VALUE = [
   'screen.printing.states',
   'screen.reasons',
   'screen.scopes',
+  'screen.severities',
   'server.db.schema',
   'server.db.verbs',
   'server.progress',
