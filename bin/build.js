@@ -41,6 +41,10 @@ const leaveOut = {
     build.onResolve({ filter: LEFT_OUT_DIALECTS }, ({ path, importer }) =>
       /knex[\\/]lib[\\/]dialects[\\/]index\.js$/.test(importer) ? { path, namespace: 'left-out' } : undefined,
     );
+    // Commander starts other programs for commands that are files of their own; there are none here.
+    build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]lib[\\/]/.test(importer) ? { path, namespace: 'left-out' } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export default undefined;' }));
   },
 };
