@@ -10,6 +10,7 @@ import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import type { SaleDocument, StoredSale } from '../../src/domain/sale.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
+import { messages } from '../../src/i18n/index.ts';
 import { fakeSales, fakeUsers, person, plainHasher, STORE } from '../support/fake-services.ts';
 
 const DOCUMENT: SaleDocument = {
@@ -230,4 +231,22 @@ test('card: blocked and unknown ones say which', async () => {
     fail(posError('TARJETA_NO_ACTIVA', { numero: '00203', estado: 'Bloqueada' })),
   );
   expect(await findCard(cardPorts(HOLDER, now), '99999')).toMatchObject(refusal('TARJETA_INEXISTENTE'));
+});
+
+test('card: one out of use still tells what the child must not eat', async () => {
+  const allergy = {
+    id: 1,
+    kind: 'Alergia al maní',
+    description: '',
+    severity: 'Severa',
+    blocks: true,
+    allergens: [5],
+  } as const;
+  const blocked = { ...HOLDER, cardState: 'Bloqueada', restrictions: [allergy] } as const;
+  const found = await findCard(cardPorts(blocked, '2026-06-01T12:00:00Z'), '00203');
+  expect(found).toMatchObject({ error: { params: { restricciones: 'Alergia al maní (Severa)' } } });
+  if (found.ok) throw new Error('refused cards are not found');
+  expect(messages('es').errors[found.error.code](found.error.params)).toContain(
+    'CUIDADO: Alergia al maní (Severa).',
+  );
 });

@@ -22,6 +22,9 @@ const CARD_STATES: Readonly<Record<string, string>> = {
   Reemplazada: 'replaced',
 };
 
+/** Without the card nothing checks the child's restrictions: the cashier must know them. */
+const caution = (p: ErrorParams): string => (p.restricciones ? ` BEWARE: ${p.restricciones}.` : '');
+
 /** One plain sentence each: what is wrong and what to do. */
 export const errors = {
   DOCUMENTO_INVALIDO: (p) =>
@@ -52,9 +55,9 @@ export const errors = {
   PERMISO_DENEGADO: (p) => `The role ${p.rol ?? ''} may not do this: ask a manager to approve it.`,
   CAJA_INVALIDA: () => "The till does not exist or is inactive: check this terminal's configuration.",
   TARJETA_NO_ACTIVA: (p) =>
-    `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.`,
+    `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.${caution(p)}`,
   TARJETA_VENCIDA: (p) =>
-    `Card${p.numero ? ` ${p.numero}` : ''} expired on ${p.vencimiento ?? ''}: take another payment and ask for its renewal.`,
+    `Card${p.numero ? ` ${p.numero}` : ''} expired on ${p.vencimiento ?? ''}: take another payment and ask for its renewal.${caution(p)}`,
   TARJETA_REQUERIDA: () => "This payment method needs the student's card: scan it first.",
   CLIENTE_INACTIVO: () => 'The responsible client is inactive: sell without the card and tell the manager.',
   PRODUCTO_INACTIVO: (p) => `The product ${p.producto ?? ''} is not for sale: remove it from the cart.`,

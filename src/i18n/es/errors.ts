@@ -22,6 +22,9 @@ const day = (value: string | number | undefined): string =>
 
 const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
 
+/** Without the card nothing checks the child's restrictions: the cashier must know them. */
+const caution = (p: ErrorParams): string => (p.restricciones ? ` CUIDADO: ${p.restricciones}.` : '');
+
 /** One plain sentence each: what is wrong and what to do. */
 export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   DOCUMENTO_INVALIDO: (p) =>
@@ -53,9 +56,9 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   PERMISO_DENEGADO: (p) => `El rol ${p.rol ?? ''} no puede hacer esto: pida a un gerente que lo apruebe.`,
   CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
   TARJETA_NO_ACTIVA: (p) =>
-    `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.`,
+    `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.${caution(p)}`,
   TARJETA_VENCIDA: (p) =>
-    `La tarjeta${p.numero ? ` ${p.numero}` : ''} venció el ${day(p.vencimiento)}: cobre por otro medio y pida su renovación.`,
+    `La tarjeta${p.numero ? ` ${p.numero}` : ''} venció el ${day(p.vencimiento)}: cobre por otro medio y pida su renovación.${caution(p)}`,
   TARJETA_REQUERIDA: () => 'Este medio de pago necesita la tarjeta del estudiante: escanéela primero.',
   CLIENTE_INACTIVO: () => 'El cliente responsable está inactivo: cobre sin tarjeta y avise al gerente.',
   PRODUCTO_INACTIVO: (p) => `El producto ${p.producto ?? ''} no está a la venta: quítelo del carrito.`,
