@@ -228,6 +228,10 @@ describe('the private server', () => {
     expect(error.params.orden).toMatch(/install/);
   });
 
+  it.runIf(process.platform === 'linux')('refuses a home where nothing can be made, at once', () => {
+    expect(() => open('/proc/none/home')).toThrow(PosFailure);
+  });
+
   it('says why, in the server’s words, when it cannot start', async () => {
     const server = open();
     await server.ensure();

@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PosFailure, posError } from '../../domain/errors.ts';
 
 /** Why a directory that exists cannot hold a store's secrets; null: it can. A key of the table of details in i18n. */
@@ -12,6 +13,18 @@ const unsafe = (path: string): 'ruta' | 'hogar_ajeno' | 'hogar_abierto' | null =
   return (stat.mode & 0o002) !== 0 ? 'hogar_abierto' : null;
 };
 
+/** Node's own recursive `mkdir` tries for ever where a file system takes no directory, as in /proc. */
+const makeDirectory = (path: string): void => {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+};
+
 /**
  * Makes the data directory, closed to others, or makes sure that an existing one is nobody else's to change.
  * Throws PosFailure CONFIGURACION_INVALIDA.
@@ -23,7 +36,7 @@ export const ensureHome = (home: string): void => {
     });
   let problem: string | null;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeDirectory(home);
     problem = unsafe(home);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';

@@ -7,9 +7,12 @@ const START_FAILURES: Readonly<Record<string, string>> = {
   otra: 'look at its log and try again',
 };
 
-/** Why the private server does not start: the cause, its last words and where the rest is. */
+/**
+ * Why the private server does not start, and where the rest is. Its own last words only where the cause is not known:
+ * what it advises on a full disk would delete a store's data.
+ */
 export const serverStart = (p: ErrorParams): string =>
-  `The database server does not start; ${START_FAILURES[String(p.causa)] ?? START_FAILURES.otra} (${p.detalle ? `${p.detalle}; ` : ''}log: ${p.archivo ?? ''}).`;
+  `The database server does not start; ${START_FAILURES[String(p.causa)] ?? START_FAILURES.otra} (${p.causa === 'otra' && p.detalle ? `${p.detalle}; ` : ''}log: ${p.archivo ?? ''}).`;
 
 export const server = {
   progress: {

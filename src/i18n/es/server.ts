@@ -6,9 +6,12 @@ const START_FAILURES: Readonly<Record<string, string>> = {
   otra: 'revise su registro y pruebe otra vez',
 };
 
-/** Why the private server does not start: the cause, its last words and where the rest is. */
+/**
+ * Why the private server does not start, and where the rest is. Its own last words only where the cause is not known:
+ * what it advises on a full disk would delete a store's data.
+ */
 export const serverStart = (p: ErrorParams): string =>
-  `El servidor de la base no arranca; ${START_FAILURES[String(p.causa)] ?? START_FAILURES.otra} (${p.detalle ? `${p.detalle}; ` : ''}registro: ${p.archivo ?? ''}).`;
+  `El servidor de la base no arranca; ${START_FAILURES[String(p.causa)] ?? START_FAILURES.otra} (${p.causa === 'otra' && p.detalle ? `${p.detalle}; ` : ''}registro: ${p.archivo ?? ''}).`;
 
 export const server = {
   progress: {
