@@ -23,7 +23,7 @@ export const startDatabase = async (context: CliContext, flags: Flags): Promise<
   try {
     const { pid, socket } = await server.status();
     const text = () => context.messages.server.db.started(pid ?? 0);
-    context.present({ data: { running: true, pid, socket }, text }, flags);
+    context.present({ data: { funciona: true, proceso: pid, socket }, text }, flags);
   } finally {
     await server.release();
   }
@@ -36,7 +36,7 @@ export const stopDatabase = async (context: CliContext, flags: Flags): Promise<v
   const { users } = await server.stop();
   const running = users > 0;
   const text = () => (running ? t.inUse(users) : before.running ? t.stopped : t.wasStopped);
-  context.present({ data: { running, users }, text }, flags);
+  context.present({ data: { funciona: running, programas: users }, text }, flags);
 };
 
 const statusText = (context: CliContext, { server, version, schema }: StoreStatus): string => {
@@ -57,19 +57,34 @@ const statusText = (context: CliContext, { server, version, schema }: StoreStatu
   return (server?.memoryMapped ? [...lines, '', t.memoryMapped] : lines).join('\n');
 };
 
+/** For programs, in the language of the other documents. */
+const SCHEMA_WORDS = { current: 'al_dia', behind: 'atrasado', ahead: 'mas_nuevo' } as const;
+
 export const databaseStatus = async (context: CliContext, flags: Flags): Promise<void> => {
   const status = await storeStatus(context.config(flags));
   const { server, version, schema } = status;
-  const data = server
-    ? { kind: 'private', ...server, version, schema }
-    : { kind: 'url', running: true, version, schema };
+  const data = {
+    servidor: server ? 'privado' : 'configurado',
+    funciona: server?.running ?? true,
+    ...(server && {
+      proceso: server.pid,
+      programa: server.program,
+      programas: server.users,
+      fijo: server.kept,
+      datos: server.data,
+      socket: server.socket,
+      registro: server.log,
+    }),
+    version,
+    esquema: schema && SCHEMA_WORDS[schema],
+  };
   context.present({ data, text: () => statusText(context, status) }, flags);
 };
 
 export const migrateDatabase = async (context: CliContext, flags: Flags): Promise<void> => {
   const ran = await migrateStore(context.config(flags), telling(context));
   context.present(
-    { data: { migrations: ran }, text: () => context.messages.server.db.migrated(ran.length) },
+    { data: { migraciones: ran }, text: () => context.messages.server.db.migrated(ran.length) },
     flags,
   );
 };
