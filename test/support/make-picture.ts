@@ -38,7 +38,11 @@ try {
   await till.waitFor('2 líneas');
   await handsPause();
   writeFileSync(PICTURE, till.picture());
+  // Leaving with products in the cart asks first.
   till.press('f10');
+  await till.waitFor('F9');
+  till.press('f9');
+  await till.exited;
 } finally {
   await till.dispose();
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });

@@ -163,7 +163,7 @@ describe('a printer that is not there', TOGETHER, () => {
       fault: 'SIN_PUERTO',
     });
     expect(await readFile(path, 'utf8')).toBe('mine');
-    await rm(directory, { recursive: true });
+    await rm(place, { recursive: true });
   });
   it('says that a port is in use by another program', async () => {
     const printer = serialPrinter({ silent: true });
@@ -180,7 +180,8 @@ describe('a printer that is not there', TOGETHER, () => {
 
 describe('a directory', () => {
   it('gets each ticket whole, readable by its owner only', async () => {
-    const directory = join(await mkdtemp(join(tmpdir(), 'pos-tickets-')), 'new');
+    const place = await mkdtemp(join(tmpdir(), 'pos-tickets-'));
+    const directory = join(place, 'new');
     expect(await print(`file:${directory}?columns=32`)).toEqual({ state: 'confirmado' });
     expect(await readdir(directory)).toEqual(['prueba.txt']);
     expect(await readFile(join(directory, 'prueba.txt'), 'utf8')).toContain(
@@ -190,7 +191,7 @@ describe('a directory', () => {
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
     expect(await print(`file:${directory}?format=escpos`)).toEqual({ state: 'confirmado' });
     expect((await readFile(join(directory, 'prueba.bin'))).subarray(0, 2)).toEqual(Buffer.from([0x1b, 0x40]));
-    await rm(directory, { recursive: true });
+    await rm(place, { recursive: true });
   });
   it('that cannot be written keeps the job', async () => {
     expect(await print('file:/dev/null/tickets')).toEqual({ state: 'pendiente', fault: 'ARCHIVO' });
