@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +132,14 @@ describe('the private server', () => {
     }
   });
 
+  it('keeps its temporary tables where no other server clears them away', async () => {
+    const server = open();
+    const knex = openDatabase((await server.ensure()).owner, { pool: 1 });
+    const [[row]] = await knex.raw('SELECT @@tmpdir AS directory');
+    await knex.destroy();
+    expect(realpathSync(row.directory)).toBe(realpathSync(join(home, 'db', 'tmp')));
+  });
+
   it('outlives its users after start, until stop', async () => {
     const server = open();
     await server.start();
@@ -204,7 +220,6 @@ describe('the private server', () => {
     const server = open();
     await server.status();
     const half = join(home, 'db', 'data.new');
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(half);
     writeFileSync(join(half, 'ibdata1'), 'half');
     expect(await answer(server)).toBe(42);

@@ -22,6 +22,8 @@ import { ensureHome } from '../files/home.ts';
 export interface ServerFiles {
   readonly root: string;
   readonly data: string;
+  /** For the server's temporary tables: a server that starts clears them away from its own, and from a shared /tmp all. */
+  readonly temporary: string;
   readonly socket: string;
   readonly pid: string;
   readonly log: string;
@@ -75,6 +77,7 @@ export const serverFiles = (home: string): ServerFiles => {
   return {
     root,
     data: join(root, 'data'),
+    temporary: join(root, 'tmp'),
     socket: fits ? inside : join(ownRuntimeDirectory(`cantina-pos-${process.getuid?.()}-${digest}`), 's'),
     pid: join(root, 'server.pid'),
     log: join(root, 'server.log'),

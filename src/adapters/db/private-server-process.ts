@@ -99,9 +99,10 @@ export const startFailure = (files: ServerFiles, log: string): PosFailure => {
 /** As root a server must be told to stay root: the store's data belongs to whoever runs `pos`. */
 const asUser = (): string[] => (process.getuid?.() === 0 ? ['--user=root'] : []);
 
-const baseArguments = (program: ServerProgram, data: string): string[] => [
+const baseArguments = (files: ServerFiles, program: ServerProgram, data: string): string[] => [
   '--no-defaults',
   `--datadir=${data}`,
+  `--tmpdir=${files.temporary}`,
   ...(program.sqlDirectory ? [`--lc-messages-dir=${program.sqlDirectory}`] : []),
   // MySQL refuses to start without the directory that its packages name; the store reads and writes no files in SQL.
   ...(program.kind === 'mysql' ? ['--secure-file-priv=NULL'] : []),
@@ -156,8 +157,9 @@ const missingSql = (files: ServerFiles, program: ServerProgram): never => {
 export const createData = async (files: ServerFiles, program: ServerProgram): Promise<void> => {
   const fresh = `${files.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  const base = baseArguments(program, fresh);
+  const base = baseArguments(files, program, fresh);
   mkdirSync(fresh, { mode: 0o700 });
+  mkdirSync(files.temporary, { recursive: true, mode: 0o700 });
   const settings = ['--loose-innodb-log-file-size=48M', '--character-set-server=utf8mb4'];
   const result =
     program.kind === 'mysql'
@@ -199,13 +201,14 @@ export const startServer = (files: ServerFiles, program: ServerProgram): Started
   if (logSize(files) > LOG_MAX_BYTES) renameSync(files.log, `${files.log}.1`);
   for (const stale of [files.socket, `${files.socket}.lock`, files.stopping, files.pid])
     rmSync(stale, { force: true });
+  mkdirSync(files.temporary, { recursive: true, mode: 0o700 });
   writePrivateFile(files.accounts, accountStatements(serverSecrets(files), program.kind));
   const start = logSize(files);
   const log = openSync(files.log, 'a', 0o600);
   const child = spawn(
     program.path,
     [
-      ...baseArguments(program, files.data),
+      ...baseArguments(files, program, files.data),
       ...SERVER_SETTINGS,
       `--socket=${files.socket}`,
       `--pid-file=${join(files.data, 'mysqld.pid')}`,
