@@ -163,7 +163,7 @@ describe('a printer that is not there', TOGETHER, () => {
       fault: 'SIN_PUERTO',
     });
     expect(await readFile(path, 'utf8')).toBe('mine');
-    await rm(place, { recursive: true });
+    await rm(directory, { recursive: true });
   });
   it('says that a port is in use by another program', async () => {
     const printer = serialPrinter({ silent: true });
