@@ -11,9 +11,12 @@ const loginKey = (login: string): string => login.trim().slice(0, MAX_LOGIN);
 /** An attempt lasts as long as one hash takes; so many waiting on one person are no people. */
 const TURN_SECONDS = 10;
 
-/** Name of a person's lock, however the login is written. Locks are the server's, so the database is part of it. */
-const TURN = `CONCAT('pos.acceso.', MD5(CONCAT(DATABASE(), '/', COALESCE(
-  (SELECT MIN(u.id_usuario) FROM v_usuarios u WHERE u.usuario = ? OR u.email = ?), CONCAT('@', LOWER(?))))))`;
+/**
+ * Name of a person's lock, however the login is written. Locks are the server's, so the database is part of it.
+ * SHA-2 because MySQL 9 has no MD5; 40 digits because a name has at most 64 characters.
+ */
+const TURN = `CONCAT('pos.acceso.', LEFT(SHA2(CONCAT(DATABASE(), '/', COALESCE(
+  (SELECT MIN(u.id_usuario) FROM v_usuarios u WHERE u.usuario = ? OR u.email = ?), CONCAT('@', LOWER(?)))), 256), 40))`;
 
 /** On the given connection, or on any. */
 const attemptOn = (knex: Knex, connection?: unknown): SignInAttempt => ({
