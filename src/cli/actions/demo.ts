@@ -1,13 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Opened, openServices } from '../compose.ts';
-import type { Config, ConfigFlags } from '../config.ts';
+import { type Config, type ConfigFlags, type Environment, FILE_KEYS } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { tillOf } from './till.ts';
 
 /** A pace that one can watch, in milliseconds. */
 const PACE = { letter: 90, screen: 2_500 } as const;
+
+/** Settings of the scratch store, in its own directory. */
+const settingsFile = (home: string): string => join(home, 'config.json');
+
+/**
+ * The environment of the demonstration's print process. It reads the scratch store's settings and nobody else's: with
+ * the user's file it would print, and so take away, the waiting tickets of the real store.
+ */
+export const scratchEnvironment = (env: Environment, home: string): Environment => ({
+  ...env,
+  ...Object.fromEntries(Object.values(FILE_KEYS).map((variable) => [variable, undefined])),
+  POS_CONFIG: settingsFile(home),
+});
 
 const play = async (context: CliContext, { services, config }: Opened): Promise<number> => {
   const [{ runTerminal }, { printDemo }, { playSale }, { startPrintMonitor }, till] = await Promise.all([
@@ -17,8 +30,8 @@ const play = async (context: CliContext, { services, config }: Opened): Promise<
     import('../../adapters/printer/monitor.ts'),
     tillOf(services, config.till),
   ]);
-  const env = { ...process.env, POS_HOME: config.home, POS_DATABASE_URL: '', POS_PRINTER: config.printer };
-  const printer = startPrintMonitor({ config, till, env });
+  await writeFile(settingsFile(config.home), JSON.stringify({ home: config.home, printer: config.printer }));
+  const printer = startPrintMonitor({ config, till, env: scratchEnvironment(process.env, config.home) });
   const settings = { theme: config.theme, ascii: config.ascii, demo: true };
   const deps = { services, printer, messages: context.messages, till, settings };
   try {
