@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 /** One table of a benchmark: what was measured beside its floor, in the same run. */
@@ -22,6 +23,12 @@ export const timed = async (work: () => unknown): Promise<number> => {
   const from = performance.now();
   await work();
   return performance.now() - from;
+};
+
+/** Resident memory of a process, in MB (Linux). */
+export const memoryOf = (pid: number): number => {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
 };
 
 export const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1));

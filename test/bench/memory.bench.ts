@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { openTerminal } from '../support/pty.ts';
 import { bundleProgram } from './bundle.ts';
-import type { BenchTable } from './measure.ts';
-
-const memoryOf = (pid: number): number => {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-};
+import { type BenchTable, memoryOf } from './measure.ts';
 
 /** Memory of the sale screen after some work, by size of the catalogue. */
 export async function run(): Promise<BenchTable> {

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { POS } from '../support/built.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openTerminal } from '../support/pty.ts';
-import { type BenchTable, median, ms, percentile, timed, times } from './measure.ts';
+import { type BenchTable, median, memoryOf, ms, percentile, timed, times } from './measure.ts';
 
 const ends = (command: string, args: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -11,12 +10,6 @@ const ends = (command: string, args: readonly string[]): Promise<void> =>
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}`))));
   });
-
-/** Resident memory of a process, in MB. */
-const memoryOf = (pid: number): number => {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-};
 
 const firstScreen = async (env: Record<string, string>): Promise<{ time: number; memory: number }> => {
   let memory = 0;

@@ -6,12 +6,12 @@ import { approve, signIn } from '../../src/app/sign-in.ts';
 import { voidSale } from '../../src/app/void-sale.ts';
 import { businessDay, businessTime } from '../../src/domain/business-time.ts';
 import { posError } from '../../src/domain/errors.ts';
-import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import type { SaleDocument, StoredSale } from '../../src/domain/sale.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
 import { messages } from '../../src/i18n/index.ts';
 import { fakeSales, fakeUsers, person, plainHasher, STORE } from '../support/fake-services.ts';
+import { ROMINA } from '../support/fakes.ts';
 
 const DOCUMENT: SaleDocument = {
   uuid: '7e0f2b2a-6f43-4a0c-9d0a-3f1e5a3b9c11',
@@ -188,23 +188,7 @@ test('void: a cashier needs an approver, anybody needs a reason, and the request
   ]);
 });
 
-const HOLDER: CardHolder = {
-  cardId: 3,
-  cardNumber: '00203',
-  cardState: 'Activa',
-  balance: gs(1_000),
-  dailyLimit: null,
-  spentToday: gs(0),
-  expiresOn: '2027-01-09',
-  studentId: 11,
-  studentName: 'ROMINA MONGELLOS RODRIGUEZ',
-  grade: '5to Grado',
-  photo: null,
-  clientId: 5,
-  clientName: 'CARMEN RODRIGUEZ',
-  clientDocument: null,
-  restrictions: [],
-};
+const HOLDER: CardHolder = { ...ROMINA, clientDocument: null, restrictions: [] };
 
 const cardPorts = (holder: CardHolder, now: string) => ({
   cards: {
