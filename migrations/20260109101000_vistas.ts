@@ -1,7 +1,4 @@
-import { createRoutines, dropRoutines, migration } from './steps.ts';
-
-const view = (name: string, select: string): string =>
-  `CREATE VIEW ${name} AS ${select.replace(/\s+/g, ' ').trim()}`;
+import { createRoutines, dropRoutines, migration, view } from './steps.ts';
 
 const person = (alias: string): string => `TRIM(CONCAT(${alias}.nombre, ' ', ${alias}.apellido))`;
 
@@ -14,7 +11,7 @@ const saleColumns = `
   v.observacion, v.estado, v.anulada_en, a.nombre AS anulada_por, v.motivo_anulacion`;
 
 /** All that the till's account may read. No view shows a hash, a session or a sign-in attempt. */
-const views = [
+export const views = [
   view('v_ajustes', 'SELECT clave, valor FROM ajustes'),
   view('v_cajas', 'SELECT id_caja, codigo, nombre, activo, ultimo_numero FROM cajas'),
   view(

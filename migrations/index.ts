@@ -7,6 +7,9 @@ import { movimientos } from './20260109100500_movimientos.ts';
 import { disparadores, funciones, procedimientos } from './20260109100600_rutinas.ts';
 import { auditoria } from './20260109100900_auditoria.ts';
 import { vistas } from './20260109101000_vistas.ts';
+import { oficinaTablas } from './20261121100000_oficina_tablas.ts';
+import { oficinaActor } from './20261121100100_oficina_actor.ts';
+import { oficinaVistas } from './20261121100200_oficina_vistas.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -24,4 +27,7 @@ export const migrations: readonly Migration[] = [
   disparadores,
   auditoria,
   vistas,
+  oficinaTablas,
+  oficinaActor,
+  oficinaVistas,
 ];

@@ -57,26 +57,89 @@ export const routineMigration = (name: string, files: readonly string[]): Migrat
     (knex) => dropRoutines(knex, files.map(readSql)),
   );
 
+type Table = readonly [name: string, body: string];
+
+export const createTables = (knex: Knex, tables: readonly Table[]): Promise<void> =>
+  runAll(
+    knex,
+    tables.map(
+      ([table, body]) =>
+        `CREATE TABLE IF NOT EXISTS ${table} (${body}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=${COLLATION}`,
+    ),
+  );
+
+export const dropTables = (knex: Knex, tables: readonly Table[]): Promise<void> =>
+  runAll(
+    knex,
+    [...tables].reverse().map(([table]) => `DROP TABLE IF EXISTS ${table}`),
+  );
+
 /** A migration of tables, each given as its columns and constraints. */
 export const tableMigration = (
   name: string,
-  tables: readonly (readonly [name: string, body: string])[],
+  tables: readonly Table[],
   before: readonly string[] = [],
 ): Migration =>
   migration(
     name,
+    async (knex) => {
+      await runAll(knex, before);
+      await createTables(knex, tables);
+    },
+    (knex) => dropTables(knex, tables),
+  );
+
+/** Adds columns, or drops them, where that is still to be done: `IF NOT EXISTS` is not portable here. */
+export const addColumns = async (
+  knex: Knex,
+  columns: readonly (readonly [table: string, column: string, definition: string])[],
+  change: 'add' | 'drop' = 'add',
+): Promise<void> => {
+  for (const [table, column, definition] of columns) {
+    const there = await knex.schema.hasColumn(table, column);
+    if (there === (change === 'add')) continue;
+    const what = change === 'add' ? `ADD COLUMN ${column} ${definition}` : `DROP COLUMN ${column}`;
+    await runAll(knex, [`ALTER TABLE ${table} ${what}`]);
+  }
+};
+
+/** Gives named CHECK constraints a new condition. */
+export const setChecks = async (
+  knex: Knex,
+  checks: readonly { readonly table: string; readonly name: string; readonly condition: string }[],
+): Promise<void> => {
+  for (const { table, name, condition } of checks) {
+    const [found] = await knex.raw(
+      `SELECT 1 FROM information_schema.TABLE_CONSTRAINTS
+       WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ? AND CONSTRAINT_NAME = ?`,
+      [table, name],
+    );
+    await runAll(knex, [
+      ...(found.length > 0 ? [`ALTER TABLE ${table} DROP CONSTRAINT ${name}`] : []),
+      `ALTER TABLE ${table} ADD CONSTRAINT ${name} CHECK (${condition})`,
+    ]);
+  }
+};
+
+/**
+ * A migration that replaces routines of a former one: each by its new file and the file to go back to. Both create a
+ * routine of the same name.
+ */
+export const replacementMigration = (
+  name: string,
+  routines: readonly (readonly [file: string, former: string])[],
+): Migration =>
+  migration(
+    name,
     (knex) =>
-      runAll(knex, [
-        ...before,
-        ...tables.map(
-          ([table, body]) =>
-            `CREATE TABLE IF NOT EXISTS ${table} (${body}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=${COLLATION}`,
-        ),
-      ]),
-    (knex) =>
-      runAll(
+      createRoutines(
         knex,
-        [...tables].reverse().map(([table]) => `DROP TABLE IF EXISTS ${table}`),
+        routines.map(([file]) => readSql(file)),
+      ),
+    (knex) =>
+      createRoutines(
+        knex,
+        routines.map(([, former]) => readSql(former)),
       ),
   );
 
@@ -91,3 +154,22 @@ export const money = (table: string, column: string, extra = 'NOT NULL'): string
 export const state = (table: string, column: string, values: readonly string[], fallback?: string): string =>
   `${column} VARCHAR(12) NOT NULL${fallback === undefined ? '' : ` DEFAULT '${fallback}'`}, ` +
   `CONSTRAINT ck_${table}_${column} CHECK (${column} IN (${values.map((value) => `'${value}'`).join(', ')}))`;
+
+/** A view of what the till's account may read, from its SELECT. */
+export const view = (name: string, select: string): string =>
+  `CREATE VIEW ${name} AS ${select.replace(/\s+/g, ' ').trim()}`;
+
+/** A migration of views; `former`: those of an earlier one that they replace, to go back to. */
+export const viewMigration = (
+  name: string,
+  views: readonly string[],
+  former: readonly string[] = [],
+): Migration =>
+  migration(
+    name,
+    (knex) => createRoutines(knex, views),
+    async (knex) => {
+      await dropRoutines(knex, views);
+      await createRoutines(knex, former);
+    },
+  );

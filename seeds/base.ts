@@ -55,6 +55,14 @@ export const SETTINGS = [
   { clave: 'pie_ticket', valor: 'Gracias por su compra' },
   { clave: 'correo_gerente', valor: null },
   { clave: 'demo', valor: '0' },
+  { clave: 'exige_turno', valor: '0' },
+];
+
+/** Per cent that each role may give or change without an approval; a store changes them. */
+export const LIMITS = [
+  { rol: 'cajero', descuento_maximo: 10, cambio_precio_maximo: 0 },
+  { rol: 'gerente', descuento_maximo: 50, cambio_precio_maximo: 30 },
+  { rol: 'admin', descuento_maximo: 100, cambio_precio_maximo: 1000 },
 ];
 
 export const TILLS = [{ id_caja: 1, codigo: '001', nombre: 'Caja 1' }];

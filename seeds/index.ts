@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { DEMO_USERS } from '../src/domain/demo.ts';
 import { PosFailure, posError } from '../src/domain/errors.ts';
-import { ALLERGENS, METHODS, SETTINGS, TILLS } from './base.ts';
+import { PERMISSIONS } from '../src/domain/permissions.ts';
+import { ALLERGENS, LIMITS, METHODS, SETTINGS, TILLS } from './base.ts';
 import { CARDS, CLIENTS, RESTRICTION_ALLERGENS, RESTRICTIONS, STUDENTS } from './demo/people.ts';
 import { BARCODES, CATEGORIES, PRODUCT_ALLERGENS, PRODUCTS } from './demo/products.ts';
 
@@ -36,10 +37,27 @@ const insertMissing = async (trx: Knex, table: string, key: string, rows: readon
   if (missing.length > 0) await trx(table).insert([...missing]);
 };
 
+/** The routines' copy of the permission table: what the program says, no more and no less. */
+const copyPermissions = async (trx: Knex): Promise<void> => {
+  const wanted = Object.entries(PERMISSIONS).flatMap(([permiso, roles]) =>
+    roles.map((rol) => ({ permiso, rol })),
+  );
+  const keyOf = (row: Row): string => `${row.permiso}/${row.rol}`;
+  const present: Row[] = await trx('permisos').select('permiso', 'rol');
+  const before = new Set(present.map(keyOf));
+  const after = new Set(wanted.map(keyOf));
+  for (const row of present.filter((one) => !after.has(keyOf(one))))
+    await trx('permisos').where(row).delete();
+  const missing = wanted.filter((one) => !before.has(keyOf(one)));
+  if (missing.length > 0) await trx('permisos').insert(missing);
+};
+
 /** What every store needs to begin with. Running it again changes nothing. */
 export const seedBase = (knex: Knex): Promise<void> =>
   alone(knex, async (trx) => {
     await insertMissing(trx, 'ajustes', 'clave', SETTINGS);
+    await insertMissing(trx, 'limites_rol', 'rol', LIMITS);
+    await copyPermissions(trx);
     await insertMissing(trx, 'alergenos', 'codigo', ALLERGENS);
     await insertMissing(trx, 'medios_pago', 'codigo', METHODS);
     // A store that numbered its tills otherwise must not get one more.

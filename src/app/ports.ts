@@ -3,7 +3,7 @@ import type { Allergen, Product } from '../domain/product.ts';
 import type { Result } from '../domain/result.ts';
 import type { RegisteredSale, SaleDocument, SaleState, SaleSummary, StoredSale } from '../domain/sale.ts';
 import type { CardHolder } from '../domain/student.ts';
-import type { Store, Till, User } from '../domain/user.ts';
+import type { Actor, Store, Till, User } from '../domain/user.ts';
 
 /*
  * What the use cases need from outside, in small interfaces of plain functions. Expected refusals come back as
@@ -115,14 +115,39 @@ export interface PasswordHasher {
   readonly decoy: string;
 }
 
+/** A manager's approval of one act, as stored: who gave it, and the id that the act names. */
+export interface Grant {
+  readonly id: number;
+  readonly approver: User;
+}
+
+/** Who asks for a change in the back office, and the approval that goes with it where the role is not enough. */
+export interface ActedBy {
+  readonly actor: Actor;
+  /** Id of the approval; null: none. */
+  readonly grant: number | null;
+}
+
 /** States of a print job; what leads to which is in adapters/printer/README.md. */
 export type PrintState = 'pendiente' | 'enviando' | 'confirmado' | 'enviado' | 'incierto' | 'cancelado';
 
 export interface PrintJob {
   readonly id: number;
   readonly tillId: number;
-  readonly kind: 'ticket' | 'factura' | 'reimpresion' | 'anulacion' | 'prueba';
+  readonly kind:
+    | 'ticket'
+    | 'factura'
+    | 'reimpresion'
+    | 'anulacion'
+    | 'prueba'
+    | 'recarga'
+    | 'devolucion'
+    | 'lectura_x'
+    | 'cierre_z'
+    | 'mov_caja';
   readonly saleId: number | null;
+  /** What it is about when it is no sale: the id of the top-up, return, shift or cash movement. */
+  readonly referenceId: number | null;
   readonly saleNumber: string | null;
   /** 0: the original; k: the k-th copy, printed as `REIMPRESIÓN N.º k`. */
   readonly copy: number;

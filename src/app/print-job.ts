@@ -4,6 +4,9 @@ import { testPage, voidSlip } from '../domain/receipt-slips.ts';
 import type { ReceiptWords } from '../domain/receipt-words.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { StoredSale } from '../domain/sale.ts';
+import type { CardDesk } from './ports/card-desk.ts';
+import type { Returns } from './ports/returns.ts';
+import type { Shifts } from './ports/shifts.ts';
 import type { PrintJob, Sales, Stores } from './ports.ts';
 import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
 
@@ -13,17 +16,23 @@ const DRAWER_ATTEMPTS = 3;
 export interface DocumentPorts {
   readonly sales: Pick<Sales, 'show'>;
   readonly stores: Pick<Stores, 'store'>;
+  readonly cardDesk: CardDesk;
+  readonly shifts: Shifts;
+  readonly returns: Returns;
   readonly words: ReceiptWords;
   readonly printer: Pick<ReceiptPrinter, 'device' | 'columns'>;
   /** Code of the till, for the test page. */
   readonly till: string;
 }
 
+/** How the documents of the back office are made, each in a file of its own; a sale's papers are made below. */
+const COMPOSERS: Partial<
+  Record<PrintJob['kind'], (ports: DocumentPorts, job: PrintJob) => Promise<Result<PrintDocument>>>
+> = {};
+
 /** File name of a document: the sale's number, what it is if not the ticket, and which copy. */
 const nameOf = (job: PrintJob, number: string): string => {
-  const kind = { ticket: '', reimpresion: '', factura: '-factura', anulacion: '-anulacion', prueba: '' }[
-    job.kind
-  ];
+  const kind = job.kind === 'factura' || job.kind === 'anulacion' ? `-${job.kind}` : '';
   return `${number}${kind}${job.copy > 0 ? `-copia${job.copy}` : ''}`;
 };
 
@@ -32,6 +41,11 @@ const nameOf = (job: PrintJob, number: string): string => {
  * printer is there today. Refuses VENTA_INEXISTENTE.
  */
 export const documentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {
+  const compose = COMPOSERS[job.kind];
+  return compose ? compose(ports, job) : saleDocumentOf(ports, job);
+};
+
+const saleDocumentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {
   const { sales, stores, words, printer, till } = ports;
   const store = await stores.store();
   if (job.kind === 'prueba' || job.saleId === null) {

@@ -1,3 +1,15 @@
+import type { Audit } from './ports/audit.ts';
+import type { CardDesk } from './ports/card-desk.ts';
+import type { Dashboards } from './ports/dashboards.ts';
+import type { Families } from './ports/families.ts';
+import type { Imports } from './ports/imports.ts';
+import type { ParkedSales } from './ports/parked.ts';
+import type { People } from './ports/people.ts';
+import type { Photos } from './ports/photos.ts';
+import type { Products } from './ports/products.ts';
+import type { Returns } from './ports/returns.ts';
+import type { Shifts } from './ports/shifts.ts';
+import type { Stock } from './ports/stock.ts';
 import type { Cards, Catalogue, Clock, Ids, PasswordHasher, Sales, Spool, Stores, Users } from './ports.ts';
 
 /** Everything that the use cases need, built in one place (cli/compose.ts) and handed to the screen and the commands. */
@@ -8,6 +20,18 @@ export interface Services {
   readonly sales: Sales;
   readonly users: Users;
   readonly spool: Spool;
+  readonly products: Products;
+  readonly families: Families;
+  readonly photos: Photos;
+  readonly cardDesk: CardDesk;
+  readonly shifts: Shifts;
+  readonly returns: Returns;
+  readonly parkedSales: ParkedSales;
+  readonly stock: Stock;
+  readonly audit: Audit;
+  readonly dashboards: Dashboards;
+  readonly people: People;
+  readonly imports: Imports;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,16 +1,55 @@
 export const ROLES = ['cajero', 'gerente', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The one table of who may do what; a role's routines in the database repeat it (see migrations/README.md). */
+const EVERYBODY = ROLES;
+const MANAGERS = ['gerente', 'admin'] as const;
+const ADMINS = ['admin'] as const;
+
+/** The one table of who may do what. The database keeps a copy (`permisos`), which its routines ask. */
 export const PERMISSIONS = {
-  'sale.register': ['cajero', 'gerente', 'admin'],
-  'sale.list': ['cajero', 'gerente', 'admin'],
-  'sale.reprint': ['cajero', 'gerente', 'admin'],
-  'sale.void': ['gerente', 'admin'],
-  'restriction.approve': ['gerente', 'admin'],
-  'card.read': ['cajero', 'gerente', 'admin'],
-  'product.list': ['cajero', 'gerente', 'admin'],
-  'print.manage': ['cajero', 'gerente', 'admin'],
+  'sale.register': EVERYBODY,
+  'sale.list': EVERYBODY,
+  'sale.reprint': EVERYBODY,
+  'sale.park': EVERYBODY,
+  /** Up to the limit of the role. */
+  'sale.discount': EVERYBODY,
+  'sale.void': MANAGERS,
+  'sale.return': MANAGERS,
+  'restriction.approve': MANAGERS,
+  'card.read': EVERYBODY,
+  'card.topup': EVERYBODY,
+  /** Whoever finds out that a card is lost must be able to stop it at once. */
+  'card.block': EVERYBODY,
+  'card.issue': MANAGERS,
+  'card.unblock': MANAGERS,
+  'card.replace': MANAGERS,
+  'card.limit': MANAGERS,
+  'card.adjust': MANAGERS,
+  'client.list': EVERYBODY,
+  'client.edit': MANAGERS,
+  'product.list': EVERYBODY,
+  'product.edit': MANAGERS,
+  'category.edit': MANAGERS,
+  'stock.list': EVERYBODY,
+  /** Counting changes nothing; applying what was counted does. */
+  'stock.count': EVERYBODY,
+  'stock.apply': MANAGERS,
+  'stock.receive': MANAGERS,
+  'stock.adjust': MANAGERS,
+  'shift.open': EVERYBODY,
+  'shift.cash': EVERYBODY,
+  'shift.read': EVERYBODY,
+  'shift.close': EVERYBODY,
+  'shift.list': MANAGERS,
+  'dashboard.read': MANAGERS,
+  'audit.list': MANAGERS,
+  'user.list': MANAGERS,
+  'user.unlock': MANAGERS,
+  'user.edit': ADMINS,
+  'settings.edit': ADMINS,
+  'data.import': MANAGERS,
+  'data.export': MANAGERS,
+  'print.manage': EVERYBODY,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

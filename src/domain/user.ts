@@ -10,6 +10,11 @@ export interface User {
   readonly role: Role;
 }
 
+/** A signed-in person with the proof of it that the database asks for: the token of a session. */
+export interface Actor extends User {
+  readonly session: string;
+}
+
 /** A till (caja): where sales are numbered. */
 export interface Till {
   readonly id: number;

@@ -2,6 +2,7 @@ import { cli } from './en/cli.ts';
 import { demo } from './en/demo.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
+import { office } from './en/office.ts';
 import { printing } from './en/printing.ts';
 import { screen } from './en/screen.ts';
 import { server } from './en/server.ts';
@@ -9,4 +10,4 @@ import { receipt } from './es/receipt.ts';
 import type { Messages } from './es.ts';
 
 /** English, the second interface language. Paper stays Spanish: receipts are the store's documents. */
-export const en = { errors, screen, cli, demo, doctor, printing, server, receipt } satisfies Messages;
+export const en = { errors, screen, cli, demo, doctor, office, printing, server, receipt } satisfies Messages;

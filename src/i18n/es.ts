@@ -2,12 +2,13 @@ import { cli } from './es/cli.ts';
 import { demo } from './es/demo.ts';
 import { doctor } from './es/doctor.ts';
 import { errors } from './es/errors.ts';
+import { office } from './es/office.ts';
 import { printing } from './es/printing.ts';
 import { receipt } from './es/receipt.ts';
 import { screen } from './es/screen.ts';
 import { server } from './es/server.ts';
 
 /** Spanish, the source: every other language has the same keys. */
-export const es = { errors, screen, cli, demo, doctor, printing, server, receipt };
+export const es = { errors, screen, cli, demo, doctor, office, printing, server, receipt };
 
 export type Messages = typeof es;

@@ -9,6 +9,7 @@ import { fail, ok } from '../../src/domain/result.ts';
 import type { RegisteredSale, SaleDocument, StoredSale } from '../../src/domain/sale.ts';
 import type { CardHolder, Restriction } from '../../src/domain/student.ts';
 import type { Store, User } from '../../src/domain/user.ts';
+import { absent } from './absent.ts';
 
 /* The Cantina Tita in memory: hand-written fakes of the ports, for reducer and frame tests and for trying the screen. */
 
@@ -172,6 +173,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     tillId: 1,
     kind: 'reimpresion',
     saleId: id,
+    referenceId: null,
     saleNumber: '001-0000001',
     copy: 1,
     state: 'pendiente',
@@ -243,6 +245,18 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
       retry: async (id) => ok(job(id)),
       settle: async (id) => ok(job(id)),
     },
+    products: absent('products'),
+    families: absent('families'),
+    photos: absent('photos'),
+    cardDesk: absent('cardDesk'),
+    shifts: absent('shifts'),
+    returns: absent('returns'),
+    parkedSales: absent('parkedSales'),
+    stock: absent('stock'),
+    audit: absent('audit'),
+    dashboards: absent('dashboards'),
+    people: absent('people'),
+    imports: absent('imports'),
     hasher: {
       hash: async (secret) => secret,
       verify: async (secret, hash) => secret === hash,

@@ -7,6 +7,7 @@ export const memorySpool = (jobs: readonly Partial<PrintJob>[]) => {
     tillId: 1,
     kind: 'ticket',
     saleId: 91,
+    referenceId: null,
     saleNumber: '001-0000091',
     copy: 0,
     state: 'pendiente',

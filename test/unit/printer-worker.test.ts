@@ -5,6 +5,7 @@ import { posError } from '../../src/domain/errors.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import { receipt as words } from '../../src/i18n/es/receipt.ts';
+import { absent } from '../support/absent.ts';
 import { STORE, storedSale } from '../support/printer-fixtures.ts';
 import { memorySpool } from '../support/printer-spool.ts';
 
@@ -19,6 +20,9 @@ const setUp = (jobs: Parameters<typeof memorySpool>[0], outcomes: readonly Print
       show: async (id) => (id === 91 ? ok(storedSale()) : fail(posError('VENTA_INEXISTENTE', { venta: id }))),
     },
     stores: { store: async () => STORE },
+    cardDesk: absent('cardDesk'),
+    shifts: absent('shifts'),
+    returns: absent('returns'),
     words,
     till: '001',
     printer: {

@@ -12,6 +12,7 @@ const JOB: PrintJob = {
   tillId: 1,
   kind: 'ticket',
   saleId: 91,
+  referenceId: null,
   saleNumber: '001-0000091',
   copy: 0,
   state: 'incierto',

@@ -1,15 +1,27 @@
 import type { Knex } from 'knex';
 import type { Services } from '../../app/services.ts';
+import { databaseAudit } from './audit.ts';
+import { databaseCardDesk } from './card-desk.ts';
 import { databaseCards } from './cards.ts';
 import { databaseCatalogue } from './catalogue.ts';
+import { databaseDashboards } from './dashboards.ts';
+import { databaseFamilies } from './families.ts';
+import { databaseImports } from './imports.ts';
+import { databaseParkedSales } from './parked.ts';
+import { databasePeople } from './people.ts';
+import { databasePhotos } from './photos.ts';
+import { databaseProducts } from './products.ts';
+import { databaseReturns } from './returns.ts';
 import { databaseSales } from './sales.ts';
+import { databaseShifts } from './shifts.ts';
 import { databaseSpool } from './spool.ts';
+import { databaseStock } from './stock.ts';
 import { databaseStores } from './stores.ts';
 import { databaseUsers } from './users.ts';
 
 export { spoolWorker } from './spool-worker.ts';
 
-export type DatabaseServices = Pick<Services, 'stores' | 'catalogue' | 'cards' | 'sales' | 'users' | 'spool'>;
+export type DatabaseServices = Omit<Services, 'hasher' | 'clock' | 'ids' | 'pause'>;
 
 /** The ports that the database implements, over the till's account. */
 export const databaseServices = (knex: Knex): DatabaseServices => ({
@@ -19,4 +31,16 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   sales: databaseSales(knex),
   users: databaseUsers(knex),
   spool: databaseSpool(knex),
+  products: databaseProducts(knex),
+  families: databaseFamilies(knex),
+  photos: databasePhotos(knex),
+  cardDesk: databaseCardDesk(knex),
+  shifts: databaseShifts(knex),
+  returns: databaseReturns(knex),
+  parkedSales: databaseParkedSales(knex),
+  stock: databaseStock(knex),
+  audit: databaseAudit(knex),
+  dashboards: databaseDashboards(knex),
+  people: databasePeople(knex),
+  imports: databaseImports(knex),
 });

@@ -19,15 +19,15 @@ import type { Till, User } from '../../domain/user.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 export const text = (value: unknown): string => String(value ?? '');
-const textOrNull = (value: unknown): string | null =>
+export const textOrNull = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
-const int = (value: unknown): number => Number(value);
-const intOrNull = (value: unknown): number | null =>
+export const int = (value: unknown): number => Number(value);
+export const intOrNull = (value: unknown): number | null =>
   value === null || value === undefined ? null : Number(value);
-const money = (value: unknown): Gs => gs(Number(value));
-const moneyOrNull = (value: unknown): Gs | null =>
+export const money = (value: unknown): Gs => gs(Number(value));
+export const moneyOrNull = (value: unknown): Gs | null =>
   value === null || value === undefined ? null : gs(Number(value));
-const flag = (value: unknown): boolean => Number(value) === 1;
+export const flag = (value: unknown): boolean => Number(value) === 1;
 
 export const toTill = (row: Row): Till => ({
   id: int(row.id_caja),
@@ -199,6 +199,7 @@ export const toPrintJob = (row: Row): PrintJob => ({
   tillId: int(row.id_caja),
   kind: text(row.tipo) as PrintJob['kind'],
   saleId: intOrNull(row.id_venta),
+  referenceId: intOrNull(row.id_referencia),
   saleNumber: textOrNull(row.numero_venta),
   copy: int(row.copia),
   state: text(row.estado) as PrintJob['state'],

@@ -3,9 +3,9 @@ import type { SaleFilter, Sales } from '../../app/ports.ts';
 import { posError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { RegisteredSale, SaleDocument, StoredSale } from '../../domain/sale.ts';
-import { failureOf, isConflict, refusalOf } from './errors.ts';
 import { containing } from './like.ts';
-import { call, guarded } from './query.ts';
+import { callDocument } from './office-call.ts';
+import { guarded } from './query.ts';
 import {
   type Row,
   toAcknowledgement,
@@ -18,32 +18,13 @@ import {
 } from './rows.ts';
 import { withNames } from './sale-names.ts';
 
-/** Times that a document is sent again after a deadlock, with growing, uneven pauses in milliseconds. */
-const RETRIES = 8;
-const pauseBefore = (attempt: number): number => Math.random() * 5 * 2 ** attempt;
-
 const DEFAULT_LIMIT = 500;
 
-/** Sends the same bytes until the server is no longer in conflict with another till. */
-const callWithRetries = async (
-  knex: Knex,
-  routine: string,
-  json: string,
-): Promise<Result<RegisteredSale>> => {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const [row] = await call(knex, routine, [json]);
-      if (!row) throw new Error(`${routine} answered nothing`);
-      return ok(toRegisteredSale(row));
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal) return fail(refusal);
-      if (!isConflict(error)) throw failureOf(error);
-      if (attempt === RETRIES) return fail(posError('CONFLICTO'));
-      await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt)));
-    }
-  }
-};
+const callWithRetries = (knex: Knex, routine: string, json: string): Promise<Result<RegisteredSale>> =>
+  callDocument(knex, routine, json, ([row]) => {
+    if (!row) throw new Error(`${routine} answered nothing`);
+    return toRegisteredSale(row);
+  });
 
 const register = async (knex: Knex, document: SaleDocument): Promise<Result<RegisteredSale>> => {
   const result = await callWithRetries(knex, 'sp_registrar_venta', JSON.stringify(document));

@@ -53,6 +53,9 @@ export const errors = {
     'That password belongs to the demonstration and is not accepted here: ask the administrator for your own.',
   USUARIO_INVALIDO: () => 'The user does not exist or is inactive: sign in again.',
   PERMISO_DENEGADO: (p) => `The role ${p.rol ?? ''} may not do this: ask a manager to approve it.`,
+  LIMITE_DE_ROL: (p) =>
+    `The role ${p.rol ?? ''} goes up to ${p.limite ?? 0} %: ask a manager to approve ${p.pedido ?? 'more'} %.`,
+  TURNO_CERRADO: () => 'This till has no open shift: open one in Back office, Shift, before selling.',
   CAJA_INVALIDA: () => "The till does not exist or is inactive: check this terminal's configuration.",
   TARJETA_NO_ACTIVA: (p) =>
     `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.${caution(p)}`,

@@ -72,6 +72,11 @@ export const printing = {
     reimpresion: 'Reprint',
     anulacion: 'Void',
     prueba: 'Test',
+    recarga: 'Top-up',
+    devolucion: 'Return',
+    lectura_x: 'X reading',
+    cierre_z: 'Z closing',
+    mov_caja: 'Cash in/out',
   },
   states: {
     pendiente: 'pending',

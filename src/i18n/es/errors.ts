@@ -54,6 +54,9 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     'Esa contraseña es de la demostración y aquí no vale: pida al administrador una propia.',
   USUARIO_INVALIDO: () => 'El usuario no existe o está inactivo: inicie sesión otra vez.',
   PERMISO_DENEGADO: (p) => `El rol ${p.rol ?? ''} no puede hacer esto: pida a un gerente que lo apruebe.`,
+  LIMITE_DE_ROL: (p) =>
+    `El rol ${p.rol ?? ''} llega hasta ${p.limite ?? 0} %: pida a un gerente que apruebe ${p.pedido ?? 'más'} %.`,
+  TURNO_CERRADO: () => 'La caja no tiene un turno abierto: ábralo en Gestión, Turno, antes de cobrar.',
   CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
   TARJETA_NO_ACTIVA: (p) =>
     `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.${caution(p)}`,

@@ -75,6 +75,11 @@ export const printing = {
     reimpresion: 'Reimpresión',
     anulacion: 'Anulación',
     prueba: 'Prueba',
+    recarga: 'Recarga',
+    devolucion: 'Devolución',
+    lectura_x: 'Lectura X',
+    cierre_z: 'Cierre Z',
+    mov_caja: 'Mov. de caja',
   },
   states: {
     pendiente: 'pendiente',

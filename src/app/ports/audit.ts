@@ -1,0 +1,3 @@
+/** Who changed what, and when. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled next
+export interface Audit {}

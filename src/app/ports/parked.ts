@@ -1,0 +1,3 @@
+/** Sales that wait. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled next
+export interface ParkedSales {}

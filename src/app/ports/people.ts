@@ -1,0 +1,3 @@
+/** Users, their secrets and limits. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled next
+export interface People {}

@@ -1,0 +1,3 @@
+/** Photos of students. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled next
+export interface Photos {}

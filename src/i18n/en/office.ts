@@ -1,0 +1,76 @@
+import type { Messages } from '../es.ts';
+import { audit } from './office/audit.ts';
+import { cards } from './office/cards.ts';
+import { dashboard } from './office/dashboard.ts';
+import { families } from './office/families.ts';
+import { imports } from './office/imports.ts';
+import { menu } from './office/menu.ts';
+import { people } from './office/people.ts';
+import { products } from './office/products.ts';
+import { returns } from './office/returns.ts';
+import { shifts } from './office/shifts.ts';
+import { stock } from './office/stock.ts';
+
+/** The back office. Each noun's words are in a file of its own. */
+export const office = {
+  /** Of each page, also its heading in the help. */
+  titles: {
+    menu: 'Back office',
+    dashboard: 'Dashboard',
+    products: 'Products',
+    product: 'Product',
+    productHistory: 'Price history',
+    categories: 'Categories',
+    category: 'Category',
+    allergens: 'Allergens',
+    allergen: 'Allergen',
+    stock: 'Stock',
+    stockMovements: 'Stock movements',
+    stockReceive: 'Goods received',
+    stockAdjust: 'Stock adjustment',
+    stockWaste: 'Waste',
+    stockCounts: 'Counts',
+    stockCount: 'Count',
+    families: 'Families',
+    family: 'Family',
+    client: 'Responsible adult',
+    student: 'Student',
+    restriction: 'Restriction',
+    photo: 'Photo',
+    cards: 'Cards',
+    card: 'Card',
+    cardIssue: 'Issue a card',
+    cardTopup: 'Top-up',
+    cardReplace: 'Replace a card',
+    cardLimit: 'Daily limit',
+    shift: 'Shift',
+    shiftOpen: 'Open the shift',
+    shiftCash: 'Cash in or out',
+    shiftClose: 'Z closing',
+    shiftReading: 'X reading',
+    shifts: 'Shifts',
+    saleReturn: 'Return',
+    parked: 'Parked sales',
+    users: 'Users',
+    user: 'User',
+    userSecret: 'Password and PIN',
+    permissions: 'Permissions',
+    limits: 'Limits by role',
+    audit: 'Audit',
+    auditEntry: 'Audit entry',
+    imports: 'Import and export',
+    importFile: 'Import a file',
+    importPlan: 'Preview',
+  },
+  audit,
+  cards,
+  dashboard,
+  families,
+  imports,
+  menu,
+  people,
+  products,
+  returns,
+  shifts,
+  stock,
+} satisfies Messages['office'];

@@ -1,0 +1,3 @@
+import type { Messages } from '../../es.ts';
+
+export const imports = {} satisfies Messages['office']['imports'];

@@ -1,0 +1,3 @@
+import type { Messages } from '../../es.ts';
+
+export const returns = {} satisfies Messages['office']['returns'];

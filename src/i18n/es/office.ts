@@ -1,0 +1,75 @@
+import { audit } from './office/audit.ts';
+import { cards } from './office/cards.ts';
+import { dashboard } from './office/dashboard.ts';
+import { families } from './office/families.ts';
+import { imports } from './office/imports.ts';
+import { menu } from './office/menu.ts';
+import { people } from './office/people.ts';
+import { products } from './office/products.ts';
+import { returns } from './office/returns.ts';
+import { shifts } from './office/shifts.ts';
+import { stock } from './office/stock.ts';
+
+/** The back office. Each noun's words are in a file of its own. */
+export const office = {
+  /** Of each page, also its heading in the help. */
+  titles: {
+    menu: 'Gestión',
+    dashboard: 'Tablero',
+    products: 'Productos',
+    product: 'Producto',
+    productHistory: 'Historial de precios',
+    categories: 'Categorías',
+    category: 'Categoría',
+    allergens: 'Alérgenos',
+    allergen: 'Alérgeno',
+    stock: 'Stock',
+    stockMovements: 'Movimientos de stock',
+    stockReceive: 'Ingreso de mercadería',
+    stockAdjust: 'Ajuste de stock',
+    stockWaste: 'Merma',
+    stockCounts: 'Conteos',
+    stockCount: 'Conteo',
+    families: 'Familias',
+    family: 'Familia',
+    client: 'Responsable',
+    student: 'Estudiante',
+    restriction: 'Restricción',
+    photo: 'Foto',
+    cards: 'Tarjetas',
+    card: 'Tarjeta',
+    cardIssue: 'Emitir tarjeta',
+    cardTopup: 'Recarga',
+    cardReplace: 'Reemplazar tarjeta',
+    cardLimit: 'Límite diario',
+    shift: 'Turno',
+    shiftOpen: 'Abrir turno',
+    shiftCash: 'Movimiento de caja',
+    shiftClose: 'Cierre Z',
+    shiftReading: 'Lectura X',
+    shifts: 'Turnos',
+    saleReturn: 'Devolución',
+    parked: 'Ventas en espera',
+    users: 'Usuarios',
+    user: 'Usuario',
+    userSecret: 'Contraseña y PIN',
+    permissions: 'Permisos',
+    limits: 'Límites por rol',
+    audit: 'Auditoría',
+    auditEntry: 'Registro de auditoría',
+    imports: 'Importar y exportar',
+    importFile: 'Importar archivo',
+    importPlan: 'Vista previa',
+  },
+  audit,
+  cards,
+  dashboard,
+  families,
+  imports,
+  menu,
+  people,
+  products,
+  returns,
+  shifts,
+  stock,
+};

@@ -1,0 +1,3 @@
+import type { KeyEntry } from '../../keymap.ts';
+
+export const DASHBOARD_KEYS: readonly KeyEntry[] = [];

@@ -1,0 +1,3 @@
+import type { KeyEntry } from '../../keymap.ts';
+
+export const STOCK_KEYS: readonly KeyEntry[] = [];

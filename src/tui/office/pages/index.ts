@@ -1,0 +1,27 @@
+import { auditPages } from './audit.ts';
+import { cardPages } from './cards.ts';
+import { dashboardPages } from './dashboard.ts';
+import { familyPages } from './families.ts';
+import { importPages } from './imports.ts';
+import { menuPages } from './menu.ts';
+import type { PageSet } from './page-set.ts';
+import { peoplePages } from './people.ts';
+import { productPages } from './products.ts';
+import { returnPages } from './returns.ts';
+import { shiftPages } from './shifts.ts';
+import { stockPages } from './stock.ts';
+
+/** Every page of the back office. */
+export const PAGES: PageSet = {
+  ...auditPages,
+  ...cardPages,
+  ...dashboardPages,
+  ...familyPages,
+  ...importPages,
+  ...menuPages,
+  ...peoplePages,
+  ...productPages,
+  ...returnPages,
+  ...shiftPages,
+  ...stockPages,
+};

@@ -1,0 +1,3 @@
+import type { PageSet } from './page-set.ts';
+
+export const menuPages: PageSet = {};
