@@ -10,6 +10,9 @@ import { vistas } from './20260109101000_vistas.ts';
 import { oficinaTablas } from './20261121100000_oficina_tablas.ts';
 import { oficinaActor } from './20261121100100_oficina_actor.ts';
 import { oficinaVistas } from './20261121100200_oficina_vistas.ts';
+import { limites } from './20261121110100_limites.ts';
+import { turnos } from './20261121110500_turnos.ts';
+import { oficinaAuditoria } from './20261121110590_oficina_auditoria.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -30,4 +33,7 @@ export const migrations: readonly Migration[] = [
   oficinaTablas,
   oficinaActor,
   oficinaVistas,
+  limites,
+  turnos,
+  oficinaAuditoria,
 ];
