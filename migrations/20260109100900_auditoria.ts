@@ -1,7 +1,7 @@
 import { createRoutines, dropRoutines, migration } from './steps.ts';
 
 /** What the audit keeps of each table: never a secret, never what a ledger already tells (stock, balance, number). */
-const AUDITED = [
+export const AUDITED = [
   {
     table: 'usuarios',
     key: 'id_usuario',
@@ -69,7 +69,8 @@ const changed = ({ secrets = '' }: Audited): string =>
     .map((secret) => `, '${secret}_cambiado', NOT (OLD.${secret} <=> NEW.${secret})`)
     .join('');
 
-const auditTriggers = (audited: Audited): string[] =>
+/** Triggers that write a table's changes into the audit; a later migration adds its own tables with them. */
+export const auditTriggers = (audited: Audited): string[] =>
   EVENTS.map(({ action, event, before, after }) => {
     const columns = audited.columns.split(' ');
     const watched = [...columns, ...(audited.secrets?.split(' ') ?? [])];
@@ -103,7 +104,8 @@ const WRITTEN_ONCE = [
   'confirmaciones_restriccion',
 ];
 
-const guard = (table: string, event: 'UPDATE' | 'DELETE'): string =>
+/** A trigger that refuses to change or delete what is written once. */
+export const guard = (table: string, event: 'UPDATE' | 'DELETE'): string =>
   `CREATE TRIGGER guardar_${table}_${event.toLowerCase()} BEFORE ${event} ON ${table} FOR EACH ROW ` +
   `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'CONFLICTO|tabla=${table}'`;
 

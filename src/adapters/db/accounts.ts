@@ -61,6 +61,13 @@ export const TILL_ROUTINES = [
   'sp_trabajos_recuperar',
   'sp_trabajo_tomar',
   'sp_trabajo_terminar',
+  'sp_abrir_turno',
+  'sp_mover_caja',
+  'sp_leer_turno',
+  'sp_imprimir_lectura',
+  'sp_cerrar_turno',
+  'sp_reimprimir_cierre',
+  'sp_actualizar_ajuste',
 ] as const;
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

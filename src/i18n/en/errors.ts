@@ -43,6 +43,10 @@ export const errors = {
   TRABAJO_INEXISTENTE: (p) => `There is no print job ${p.trabajo ?? ''}: see “pos print queue”.`,
   CAJA_INEXISTENTE: (p) =>
     `There is no till ${p.caja ?? ''}: choose ${p.cajas ? `one of these with --till or POS_TILL: ${p.cajas}` : 'another with --till or POS_TILL'}.`,
+  MONTO_INVALIDO: (p) =>
+    `The amount ${p.monto ?? ''} is not valid: type whole guaraníes, without sign or decimals.`,
+  TURNO_INEXISTENTE: (p) => `There is no closed shift ${p.turno ?? ''}: see "pos shift list".`,
+  REGISTRO_INEXISTENTE: (p) => `There is no audit entry ${p.registro ?? ''}: see "pos audit list".`,
   SESION_REQUERIDA: (p) =>
     p.variable
       ? `There is no terminal to type the password on: pass it in ${p.variable}.`
@@ -56,6 +60,10 @@ export const errors = {
   LIMITE_DE_ROL: (p) =>
     `The role ${p.rol ?? ''} goes up to ${p.limite ?? 0} %: ask a manager to approve ${p.pedido ?? 'more'} %.`,
   TURNO_CERRADO: () => 'This till has no open shift: open one in Back office, Shift, before selling.',
+  TURNO_YA_ABIERTO: () => 'The till has an open shift already: go on with it, or close it before opening another.',
+  EFECTIVO_INSUFICIENTE: (p) =>
+    `There should not be ${p.monto ? money(p.monto) : 'so much cash'} in the drawer: check the amount or take out less.`,
+  VENTA_EN_CURSO: () => 'A sale is in progress: finish, park or empty it before you close the shift.',
   CAJA_INVALIDA: () => "The till does not exist or is inactive: check this terminal's configuration.",
   TARJETA_NO_ACTIVA: (p) =>
     `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.${caution(p)}`,
@@ -82,7 +90,10 @@ export const errors = {
     `The restriction on ${p.producto ?? 'a product'} blocks the sale: a manager approves it with a reason, or remove the product.`,
   AUTORIZACION_INVALIDA: () =>
     'The approval is not by an active manager or administrator who proved it with a password: ask one for it.',
-  MOTIVO_REQUERIDO: () => 'The reason is missing: write it to go on.',
+  MOTIVO_REQUERIDO: (p) =>
+    p.diferencia
+      ? `The count differs from what is expected by ${money(p.diferencia)}: type the reason and close again.`
+      : 'The reason is missing: write it to go on.',
   MEDIO_INVALIDO: (p) => `The payment method ${p.medio ?? ''} is not available: choose another.`,
   REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'This method'} needs its reference number: write it.`,
   PAGO_INCOMPLETO: (p) => `${money(p.falta)} still to pay: add another payment.`,

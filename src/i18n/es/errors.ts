@@ -44,6 +44,11 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   TRABAJO_INEXISTENTE: (p) => `No existe el trabajo de impresión ${p.trabajo ?? ''}: vea «pos print queue».`,
   CAJA_INEXISTENTE: (p) =>
     `No existe la caja ${p.caja ?? ''}: elija ${p.cajas ? `una de estas con --till o POS_TILL: ${p.cajas}` : 'otra con --till o POS_TILL'}.`,
+  MONTO_INVALIDO: (p) =>
+    `El monto ${p.monto ?? ''} no es válido: escriba guaraníes enteros, sin signo ni decimales.`,
+  TURNO_INEXISTENTE: (p) => `No existe el turno cerrado ${p.turno ?? ''}: vea «pos shift list».`,
+  REGISTRO_INEXISTENTE: (p) =>
+    `No existe el registro de auditoría ${p.registro ?? ''}: vea «pos audit list».`,
   SESION_REQUERIDA: (p) =>
     p.variable
       ? `No hay una terminal para escribir la contraseña: pásela en ${p.variable}.`
@@ -57,6 +62,10 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   LIMITE_DE_ROL: (p) =>
     `El rol ${p.rol ?? ''} llega hasta ${p.limite ?? 0} %: pida a un gerente que apruebe ${p.pedido ?? 'más'} %.`,
   TURNO_CERRADO: () => 'La caja no tiene un turno abierto: ábralo en Gestión, Turno, antes de cobrar.',
+  TURNO_YA_ABIERTO: () => 'La caja ya tiene un turno abierto: siga con él, o ciérrelo antes de abrir otro.',
+  EFECTIVO_INSUFICIENTE: (p) =>
+    `En la caja no debería haber ${p.monto ? money(p.monto) : 'tanto efectivo'}: revise el monto o retire menos.`,
+  VENTA_EN_CURSO: () => 'Hay una venta en curso: cóbrela, déjela en espera o vacíela antes de cerrar el turno.',
   CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
   TARJETA_NO_ACTIVA: (p) =>
     `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.${caution(p)}`,
@@ -83,7 +92,10 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `La restricción de ${p.producto ?? 'un producto'} bloquea la venta: la aprueba un gerente con un motivo, o quite el producto.`,
   AUTORIZACION_INVALIDA: () =>
     'La aprobación no es de un gerente o administrador activo que haya dado su contraseña: pídasela a uno.',
-  MOTIVO_REQUERIDO: () => 'Falta el motivo: escríbalo para continuar.',
+  MOTIVO_REQUERIDO: (p) =>
+    p.diferencia
+      ? `Lo contado difiere de lo esperado en ${money(p.diferencia)}: escriba el motivo y cierre otra vez.`
+      : 'Falta el motivo: escríbalo para continuar.',
   MEDIO_INVALIDO: (p) => `El medio de pago ${p.medio ?? ''} no está disponible: elija otro.`,
   REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'Este medio'} necesita el número de referencia: escríbalo.`,
   PAGO_INCOMPLETO: (p) => `Falta pagar ${money(p.falta)}: agregue otro medio de pago.`,
