@@ -11,8 +11,16 @@ import { oficinaTablas } from './20261121100000_oficina_tablas.ts';
 import { oficinaActor } from './20261121100100_oficina_actor.ts';
 import { oficinaVistas } from './20261121100200_oficina_vistas.ts';
 import { limites } from './20261121110100_limites.ts';
+import { productos } from './20261121110200_productos.ts';
+import { stock, stockAnterior } from './20261121110210_stock.ts';
+import { productosVistas } from './20261121110230_productos_vistas.ts';
+import { familias } from './20261121110300_familias.ts';
+import { familiasVistas } from './20261121110310_familias_vistas.ts';
 import { turnos } from './20261121110500_turnos.ts';
 import { oficinaAuditoria } from './20261121110590_oficina_auditoria.ts';
+import { ventaSegunda } from './20261121110600_venta_segunda.ts';
+import { devoluciones } from './20261121110610_devoluciones.ts';
+import { ventasEspera } from './20261121110620_ventas_espera.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -34,6 +42,15 @@ export const migrations: readonly Migration[] = [
   oficinaActor,
   oficinaVistas,
   limites,
+  productos,
+  stock,
+  stockAnterior,
+  productosVistas,
+  familias,
+  familiasVistas,
   turnos,
   oficinaAuditoria,
+  ventaSegunda,
+  devoluciones,
+  ventasEspera,
 ];

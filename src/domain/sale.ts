@@ -32,10 +32,16 @@ export interface SaleDocument {
   readonly confirmaciones?: readonly {
     readonly id_producto: number;
     readonly id_restriccion: number;
+    /** A manager's approval of just this; without one a blocking restriction needs a person whose own role may. */
+    readonly id_aprobacion?: number | null;
     readonly autorizado_por?: number | null;
     readonly motivo?: string | null;
   }[];
   readonly observacion?: string | null;
+  /** Token that proves the person, for what a cashier alone may not. The program fills it in. */
+  readonly sesion?: string | null;
+  /** A manager's approval of the discount, where it is above the person's limit. */
+  readonly id_aprobacion?: number | null;
 }
 
 export interface SaleInput {

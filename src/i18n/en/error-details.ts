@@ -1,6 +1,7 @@
 import type {
   configDetails as spanishDetails,
   usageProblems as spanishProblems,
+  parkedStates as spanishStates,
 } from '../es/error-details.ts';
 
 export const configDetails = {
@@ -36,3 +37,11 @@ export const usageProblems = {
   excessArguments: (value: string) => `Too many arguments: ${value}`,
   conflictingOption: (value: string) => `The option “${value}” does not go with the others`,
 } satisfies typeof spanishProblems;
+
+/** What became of a parked sale: the `estado` of ESPERA_CERRADA. */
+export const parkedStates = {
+  Recuperada: 'another till recalled it',
+  Descartada: 'it was dropped',
+  Vencida: 'it expired when the shift was closed',
+  '': 'look at the list again',
+} satisfies typeof spanishStates;

@@ -1,7 +1,7 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
-import { configDetails, usageProblems } from './error-details.ts';
+import { configDetails, parkedStates, usageProblems } from './error-details.ts';
 import { serverStart } from './server.ts';
 
 const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
@@ -105,6 +105,15 @@ export const errors = {
   FACTURA_NO_PERMITIDA: () =>
     'This sale cannot have an electronic invoice: untick the box or change the payment method.',
   VENTA_YA_ANULADA: (p) => `Sale ${p.venta ?? ''} was void already: nothing was changed.`,
+  VENTA_YA_DEVUELTA: (p) => `All of sale ${p.venta ?? ''} was given back already: nothing is left to return.`,
+  DEVOLUCION_VACIA: () => 'Nothing is marked to be returned: type how many units come back.',
+  DEVOLUCION_EXCEDIDA: (p) =>
+    `${p.disponible ?? 0} of ${p.producto ?? 'that product'} can still be returned: lower the quantity.`,
+  TARJETA_SIN_DESTINO: (p) =>
+    `The card of sale ${p.venta ?? ''} is gone and the student has no other: give ${money(p.monto)} back in cash (--cash) or issue a card.`,
+  ESPERA_INEXISTENTE: () => 'There is no such parked sale: look at the list again.',
+  ESPERA_CERRADA: (p) =>
+    `That sale no longer waits: ${lookUp(parkedStates, String(p.estado ?? ''))}${p.usuario ? ` (${p.usuario}${p.caja ? `, till ${p.caja}` : ''})` : ''}.`,
   UUID_EN_CONFLICTO: () => 'That UUID belongs to a different sale: make a new one.',
   DEMO_NO_PERMITIDA: () =>
     'The database holds data of its own: demonstration data is loaded only into an empty one.',

@@ -33,3 +33,11 @@ export const usageProblems = {
   excessArguments: (value: string) => `Sobran argumentos: ${value}`,
   conflictingOption: (value: string) => `La opción «${value}» no va con las demás`,
 };
+
+/** What became of a parked sale: the `estado` of ESPERA_CERRADA. */
+export const parkedStates = {
+  Recuperada: 'la recuperó otra caja',
+  Descartada: 'fue descartada',
+  Vencida: 'venció al cerrar el turno',
+  '': 'mire la lista otra vez',
+};

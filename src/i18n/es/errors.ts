@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
-import { configDetails, usageProblems } from './error-details.ts';
+import { configDetails, parkedStates, usageProblems } from './error-details.ts';
 import { serverStart } from './server.ts';
 
 const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
@@ -107,6 +107,15 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   FACTURA_NO_PERMITIDA: () =>
     'Esta venta no admite factura electrónica: quite la marca o cambie el medio de pago.',
   VENTA_YA_ANULADA: (p) => `La venta ${p.venta ?? ''} ya estaba anulada: no se cambió nada.`,
+  VENTA_YA_DEVUELTA: (p) => `De la venta ${p.venta ?? ''} ya se devolvió todo: no queda nada que devolver.`,
+  DEVOLUCION_VACIA: () => 'No hay nada marcado para devolver: escriba cuántas unidades vuelven.',
+  DEVOLUCION_EXCEDIDA: (p) =>
+    `De ${p.producto ?? 'ese producto'} quedan ${p.disponible ?? 0} por devolver: baje la cantidad.`,
+  TARJETA_SIN_DESTINO: (p) =>
+    `La tarjeta de la venta ${p.venta ?? ''} ya no existe y el estudiante no tiene otra: devuelva ${money(p.monto)} en efectivo (--cash) o emita una tarjeta.`,
+  ESPERA_INEXISTENTE: () => 'Esa venta en espera no existe: mire la lista otra vez.',
+  ESPERA_CERRADA: (p) =>
+    `Esa venta ya no espera: ${lookUp(parkedStates, String(p.estado ?? ''))}${p.usuario ? ` (${p.usuario}${p.caja ? `, caja ${p.caja}` : ''})` : ''}.`,
   UUID_EN_CONFLICTO: () => 'Ese UUID ya es de otra venta distinta: genere uno nuevo.',
   DEMO_NO_PERMITIDA: () =>
     'La base ya tiene datos propios: los de demostración solo se cargan en una base vacía.',
