@@ -9,6 +9,7 @@ import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { PrintJob, Sales, Stores } from './ports.ts';
 import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
+import { printCashMove, printClosing, printReading } from './print-shift.ts';
 
 /** Attempts after which a ticket no longer opens the drawer: the customer has left, and nobody watches it. */
 const DRAWER_ATTEMPTS = 3;
@@ -28,7 +29,11 @@ export interface DocumentPorts {
 /** How the documents of the back office are made, each in a file of its own; a sale's papers are made below. */
 const COMPOSERS: Partial<
   Record<PrintJob['kind'], (ports: DocumentPorts, job: PrintJob) => Promise<Result<PrintDocument>>>
-> = {};
+> = {
+  lectura_x: printReading,
+  cierre_z: printClosing,
+  mov_caja: printCashMove,
+};
 
 /** File name of a document: the sale's number, what it is if not the ticket, and which copy. */
 const nameOf = (job: PrintJob, number: string): string => {

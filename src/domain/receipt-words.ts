@@ -1,3 +1,5 @@
+import type { ShiftPaperWords } from './receipt-shift.ts';
+
 /** The words of the paper, handed in by i18n: receipts are the store's documents and are in its language. */
 export interface ReceiptWords {
   readonly ticketTitle: string;
@@ -49,4 +51,5 @@ export interface ReceiptWords {
   readonly columns: string;
   readonly accents: string;
   readonly testGood: string;
+  readonly shiftPaper: ShiftPaperWords;
 }

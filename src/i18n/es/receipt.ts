@@ -1,4 +1,5 @@
 import type { ReceiptWords } from '../../domain/receipt-words.ts';
+import { shiftPaper } from './receipt-shift.ts';
 
 /** The words on paper. Paper is Spanish in every interface language: it is the store's document. */
 export const receipt = {
@@ -48,4 +49,5 @@ export const receipt = {
   columns: 'Columnas:',
   accents: 'áéíóú üñ ÁÉÍÓÚ ÜÑ ¿? ¡! ° º × Gs.',
   testGood: 'Si se lee todo y nada se corta, la impresora está bien configurada.',
+  shiftPaper,
 } satisfies ReceiptWords;
