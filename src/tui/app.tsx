@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { memo, type ReactNode, useSyncExternalStore } from 'react';
 import { fill, type Look, SMALLEST } from './look.ts';
+import { officePane } from './office/paint/pane.ts';
 import { approvalRows } from './panels/approval.ts';
 import { cartRows } from './panels/cart.ts';
 import { doneRows } from './panels/done.ts';
@@ -73,7 +74,10 @@ const leftWidth = (columns: number): number => Math.max(44, Math.floor(columns *
 
 /** Panes that take the whole body; null: the sale screen with its cart. */
 const wholeScreen = (state: State, look: Look, columns: number, height: number): string[] | null => {
-  switch (scopeOf(state)) {
+  const scope = scopeOf(state);
+  const office = state.pane === 'office' && !['help', 'signIn', 'locked'].includes(scope);
+  if (office) return officePane(state, look, columns, height);
+  switch (scope) {
     case 'help':
       return helpRows(state, look, columns, height);
     case 'signIn':

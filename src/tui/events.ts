@@ -5,8 +5,11 @@ import type { Permission } from '../domain/permissions.ts';
 import type { Result } from '../domain/result.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
 import type { CardHolder } from '../domain/student.ts';
-import type { User } from '../domain/user.ts';
+import type { Actor, User } from '../domain/user.ts';
 import type { KeyEvent } from './keys/types.ts';
+import type { PageId } from './office/ids.ts';
+import type { Done, Params } from './office/page.ts';
+import type { PageSet } from './office/pages/page-set.ts';
 import type { Notice, NoticeKey, Shop, State } from './state.ts';
 
 /** What can happen to the screen. Answers carry the number of the question they belong to. */
@@ -37,6 +40,16 @@ export type Event =
   | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<RegisteredSale> }
   | { readonly kind: 'jobs'; readonly seq: number; readonly jobs: readonly PrintJob[] }
   | { readonly kind: 'queued'; readonly what: QueuedWhat; readonly result: Result<PrintJob> }
+  /** The back office: its pages, what one of them read, how far an act is and what it came to. */
+  | { readonly kind: 'officePages'; readonly pages: PageSet }
+  | { readonly kind: 'officeLoaded'; readonly seq: number; readonly result: Result<unknown> }
+  | {
+      readonly kind: 'officeProgress';
+      readonly seq: number;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'officeDone'; readonly seq: number; readonly result: Result<Done> }
   /** The database was not there. */
   | { readonly kind: 'failed'; readonly effect: Effect; readonly error: PosError };
 
@@ -77,6 +90,23 @@ export type Effect =
   | { readonly kind: 'listJobs'; readonly seq: number; readonly tillId: number }
   | { readonly kind: 'retryJob'; readonly id: number; readonly userId: number }
   | { readonly kind: 'settleJob'; readonly id: number; readonly userId: number }
+  | { readonly kind: 'officePages' }
+  | {
+      readonly kind: 'officeLoad';
+      readonly seq: number;
+      readonly actor: Actor;
+      readonly page: PageId;
+      readonly params: Params;
+    }
+  | {
+      readonly kind: 'officeDo';
+      readonly seq: number;
+      readonly actor: Actor;
+      readonly page: PageId;
+      readonly name: string;
+      readonly input: unknown;
+      readonly grant: number | null;
+    }
   | { readonly kind: 'wakePrinter' }
   | { readonly kind: 'bell' }
   | { readonly kind: 'exit'; readonly code: number };

@@ -1,6 +1,8 @@
 import { refuseSaying, type Step, stay } from './events.ts';
 import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
 import type { KeyEvent } from './keys/types.ts';
+import { forgetOffice, openPage } from './office/frames.ts';
+import { confirmed, officeCommand } from './office/handle.ts';
 import { openConflicts, scopeOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
@@ -32,13 +34,22 @@ const unanswered = (state: State): Step => {
 export const handleEntry = (state: State, entry: KeyEntry, event: KeyEvent): Step => {
   const reason = entry.disabledReason?.(state) ?? null;
   if (reason !== null) return refuseSaying(state, 'disabled', { reason });
-  return COMMANDS[entry.id](state, event);
+  if (isOfficeScope(state)) return officeCommand(state, entry.id, event) ?? command(state, entry, event);
+  return command(state, entry, event);
 };
+
+const isOfficeScope = (state: State): boolean => {
+  const scope = scopeOf(state);
+  return scope === 'picker' || scope.startsWith('office.');
+};
+
+const command = (state: State, entry: KeyEntry, event: KeyEvent): Step =>
+  COMMANDS[entry.id]?.(state, event) ?? stay(state);
 
 type Command = (state: State, event: KeyEvent) => Step;
 
-/** What each command of the key table does. A missing one does not compile. */
-const COMMANDS: Readonly<Record<CommandId, Command>> = {
+/** What each command of the key table does, besides those of the back office's pages (office/handle.ts). */
+export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   submit: (s) => desk.submit(s),
   up: (s) => vertical(s, -1),
   down: (s) => vertical(s, 1),
@@ -64,6 +75,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   history: (s) => history.openHistory(s),
   ticket: (s) => history.openTicket(s),
   printing: (s) => printing.openPrinting(s),
+  office: (s) => openPage(s, { page: 'menu' }),
   confirmRestriction: (s, e) => (held(e) ? stay(s) : approval.confirmRestriction(s)),
   choose: (s, e) => choose(s, held(e)),
   method: (s, e) => payment.pickMethod(s, Number(keyName(e)) - 1),
@@ -83,7 +95,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   printAgain: (s) => printing.decideJob(s, 'retryJob'),
   settle: (s) => printing.decideJob(s, 'settleJob'),
   lock: (s) => stay(session.lock(s)),
-  signOut: (s) => stay(session.signOut(s)),
+  signOut: (s) => stay(forgetOffice(session.signOut(s))),
   help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
   helpTyped: (s) => stay({ ...s, help: 0 }),
   quit: (s, e) => (held(e) ? stay(s) : quit(s)),
@@ -180,6 +192,8 @@ const accept = (state: State): Step => {
 };
 
 const yes = (state: State): Step => {
+  const answered = confirmed(state);
+  if (answered) return answered;
   const { question } = state;
   const closed = { ...state, question: null };
   if (question?.kind === 'clear') return stay(desk.clearDesk(closed));

@@ -1,6 +1,8 @@
 import { EMPTY_CART } from '../domain/cart.ts';
 import { buildIndex } from '../domain/search.ts';
 import type { Till } from '../domain/user.ts';
+import type { Messages } from '../i18n/index.ts';
+import { EMPTY_OFFICE } from './office/state.ts';
 import type { Desk, History, Printing, SecretForm, State } from './state.ts';
 
 export const EMPTY_FORM: SecretForm = {
@@ -41,6 +43,7 @@ export const EMPTY_PRINTING: Printing = { jobs: [], loading: false, seq: 0, choi
 export const initialState = (start: {
   till: Till;
   demo: boolean;
+  words: Messages;
   now: number;
   columns: number;
   rows: number;
@@ -68,6 +71,8 @@ export const initialState = (start: {
   session: { kind: 'out', form: EMPTY_FORM },
   desk: EMPTY_DESK,
   pane: 'sale',
+  office: EMPTY_OFFICE,
+  words: start.words,
   history: EMPTY_HISTORY,
   printing: EMPTY_PRINTING,
   dialog: null,

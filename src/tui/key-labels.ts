@@ -1,6 +1,14 @@
 import type { Messages } from '../i18n/index.ts';
 import { type CommandId, entriesOf } from './keymap.ts';
+import type { PageId } from './office/ids.ts';
 import type { Scope } from './selectors.ts';
+
+/** Where keys work, as a heading. */
+export const scopeTitle = (scope: Scope, words: Messages): string => {
+  const { scopes } = words.screen;
+  if (scope in scopes) return scopes[scope as keyof typeof scopes];
+  return words.office.titles[scope.replace(/^office\./, '') as PageId];
+};
 
 /** A key as it is written on a keyboard: `F4`, `Supr`, `Ctrl-K`. */
 export const keyLabel = (key: string, words: Messages): string => {

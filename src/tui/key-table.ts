@@ -1,5 +1,5 @@
 import type { Messages } from '../i18n/index.ts';
-import { keyLabel } from './key-labels.ts';
+import { keyLabel, scopeTitle } from './key-labels.ts';
 import { entriesOf } from './keymap.ts';
 import type { Scope } from './selectors.ts';
 
@@ -20,7 +20,7 @@ export const keyTableMarkdown = (words: Messages, scopes: readonly Scope[] = REA
     entriesOf(scope).map((entry, at) => {
       const keys = entry.keys.map((key) => `\`${keyLabel(key, words)}\``);
       const shown = keys.length > 4 ? `${keys[0]} to ${keys.at(-1)}` : keys.join(', ');
-      return `| ${at === 0 ? screen.scopes[scope] : ''} | ${shown} | ${screen.keys[entry.id]} |`;
+      return `| ${at === 0 ? scopeTitle(scope, words) : ''} | ${shown} | ${screen.keys[entry.id]} |`;
     }),
   );
   const { keys, action } = screen.help.columns;

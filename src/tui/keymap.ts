@@ -1,5 +1,7 @@
 import type { Messages } from '../i18n/index.ts';
 import type { KeyEvent } from './keys/types.ts';
+import { OFFICE_KEYS } from './office/keys/index.ts';
+import { actOf, fieldOf, frontOf, kindOf, viewOf } from './office/view.ts';
 import {
   activeMethods,
   historyRows,
@@ -91,6 +93,7 @@ export const KEYS: readonly KeyEntry[] = [
     disabledReason: (s) => (s.desk.done ? null : 'noTicket'),
   },
   { id: 'printing', keys: ['f8'], scope: 'sale', footer: 11 },
+  { id: 'office', keys: ['f11', 'ctrl-g'], scope: 'sale', footer: 12 },
   { id: 'helpTyped', keys: ['?'], scope: 'sale', when: nothingTyped },
 
   {
@@ -165,12 +168,44 @@ export const KEYS: readonly KeyEntry[] = [
   { id: 'printAgain', keys: ['f5'], scope: 'printing', footer: 1, disabledReason: jobReason },
   { id: 'settle', keys: ['f6'], scope: 'printing', footer: 2, disabledReason: jobReason },
 
+  ...OFFICE_KEYS,
+  { id: 'open', keys: ['enter'], scope: 'list', footer: 0, when: (s) => actOf(s, 'open') !== null },
+  { id: 'up', keys: ['up'], scope: ['list', 'text', 'picker'] },
+  { id: 'down', keys: ['down'], scope: ['list', 'text', 'picker'] },
+  { id: 'pageUp', keys: ['pageup'], scope: ['list', 'text', 'picker'] },
+  { id: 'pageDown', keys: ['pagedown'], scope: ['list', 'text', 'picker'] },
+  { id: 'firstRow', keys: ['home'], scope: ['list', 'text'] },
+  { id: 'lastRow', keys: ['end'], scope: ['list', 'text'] },
+  { id: 'erase', keys: ['backspace'], scope: 'list' },
+  { id: 'save', keys: ['f4', 'f12'], scope: 'form', footer: 0 },
+  { id: 'accept', keys: ['enter'], scope: ['form', 'picker'] },
+  { id: 'nextField', keys: ['tab', 'down'], scope: 'form', footer: 16 },
+  { id: 'previousField', keys: ['up'], scope: 'form' },
+  { id: 'left', keys: ['left'], scope: 'form' },
+  { id: 'right', keys: ['right'], scope: 'form' },
+  { id: 'lineStart', keys: ['home'], scope: 'form' },
+  { id: 'lineEnd', keys: ['end'], scope: 'form' },
+  { id: 'erase', keys: ['backspace'], scope: 'form' },
+  { id: 'eraseAhead', keys: ['delete'], scope: 'form' },
+  { id: 'eraseField', keys: ['ctrl-u'], scope: 'form' },
+  { id: 'mark', keys: [' '], scope: 'form', footer: 15, when: onMark },
+  { id: 'mark', keys: [' '], scope: 'picker', footer: 1 },
+  { id: 'back', keys: ['escape'], scope: ['list', 'form', 'text', 'picker'], footer: 18 },
+  { id: 'toSale', keys: ['f11', 'ctrl-g'], scope: ['list', 'form', 'text'], footer: 19 },
+
   { id: 'lock', keys: ['f7', 'ctrl-l'], scope: 'global', footer: 20, when: isOpen },
   { id: 'signOut', keys: ['ctrl-o'], scope: 'global', when: isOpen, disabledReason: signOutReason },
   { id: 'help', keys: ['f1', 'ctrl-y'], scope: 'global', footer: 21 },
   { id: 'quit', keys: ['f10', 'ctrl-c'], scope: 'global', footer: 22, disabledReason: quitReason },
 ];
 
+/** Space marks where there is something to mark, and is a character elsewhere. */
+function onMark(state: State): boolean {
+  const frame = frontOf(state);
+  const view = viewOf(state);
+  if (!frame || view?.kind !== 'form') return false;
+  return ['flag', 'many'].includes(fieldOf(frame, view)?.kind ?? '');
+}
 function tenderReason(state: State): Reason | null {
   return state.dialog?.kind === 'payment' && state.dialog.tenders.length > 0 ? null : 'noTender';
 }
@@ -213,26 +248,49 @@ export const keyName = (event: KeyEvent): string | null => {
   return `${event.ctrl ? 'ctrl-' : ''}${event.alt ? 'alt-' : ''}${event.name}`;
 };
 
+/** Where keys are looked for, the nearest place first: a page, what all pages of its kind share, everywhere. */
+export const activeScopes = (state: State): readonly Scope[] => {
+  const scope = scopeOf(state);
+  const kind = isPage(scope) ? kindOf(state) : null;
+  return kind === null ? [scope, 'global'] : [scope, kind, 'global'];
+};
+
+const isPage = (scope: Scope): boolean => scope.startsWith('office.');
+
+/** A page's own key is there only while the page, or its selected row, has something for it to do. */
+const isOffered = (state: State, entry: KeyEntry, scope: Scope): boolean =>
+  scopesOf(entry).includes(scope) &&
+  (entry.when?.(state) ?? true) &&
+  (!isPage(scope) || actOf(state, entry.id) !== null);
+
+const isDisabled = (state: State, entry: KeyEntry, scope: Scope): boolean => {
+  const act = isPage(scope) || scope === 'list' ? actOf(state, entry.id) : null;
+  return (act !== null && 'disabled' in act) || (entry.disabledReason?.(state) ?? null) !== null;
+};
+
 /** The entry that a key means now; null when it means nothing here. */
 export const entryFor = (state: State, event: KeyEvent): KeyEntry | null => {
   const name = keyName(event);
   if (name === null) return null;
-  const scope = scopeOf(state);
-  const matches = (entry: KeyEntry, wanted: Scope): boolean =>
-    entry.keys.includes(name) && scopesOf(entry).includes(wanted) && (entry.when?.(state) ?? true);
-  return (
-    KEYS.find((entry) => matches(entry, scope)) ?? KEYS.find((entry) => matches(entry, 'global')) ?? null
-  );
+  for (const scope of activeScopes(state)) {
+    const found = KEYS.find((entry) => entry.keys.includes(name) && isOffered(state, entry, scope));
+    if (found) return found;
+  }
+  return null;
 };
 
 /** The keys that do something now, in the footer's order. */
 export const footerEntries = (state: State): readonly KeyEntry[] => {
-  const scope = scopeOf(state);
-  return KEYS.filter(
-    (entry) =>
-      entry.footer !== undefined &&
-      (scopesOf(entry).includes(scope) || scopesOf(entry).includes('global')) &&
-      (entry.when?.(state) ?? true) &&
-      (entry.disabledReason?.(state) ?? null) === null,
-  ).sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
+  const taken = new Set<string>();
+  const shown = activeScopes(state).flatMap((scope) =>
+    KEYS.filter((entry) => {
+      if (entry.footer === undefined || !isOffered(state, entry, scope)) return false;
+      // A key that a nearer place uses is not shown with its other meaning.
+      const [first = ''] = entry.keys;
+      if (taken.has(first)) return false;
+      taken.add(first);
+      return !isDisabled(state, entry, scope);
+    }),
+  );
+  return shown.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 };

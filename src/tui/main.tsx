@@ -56,6 +56,7 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     initialState({
       till: deps.till,
       demo: deps.settings.demo,
+      words: deps.messages,
       now: services.clock.now().getTime(),
       columns: stdout.columns,
       rows: stdout.rows,
@@ -64,6 +65,8 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
   );
   const run = makeRuntime({
     services,
+    till: deps.till,
+    words: deps.messages,
     printer,
     dispatch: store.dispatch,
     bell: () => stdout.write(BELL),

@@ -5,11 +5,19 @@ import type { Services } from '../app/services.ts';
 import { approve, signIn } from '../app/sign-in.ts';
 import { voidSale } from '../app/void-sale.ts';
 import { PosFailure } from '../domain/errors.ts';
+import type { Till } from '../domain/user.ts';
+import type { Messages } from '../i18n/index.ts';
 import type { Effect, Event } from './events.ts';
+import type { PageSet } from './office/pages/page-set.ts';
+import { answerOffice } from './office/runtime.ts';
 
 export interface RuntimeDeps {
   readonly services: Services;
   readonly printer: PrinterMonitor;
+  readonly till: Till;
+  readonly words: Messages;
+  /** The back office's pages, read when first wanted; tests hand in their own. */
+  readonly pages?: () => Promise<PageSet>;
   readonly dispatch: (events: readonly Event[]) => void;
   readonly bell: () => void;
   readonly exit: (code: number) => void;
@@ -87,6 +95,10 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
     case 'exit':
       deps.exit(effect.code);
       return null;
+    case 'officePages':
+    case 'officeLoad':
+    case 'officeDo':
+      return answerOffice(deps, effect);
     default:
       return answerPane(services, effect);
   }

@@ -3,6 +3,7 @@ import { type InvoiceRefusal, invoiceRefusal, type PaymentMethod, remaining } fr
 import type { Product } from '../domain/product.ts';
 import { type Conflict, conflictsOf, unanswered } from '../domain/restrictions.ts';
 import type { User } from '../domain/user.ts';
+import type { PageId } from './office/ids.ts';
 import type { Payment, State } from './state.ts';
 
 /** Where the keys go. One scope at a time, besides `global`. */
@@ -21,6 +22,12 @@ export type Scope =
   | 'history'
   | 'storedSale'
   | 'printing'
+  /** A page of the back office, and what all pages of a kind share. */
+  | `office.${PageId}`
+  | 'list'
+  | 'form'
+  | 'text'
+  | 'picker'
   | 'global';
 
 export const scopeOf = (state: State): Scope => {
@@ -33,7 +40,14 @@ export const scopeOf = (state: State): Scope => {
   if (dialog) return dialog.kind;
   if (state.pane === 'history') return state.history.open ? 'storedSale' : 'history';
   if (state.pane === 'printing') return 'printing';
+  if (state.pane === 'office') return officeScope(state);
   return openConflicts(state).length > 0 ? 'warning' : 'sale';
+};
+
+const officeScope = ({ office }: State): Scope => {
+  const front = office.frames.at(-1);
+  if (!front) return 'sale';
+  return front.form && front.form.picking !== null ? 'picker' : `office.${front.page}`;
 };
 
 export const isSaving = (payment: Payment): boolean =>

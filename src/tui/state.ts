@@ -2,6 +2,7 @@ import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { PosError } from '../domain/errors.ts';
 import type { PaymentMethod, Tender } from '../domain/payment.ts';
+import type { Permission } from '../domain/permissions.ts';
 import type { Allergen, Product } from '../domain/product.ts';
 import type { Acknowledgement, Conflict } from '../domain/restrictions.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
@@ -9,6 +10,7 @@ import type { SearchIndex } from '../domain/search.ts';
 import type { CardHolder } from '../domain/student.ts';
 import type { Store, Till, User } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
+import type { Doing, Office } from './office/state.ts';
 
 /** Sentences of the message line. */
 export type NoticeKey = keyof Messages['screen']['notices'];
@@ -85,7 +87,14 @@ export interface Approval {
   readonly kind: 'approval';
   readonly purpose:
     | { readonly kind: 'restriction'; readonly conflict: Conflict }
-    | { readonly kind: 'void'; readonly sale: StoredSale };
+    | { readonly kind: 'void'; readonly sale: StoredSale }
+    /** An act of the back office, as its routine will ask for the approval. */
+    | {
+        readonly kind: 'act';
+        readonly permission: Permission;
+        readonly reference: string;
+        readonly about: string;
+      };
   /** False when the user's own role may: only the reason is asked. */
   readonly needsManager: boolean;
   readonly login: string;
@@ -111,7 +120,11 @@ export type Dialog =
 export type Question =
   | { readonly kind: 'clear' }
   | { readonly kind: 'quit' }
-  | { readonly kind: 'switchCard'; readonly holder: CardHolder };
+  | { readonly kind: 'switchCard'; readonly holder: CardHolder }
+  /** An act of a page that hurts. */
+  | { readonly kind: 'act'; readonly text: string; readonly act: Doing }
+  /** Values of a form that would be lost; `home`: all the way to the sale. */
+  | { readonly kind: 'leaveForm'; readonly home: boolean };
 
 export interface History {
   readonly rows: readonly SaleSummary[];
@@ -135,6 +148,8 @@ export type Tone = 'info' | 'good' | 'warn' | 'danger';
 /** A sentence to come: its words are chosen when it is drawn, in the user's language. */
 export type Notice =
   | { readonly tone: Tone; readonly error: PosError }
+  /** A page's own sentence. */
+  | { readonly tone: Tone; readonly text: string }
   | {
       readonly tone: Tone;
       readonly say: NoticeKey;
@@ -177,7 +192,10 @@ export interface State {
   readonly world: World;
   readonly session: Session;
   readonly desk: Desk;
-  readonly pane: 'sale' | 'history' | 'printing';
+  readonly pane: 'sale' | 'history' | 'printing' | 'office';
+  readonly office: Office;
+  /** What pages say is made in the user's language. */
+  readonly words: Messages;
   readonly history: History;
   readonly printing: Printing;
   readonly dialog: Dialog | null;

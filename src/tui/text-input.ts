@@ -2,6 +2,7 @@ import { refuseSaying, type Step, say, stay } from './events.ts';
 import { handleEntry } from './handle.ts';
 import { entryFor } from './keymap.ts';
 import type { Scan, TypedChar } from './keys/types.ts';
+import { scanOffice, typeOffice, untyped } from './office/handle.ts';
 import { isCode, queryOf, scopeOf } from './selectors.ts';
 import { typeApproval } from './slices/approval.ts';
 import { lookUp, typeText, withText } from './slices/desk.ts';
@@ -17,12 +18,22 @@ const TRAIL = 128;
 export const typed = (state: State, event: TypedChar): Step => {
   const touched = { ...state, world: { ...state.world, lastKeyAt: state.world.now } };
   const entry = entryFor(touched, event);
-  const step = entry ? handleEntry(touched, entry, event) : stay(toField(touched, event.text));
+  const step = entry ? handleEntry(touched, entry, event) : toField(touched, event.text);
+  // What was sent because of a character cannot be taken back with it.
+  if (step.state.office.busy !== state.office.busy) return step;
   const trail = [...state.trail, { ...state, trail: [] }].slice(-TRAIL);
   return { ...step, state: { ...step.state, trail } };
 };
 
-const toField = (state: State, text: string): State => {
+const inOffice = (state: State): boolean => {
+  const scope = scopeOf(state);
+  return scope === 'picker' || scope.startsWith('office.');
+};
+
+const toField = (state: State, text: string): Step =>
+  inOffice(state) ? typeOffice(state, text) : stay(intoField(state, text));
+
+const intoField = (state: State, text: string): State => {
   switch (scopeOf(state)) {
     case 'signIn':
     case 'locked':
@@ -56,12 +67,14 @@ const takeBack = (state: State, count: number): State => {
   const before = state.trail[state.trail.length - count];
   if (before) return { ...before, world: state.world, trail: [] };
   // An answer came between the characters and may have changed more than they did: only the text is taken back.
+  if (inOffice(state)) return untyped(state, count);
   return scopeOf(state) === 'sale' ? withText(state, state.desk.text.slice(0, -count)) : state;
 };
 
 /** A scan always works, or is refused aloud; it answers no question. */
 export const scanned = (state: State, scan: Scan): Step => {
   const before = takeBack(state, scan.typed);
+  if (inOffice(before)) return scanOffice(before, scan);
   switch (scopeOf(before)) {
     case 'signIn':
     case 'locked':

@@ -12,7 +12,8 @@ import { makeStore } from './store.ts';
 export const printDemo = async (deps: TerminalDeps, out: (text: string) => void): Promise<void> => {
   const { services, printer, messages } = deps;
   const look = makeLook(messages, 'basic', deps.settings.ascii);
-  const start = { till: deps.till, demo: true, now: services.clock.now().getTime(), ...SMALLEST };
+  const now = services.clock.now().getTime();
+  const start = { till: deps.till, demo: true, words: messages, now, ...SMALLEST };
   let crash: (error: unknown) => void = () => {};
   const crashed = new Promise<never>((_, reject) => {
     crash = reject;
@@ -20,6 +21,8 @@ export const printDemo = async (deps: TerminalDeps, out: (text: string) => void)
   const store = makeStore(initialState(start), (effect) => run(effect));
   const run = makeRuntime({
     services,
+    till: deps.till,
+    words: messages,
     printer,
     dispatch: store.dispatch,
     bell: () => {},

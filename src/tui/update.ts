@@ -1,6 +1,9 @@
 import type { PosError } from '../domain/errors.ts';
 import { type Effect, type Event, refuse, type Step, stay } from './events.ts';
 import { handleKey } from './handle.ts';
+import * as acting from './office/acting.ts';
+import * as frames from './office/frames.ts';
+import { userOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
@@ -47,7 +50,7 @@ type Answer = Exclude<
 const answered = (state: State, event: Answer): Step => {
   switch (event.kind) {
     case 'signedIn':
-      return session.signedIn(state, event.seq, event.result);
+      return newcomer(state, session.signedIn(state, event.seq, event.result));
     case 'approved':
       return approval.approved(state, event.seq, event.result);
     case 'card':
@@ -66,9 +69,24 @@ const answered = (state: State, event: Answer): Step => {
       return stay(printing.jobsListed(state, event.seq, event.jobs));
     case 'queued':
       return printing.queued(state, event.what, event.result);
+    case 'officePages':
+      return frames.pagesLoaded(state, event.pages);
+    case 'officeLoaded':
+      return frames.loaded(state, event.seq, event.result);
+    case 'officeProgress':
+      return stay(acting.progressed(state, event.seq, event.done, event.total));
+    case 'officeDone':
+      return acting.done(state, event.seq, event.result);
     case 'failed':
       return failed(world.withWorld(state, { database: 'down' }), event);
   }
+};
+
+/** Another person at the till: the pages of the one before are closed. */
+const newcomer = (before: State, step: Step): Step => {
+  const was = userOf(before);
+  const is = userOf(step.state);
+  return is && was && is.id !== was.id ? { ...step, state: frames.forgetOffice(step.state) } : step;
 };
 
 /** Lines are refreshed as the catalogue changes, but never under the hands that are taking money. */
@@ -87,6 +105,7 @@ const tick = (state: State): Step => {
     (now) => world.askCatalogue(now, false),
     (now) => (commit.retryDue(now) ? commit.retrySale(now) : stay(now)),
     (now) => stay(session.idleTooLong(now) ? session.lock(now) : now),
+    frames.follow,
   ];
   return steps.reduce<Step>((before, step) => {
     const after = step(before.state);
@@ -110,6 +129,10 @@ const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step 
       return approval.approvalRefused(state, error);
     case 'checkout':
       return commit.sold(state, effect.document.uuid, { ok: false, error });
+    case 'officeLoad':
+      return frames.loadRefused(state, effect.seq, error);
+    case 'officeDo':
+      return acting.actFailed(state, effect.seq, error);
     case 'findCard':
       return desk.cardRead(state, effect.seq, effect.number, { ok: false, error });
     default:

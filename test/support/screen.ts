@@ -1,6 +1,7 @@
 import { ok } from '../../src/domain/result.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
 import type { User } from '../../src/domain/user.ts';
+import { messages } from '../../src/i18n/index.ts';
 import type { Effect, Event } from '../../src/tui/events.ts';
 import { initialState } from '../../src/tui/initial.ts';
 import type { KeyEvent, KeyName } from '../../src/tui/keys/types.ts';
@@ -34,6 +35,7 @@ export class Driver {
     this.state = initialState({
       till: { id: 1, code: '001', name: 'Caja 1' },
       demo: true,
+      words: messages('es'),
       now: NOON,
       columns,
       rows,

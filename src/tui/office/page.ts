@@ -44,6 +44,8 @@ export interface Ask {
   /** Present values of a form's fields. */
   readonly values: Values;
   readonly columns: number;
+  /** Whether a page is there and the person may open it; the screen always tells. */
+  readonly opens?: (page: PageId) => boolean;
 }
 
 export type Values = Readonly<Record<string, string>>;

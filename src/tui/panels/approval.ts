@@ -13,6 +13,7 @@ const aboutRows = (purpose: Approval['purpose'], look: Look): readonly Span[] =>
       .join('. ');
     return [[words.about(productName, restriction.kind)], [danger, 'danger']];
   }
+  if (purpose.kind === 'act') return [[purpose.about]];
   const cash = purpose.sale.tenders
     .filter((tender) => tender.isCash)
     .reduce((all, tender) => all + tender.applied, 0);

@@ -46,6 +46,7 @@ export const errorText = (error: PosError, look: Look): string => look.words.err
 
 const noticeText = (notice: Notice, look: Look): string => {
   if ('error' in notice) return errorText(notice.error, look);
+  if ('text' in notice) return notice.text;
   const words = look.words.screen;
   if (notice.say === 'disabled') return words.reasons[notice.params.reason as Reason];
   if (notice.say === 'printerFault') return faultText(look.words, String(notice.params.fault));

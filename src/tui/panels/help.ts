@@ -1,4 +1,4 @@
-import { keyLabel } from '../key-labels.ts';
+import { keyLabel, scopeTitle } from '../key-labels.ts';
 import { entriesOf, type KeyEntry } from '../keymap.ts';
 import type { Look } from '../look.ts';
 import { type Scope, scopeOf } from '../selectors.ts';
@@ -38,7 +38,7 @@ export const helpRows = (state: State, look: Look, columns: number, height: numb
     ...HELP_SCOPES.filter((scope) => scope !== here && scope !== 'global'),
   ];
   const rows = order.flatMap((scope) => [
-    look.row(columns, [[` ${words.scopes[scope]}`, 'accent']]),
+    look.row(columns, [[` ${scopeTitle(scope, look.words)}`, 'accent']]),
     ...entriesOf(scope).map((entry) =>
       look.row(columns, [[`   ${keysOf(entry, look).padEnd(18)}`, 'strong'], [words.keys[entry.id]]]),
     ),

@@ -29,6 +29,10 @@ const questionText = (state: State, question: Question, look: Look): { title: st
         title: words.switchCard(question.holder.studentName),
         hint: words.switchHint(state.desk.holder?.studentName ?? ''),
       };
+    case 'act':
+      return { title: question.text, hint: look.words.office.menu.hurts };
+    case 'leaveForm':
+      return { title: look.words.office.menu.leaveTitle, hint: look.words.office.menu.leaveHint };
     case 'quit': {
       const saving = state.dialog?.kind === 'payment' && isSaving(state.dialog);
       const hint = saving

@@ -137,6 +137,8 @@ const granted = (state: State, approval: Approval, seq: number, user: User, appr
       sale: approval.purpose.sale.id,
       reason,
     });
+  // The grant of an act of the back office comes with its answer.
+  if (approval.purpose.kind === 'act') return stay(state);
   const { conflict } = approval.purpose;
   return stay(acknowledge({ ...state, dialog: null }, conflict, (approver ?? user).id, reason));
 };

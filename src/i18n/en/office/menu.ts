@@ -1,3 +1,40 @@
 import type { Messages } from '../../es.ts';
 
-export const menu = {} satisfies Messages['office']['menu'];
+export const menu = {
+  search: 'Search',
+  searchHint: 'type to filter',
+  noneFound: 'Nothing matches what was typed: erase letters, or Esc.',
+  place: (at: number, of: number) => `${at}/${of}`,
+  reading: 'Reading…',
+  working: 'Working…',
+  cartKept: (units: number) =>
+    `The sale in progress (${units} ${units === 1 ? 'unit' : 'units'}) is as it was.`,
+  on: '[x] yes',
+  off: '[ ] no',
+  turn: 'Space changes it',
+  none: 'none',
+  pick: 'Space opens the list',
+  leaveTitle: 'Leave without saving?',
+  leaveHint: 'What was typed in this form is lost.',
+  hurts: 'Check what it says before you answer.',
+  columns: { number: 'No.', place: 'Place', purpose: 'What for' },
+  empty: 'Your role opens none of these pages.',
+  purposes: {
+    shift: 'open, count and close the till; money in and out',
+    cards: 'issue, top up, block and replace cards',
+    families: 'clients, students, restrictions and photos',
+    products: 'prices, codes, IVA and allergens of what is sold',
+    categories: 'how products are grouped',
+    allergens: 'what products contain and restrictions name',
+    stock: 'stock in hand, receipts, adjustments, waste, movements',
+    stockCounts: 'count what there is and apply the differences',
+    parked: 'sales put aside, on any till',
+    dashboard: 'how the day goes, live',
+    shifts: 'earlier shifts and Z closings',
+    audit: 'who changed what, and when',
+    users: 'people, roles, passwords and PINs',
+    permissions: 'what each role may do',
+    limits: 'how far each role goes without an approval',
+    imports: 'products, families and stock from and to CSV files',
+  },
+} satisfies Messages['office']['menu'];

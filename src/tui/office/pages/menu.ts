@@ -1,3 +1,57 @@
+import { ok } from '../../../domain/result.ts';
+import type { Messages } from '../../../i18n/index.ts';
+import type { PageId } from '../ids.ts';
+import { page } from '../page.ts';
+import { matching } from '../rows.ts';
 import type { PageSet } from './page-set.ts';
 
-export const menuPages: PageSet = {};
+type Place = keyof Messages['office']['menu']['purposes'] & PageId;
+
+/** The places of the back office, what is needed most often first. */
+export const PLACES: readonly Place[] = [
+  'shift',
+  'cards',
+  'families',
+  'products',
+  'stock',
+  'stockCounts',
+  'parked',
+  'dashboard',
+  'categories',
+  'allergens',
+  'shifts',
+  'audit',
+  'imports',
+  'users',
+  'permissions',
+  'limits',
+];
+
+export const menuPages: PageSet = {
+  menu: page<null>({
+    permission: 'sale.register',
+    load: async () => ok(null),
+    view: (_, { words, text, opens }) => {
+      const { titles, menu } = words.office;
+      const places = PLACES.filter((place) => opens?.(place) ?? true).map((place, at) => ({
+        place,
+        cells: [String(at + 1), titles[place], menu.purposes[place]],
+      }));
+      return {
+        kind: 'list',
+        title: titles.menu,
+        columns: [
+          { title: menu.columns.number, width: 3, align: 'right' },
+          { title: menu.columns.place, width: 22 },
+          { title: menu.columns.purpose, width: 'rest' },
+        ],
+        rows: matching(places, text, ({ cells }) => cells).map(({ place, cells }) => ({
+          id: place,
+          cells,
+          actions: { open: { go: { page: place } } },
+        })),
+        empty: menu.empty,
+      };
+    },
+  }),
+};

@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { posError } from '../../src/domain/errors.ts';
+import { fail, ok } from '../../src/domain/result.ts';
+import { page } from '../../src/tui/office/page.ts';
+import type { PageSet } from '../../src/tui/office/pages/page-set.ts';
+import { frontOf } from '../../src/tui/office/view.ts';
+import { ROMINA } from '../support/fakes.ts';
+import { Driver } from '../support/screen.ts';
+
+/** A list, a form and a text made up for these tests, under the names of real pages. */
+const PAGES: PageSet = {
+  menu: page<null>({
+    permission: 'sale.register',
+    load: async () => ok(null),
+    view: () => ({
+      kind: 'list',
+      title: 'Menú',
+      columns: [{ title: 'Lugar', width: 'rest' }],
+      rows: [
+        { id: 'cards', cells: ['Tarjetas'], actions: { open: { go: { page: 'cards' } } } },
+        { id: 'users', cells: ['Usuarios'], actions: { open: { go: { page: 'users' } } } },
+      ],
+      empty: 'nada',
+    }),
+  }),
+  cards: page<readonly string[]>({
+    permission: 'card.read',
+    everySeconds: 5,
+    load: async () => ok([]),
+    view: (names, { text }) => ({
+      kind: 'list',
+      title: 'Tarjetas',
+      columns: [{ title: 'Número', width: 'rest' }],
+      rows: names
+        .filter((name) => name.includes(text))
+        .map((name) => ({
+          id: name,
+          cells: [name],
+          actions: {
+            open: { go: { page: 'cardIssue', params: { name } } },
+            remove: {
+              do: 'block',
+              input: name,
+              confirm: `¿Bloquear ${name}?`,
+              approve: { permission: 'card.block', reference: name, about: name },
+            },
+          },
+        })),
+      empty: 'sin tarjetas',
+      scan: (code) => ({ go: { page: 'cardIssue', params: { name: code } } }),
+    }),
+  }),
+  cardIssue: page<{ uuid: string }>({
+    permission: 'card.read',
+    load: async () => ok({ uuid: 'u' }),
+    view: ({ uuid }) => ({
+      kind: 'form',
+      title: 'Emitir',
+      fields: [
+        { id: 'numero', label: 'Número', kind: 'digits', value: '', required: true, most: 8 },
+        { id: 'nombre', label: 'Nombre', kind: 'text', value: 'Ana' },
+        { id: 'saldo', label: 'Saldo', kind: 'money', value: '' },
+        {
+          id: 'tipo',
+          label: 'Tipo',
+          kind: 'choice',
+          value: 'a',
+          options: [
+            { value: 'a', label: 'Alta' },
+            { value: 'b', label: 'Baja' },
+          ],
+        },
+        { id: 'activa', label: 'Activa', kind: 'flag', value: '0' },
+        {
+          id: 'varios',
+          label: 'Varios',
+          kind: 'many',
+          value: '3',
+          options: [1, 2, 3].map((n) => ({ value: String(n), label: `Opción ${n}` })),
+        },
+      ],
+      submit: (values) =>
+        values.nombre === 'mal'
+          ? { wrong: 'nombre', error: posError('VALOR_INVALIDO', { campo: 'nombre', valor: 'mal' }) }
+          : { do: 'issue', input: { ...values, uuid } },
+    }),
+  }),
+  users: page<null>({
+    permission: 'user.list',
+    load: async () => ok(null),
+    view: () => ({ kind: 'text', title: 'Usuarios', rows: [[['uno']]] }),
+  }),
+};
+
+/** The back office open at its menu, which has been read. */
+const office = (driver = new Driver().opened()): Driver => {
+  driver.press('f11').send({ kind: 'officePages', pages: PAGES });
+  return answer(driver, null);
+};
+const answer = (driver: Driver, value: unknown): Driver =>
+  driver.send({ kind: 'officeLoaded', seq: driver.last('officeLoad').seq, result: ok(value) });
+const cards = (): Driver => answer(office().press('enter'), ['00201', '00202', '00203']);
+const form = (): Driver => answer(cards().press('enter'), { uuid: 'u-1' });
+const pageOf = (driver: Driver): string | undefined => frontOf(driver.state)?.page;
+const valuesOf = (driver: Driver) => frontOf(driver.state)?.form?.values;
+
+describe('moving through pages', () => {
+  it('opens by F11 or Ctrl-G over the sale, which stays as it was, and goes back page by page', () => {
+    const driver = new Driver().opened().card(ROMINA).scan('P005');
+    const { desk } = driver.state;
+    office(driver).press('enter');
+    answer(driver, ['00201']).press('escape', 'escape');
+    expect(driver.state.pane).toBe('sale');
+    expect(driver.state.desk).toEqual(desk);
+    expect(new Driver().opened().press('ctrl-g').state.pane).toBe('office');
+  });
+
+  it('refuses a page that the role may not open', () => {
+    const driver = office().press('down', 'enter');
+    expect(pageOf(driver)).toBe('menu');
+    expect(driver.state.notice).toMatchObject({ error: { code: 'PERMISO_DENEGADO' } });
+  });
+
+  it('drops an answer that nobody waits for any more', () => {
+    const driver = office().press('enter');
+    const { seq } = driver.last('officeLoad');
+    driver.press('escape').send({ kind: 'officeLoaded', seq, result: ok(['x']) });
+    expect(pageOf(driver)).toBe('menu');
+    expect(frontOf(driver.state)?.data).toEqual({ value: null });
+  });
+
+  it('follows the selected row by its id, and chooses no neighbour when it is gone', () => {
+    const driver = cards().press('down');
+    expect(frontOf(driver.state)?.choice).toBe('00202');
+    driver.send({ kind: 'tick', now: driver.state.world.now + 6_000 });
+    answer(driver, ['00100', '00201', '00202']);
+    expect(frontOf(driver.state)?.choice).toBe('00202');
+    driver.send({ kind: 'tick', now: driver.state.world.now + 6_000 });
+    answer(driver, ['00100', '00201', '00203']).press('delete');
+    expect(driver.state.question).toBeNull();
+  });
+
+  it('filters by typing; Escape empties the search first', () => {
+    const driver = cards().type('203');
+    expect(frontOf(driver.state)?.choice).toBe('00203');
+    expect(pageOf(driver.press('escape'))).toBe('cards');
+    expect(pageOf(driver.press('escape'))).toBe('menu');
+  });
+
+  it("closes a person's pages when another one opens the lock", () => {
+    const driver = cards().press('f7');
+    driver.press('up', 'escape').type('gerente').press('enter').type('5001').press('enter');
+    const { seq } = driver.last('signIn');
+    const user = {
+      id: 2,
+      login: 'gerente',
+      name: 'G',
+      email: 'g@x.com',
+      role: 'gerente',
+      session: 's',
+    } as const;
+    driver.send({ kind: 'signedIn', seq, result: ok(user) });
+    expect(driver.state).toMatchObject({ pane: 'sale', office: { frames: [] } });
+  });
+});
+
+describe('a form', () => {
+  it('goes through its fields and sends what was written, once', () => {
+    const driver = form().type('123').press('enter').type(' María').press('tab').type('25.000').press('tab');
+    driver.press('right', 'tab', ' ', 'tab', ' ', 'down', ' ', 'enter', 'f4');
+    expect(driver.last('officeDo')).toMatchObject({
+      name: 'issue',
+      input: {
+        numero: '123',
+        nombre: 'Ana María',
+        saldo: '25000',
+        tipo: 'b',
+        activa: '1',
+        varios: '2,3',
+        uuid: 'u-1',
+      },
+    });
+    driver.press('f4', 'f4');
+    expect(driver.count('officeDo')).toBe(1);
+    driver.send({
+      kind: 'officeDone',
+      seq: driver.last('officeDo').seq,
+      result: ok({ say: 'Hecho.', printed: true }),
+    });
+    expect(pageOf(driver)).toBe('cards');
+    expect(driver.state.notice).toEqual({ tone: 'good', text: 'Hecho.' });
+    expect(driver.count('wakePrinter')).toBe(1);
+  });
+
+  it('keeps what was written when it is refused or the database is gone, and sends the same again', () => {
+    const driver = form().type('123').press('f4');
+    const first = driver.last('officeDo');
+    driver.send({ kind: 'failed', effect: first, error: posError('BASE_DE_DATOS') });
+    expect(driver.state.notice).toMatchObject({ error: { code: 'BASE_DE_DATOS' } });
+    expect(valuesOf(driver)).toMatchObject({ numero: '123' });
+    driver.press('f4');
+    expect(driver.last('officeDo').input).toEqual(first.input);
+    driver.send({
+      kind: 'officeDone',
+      seq: driver.last('officeDo').seq,
+      result: fail(posError('TARJETA_INEXISTENTE')),
+    });
+    expect(pageOf(driver)).toBe('cardIssue');
+    expect(valuesOf(driver)).toMatchObject({ numero: '123' });
+  });
+
+  it('names the field that is missing or wrong, and goes to it', () => {
+    const driver = form().press('tab', 'f4');
+    expect(frontOf(driver.state)?.form).toMatchObject({ focus: 'numero', wrong: 'numero' });
+    expect(driver.count('officeDo')).toBe(0);
+    driver.type('1').press('tab', 'ctrl-u').type('mal').press('f4');
+    expect(frontOf(driver.state)?.form).toMatchObject({ focus: 'nombre', wrong: 'nombre' });
+  });
+
+  it('edits where the cursor is', () => {
+    const driver = form()
+      .press('tab', 'home')
+      .type('¡')
+      .press('end')
+      .type('!')
+      .press('left', 'left', 'backspace');
+    expect(valuesOf(driver)?.nombre).toBe('¡Aa!');
+    driver.press('delete', 'left', 'left', 'left', 'left').type('😀').press('delete');
+    expect(valuesOf(driver)?.nombre).toBe('😀A!');
+    driver.press('backspace', 'backspace');
+    expect(valuesOf(driver)?.nombre).toBe('A!');
+  });
+
+  it('asks before unsaved values are lost, and no scan or Enter answers', () => {
+    const driver = form().type('7').press('escape');
+    expect(driver.state.question).toMatchObject({ kind: 'leaveForm', home: false });
+    driver.press('enter').scan('00203').press('f4');
+    expect(pageOf(driver)).toBe('cardIssue');
+    driver.press('escape');
+    expect(valuesOf(driver)?.numero).toBe('7');
+    driver.press('f11', 'f9');
+    expect(driver.state.pane).toBe('sale');
+    expect(form().press('escape').state.question).toBeNull();
+  });
+
+  it('takes a scan into the field and goes on; a field of letters keeps what a hand had typed', () => {
+    const driver = form().scan('84000');
+    expect(frontOf(driver.state)?.form).toMatchObject({ focus: 'nombre', values: { numero: '84000' } });
+    driver.type(' ').scan('Luz');
+    expect(valuesOf(driver)).toMatchObject({ nombre: 'Ana Luz' });
+    driver.press('up', 'up').scan('123456789');
+    expect(valuesOf(driver)).toMatchObject({ numero: '84000' });
+    expect(driver.state.notice).toMatchObject({ say: 'scanTooLong' });
+  });
+});
+
+describe('acts', () => {
+  const deny = (driver: Driver): Driver =>
+    driver.send({
+      kind: 'officeDone',
+      seq: driver.last('officeDo').seq,
+      result: fail(posError('PERMISO_DENEGADO')),
+    });
+
+  it('a scan does what the page says, or is refused aloud', () => {
+    const driver = cards().scan('00777');
+    expect(frontOf(driver.state)).toMatchObject({ page: 'cardIssue', params: { name: '00777' } });
+    expect(office().scan('00777').state.notice).toMatchObject({ say: 'scanNowhere' });
+  });
+
+  it('keeps the person and their form when the database refuses to read', () => {
+    const driver = office().press('enter');
+    const effect = driver.last('officeLoad');
+    driver.send({ kind: 'failed', effect, error: posError('BASE_DE_DATOS') });
+    expect(frontOf(driver.state)).toMatchObject({ page: 'cards', loading: false });
+    expect(deny).toBeDefined();
+  });
+});
