@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { registerAudit } from './commands/audit.ts';
 import { registerCard } from './commands/card.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDb } from './commands/db.ts';
@@ -11,6 +12,7 @@ import { registerProduct } from './commands/product.ts';
 import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
 import { registerSession } from './commands/session.ts';
+import { registerShift } from './commands/shift.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
 
@@ -30,6 +32,8 @@ export const buildProgram = (context: CliContext): Command => {
   registerSale(program, context);
   registerCard(program, context);
   registerProduct(program, context);
+  registerShift(program, context);
+  registerAudit(program, context);
   registerPrint(program, context);
   registerDb(program, context);
   registerSession(program, context);

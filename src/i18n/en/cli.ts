@@ -1,4 +1,6 @@
 import type { cli as source } from '../es/cli.ts';
+import { audit } from './cli-audit.ts';
+import { shift } from './cli-shift.ts';
 
 export const cli = {
   help: {
@@ -177,6 +179,8 @@ export const cli = {
       ['pos doctor --json', 'the same for a program; exit code 4 if something fails'],
     ],
   },
+  audit,
+  shift,
   bug: (detail) =>
     `The program failed (${detail}): try again and, if it goes on, report what POS_DEBUG=1 shows.`,
 } satisfies typeof source;

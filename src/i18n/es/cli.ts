@@ -1,3 +1,6 @@
+import { audit } from './cli-audit.ts';
+import { shift } from './cli-shift.ts';
+
 /** The command line: help, questions, tables. */
 export const cli = {
   help: {
@@ -182,6 +185,8 @@ export const cli = {
       ['pos doctor --json', 'lo mismo para un programa; código de salida 4 si algo falla'],
     ] as [string, string][],
   },
+  audit,
+  shift,
   bug: (detail: string) =>
     `El programa tuvo una falla (${detail}): pruebe otra vez y, si sigue, avise con lo que muestra POS_DEBUG=1.`,
 };

@@ -1,0 +1,118 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseCount } from '../../domain/shift.ts';
+import type { CliContext } from '../context.ts';
+import { commonOptions, isoDay } from '../options.ts';
+import { examples, firstOf } from '../usage.ts';
+
+const actions = () => import('../actions/shift.ts');
+const readActions = () => import('../actions/shift-read.ts');
+
+/** `25000` or `25.000`: whole guaraníes. */
+const amount = (typed: string): number => {
+  if (!/^(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})$/.test(typed)) throw new InvalidArgumentError(typed);
+  return Number(typed.replaceAll('.', ''));
+};
+
+const piles = (typed: string) => {
+  const count = parseCount(typed);
+  if (!count) throw new InvalidArgumentError(typed);
+  return count;
+};
+
+/** A number that the database gave out. */
+const id = (typed: string): number => {
+  if (!/^\d{1,9}$/.test(typed)) throw new InvalidArgumentError(typed);
+  return Number(typed);
+};
+
+const registerDrawer = (shift: Command, context: CliContext): void => {
+  const { shift: t, options } = context.messages.cli;
+  const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
+  const add = commonOptions(options);
+  const open = shift
+    .command('open')
+    .description(t.open)
+    .requiredOption('--float <amount>', t.float, amount)
+    .addHelpText('after', help(t.openExamples))
+    .action(async (flags) => (await actions()).openTheShift(context, flags));
+  add.json(add.user(add.till(open)));
+  const cash = shift
+    .command('cash')
+    .argument('<in|out>', t.direction, (typed: string) => {
+      if (typed !== 'in' && typed !== 'out') throw new InvalidArgumentError(typed);
+      return typed;
+    })
+    .argument('<amount>', t.amount, amount)
+    .description(t.cash)
+    .requiredOption('--reason <text>', t.cashReason)
+    .addHelpText('after', help(t.cashExamples))
+    .action(async (direction, sum, flags) => (await actions()).moveTheCash(context, direction, sum, flags));
+  add.json(add.user(add.till(cash)));
+  const close = shift
+    .command('close')
+    .description(t.close)
+    .addOption(new Option('--count <list>', t.count).argParser(piles).conflicts('counted'))
+    .addOption(new Option('--counted <amount>', t.counted).argParser(amount))
+    .option('--reason <text>', t.reason)
+    .addHelpText('after', help(t.closeExamples))
+    .action(async (flags) => (await actions()).closeTheShift(context, flags));
+  add.json(add.user(add.till(close)));
+};
+
+const registerReading = (shift: Command, context: CliContext): void => {
+  const { shift: t, options } = context.messages.cli;
+  const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
+  const add = commonOptions(options);
+  const x = shift
+    .command('x')
+    .description(t.x)
+    .option('--print', t.print)
+    .addHelpText('after', help(t.xExamples))
+    .action(async (flags) => (await readActions()).readTheShift(context, flags));
+  add.json(add.user(add.till(x)));
+  const list = shift
+    .command('list')
+    .description(t.list)
+    .option('--from <date>', t.from, isoDay)
+    .option('--to <date>', t.to, isoDay)
+    .addOption(new Option('--state <state>', t.state).choices(['Abierto', 'Cerrado']))
+    .addHelpText('after', help(t.listExamples))
+    .action(async (flags) => (await readActions()).listShifts(context, flags));
+  add.limit(add.csv(add.json(add.till(list))));
+  const show = shift
+    .command('show')
+    .argument('<shift>', t.id, id)
+    .description(t.show)
+    .addHelpText('after', help(t.showExamples))
+    .action(async (which, flags) => (await readActions()).showShift(context, which, flags));
+  add.json(show);
+  const reprint = shift
+    .command('reprint')
+    .argument('<shift>', t.id, id)
+    .description(t.reprint)
+    .addHelpText('after', help(t.reprintExamples))
+    .action(async (which, flags) => (await actions()).reprintTheClosing(context, which, flags));
+  add.json(add.user(add.till(reprint)));
+};
+
+export const registerShift = (program: Command, context: CliContext): void => {
+  const { shift: t, options } = context.messages.cli;
+  const add = commonOptions(options);
+  const all = firstOf(t.openExamples, t.cashExamples, t.xExamples, t.closeExamples, t.listExamples);
+  const shift = program
+    .command('shift')
+    .description(t.description)
+    .addHelpText('after', examples(context.messages.cli, all));
+  registerDrawer(shift, context);
+  registerReading(shift, context);
+  const need = shift
+    .command('require')
+    .argument('<on|off>', t.needed, (typed: string) => {
+      if (typed !== 'on' && typed !== 'off') throw new InvalidArgumentError(typed);
+      return typed;
+    })
+    .description(t.require)
+    .addHelpText('after', examples(context.messages.cli, t.requireExamples))
+    .action(async (which, flags) => (await actions()).requireShifts(context, which, flags));
+  add.json(add.user(need));
+};
