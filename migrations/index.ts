@@ -11,11 +11,14 @@ import { oficinaTablas } from './20261121100000_oficina_tablas.ts';
 import { oficinaActor } from './20261121100100_oficina_actor.ts';
 import { oficinaVistas } from './20261121100200_oficina_vistas.ts';
 import { limites } from './20261121110100_limites.ts';
+import { ingreso } from './20261121110110_ingreso.ts';
+import { personasOficina } from './20261121110120_personas_oficina.ts';
 import { productos } from './20261121110200_productos.ts';
 import { stock, stockAnterior } from './20261121110210_stock.ts';
 import { productosVistas } from './20261121110230_productos_vistas.ts';
 import { familias } from './20261121110300_familias.ts';
 import { familiasVistas } from './20261121110310_familias_vistas.ts';
+import { tarjetas } from './20261121110400_tarjetas.ts';
 import { turnos } from './20261121110500_turnos.ts';
 import { oficinaAuditoria } from './20261121110590_oficina_auditoria.ts';
 import { ventaSegunda } from './20261121110600_venta_segunda.ts';
@@ -42,12 +45,15 @@ export const migrations: readonly Migration[] = [
   oficinaActor,
   oficinaVistas,
   limites,
+  ingreso,
+  personasOficina,
   productos,
   stock,
   stockAnterior,
   productosVistas,
   familias,
   familiasVistas,
+  tarjetas,
   turnos,
   oficinaAuditoria,
   ventaSegunda,

@@ -1,7 +1,9 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
-import { configDetails, parkedStates, usageProblems } from './error-details.ts';
+import { configDetails, parkedStates, photoProblems, usageProblems } from './error-details.ts';
+import { peopleErrors } from './errors-people.ts';
+import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
 
 const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
@@ -13,6 +15,10 @@ const usage = (p: ErrorParams): string => {
     ? `${problem}: did you mean “${p.sugerencia}”?`
     : `${problem}: see “pos --help” or add --help to the command.`;
 };
+
+/** The field that a refusal names, as people call it. */
+const field = (p: ErrorParams, otherwise: string): string =>
+  p.campo === undefined ? otherwise : lookUp(fieldNames, String(p.campo));
 
 const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
 
@@ -31,7 +37,7 @@ export const errors = {
     `The sale document is not valid (${p.campo ?? 'JSON'}): correct it and send it again.`,
   USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
-    `The value “${p.valor ?? ''}” does not do for ${p.campo ?? 'this field'}: ${p.opciones ? `use ${p.opciones}` : 'write another'}.`,
+    `The value “${p.valor ?? ''}” does not do for ${field(p, 'this field')}: ${p.opciones ? `use ${p.opciones}` : 'write another'}.`,
   ARCHIVO_ILEGIBLE: (p) => `The file ${p.archivo ?? ''} cannot be read: check its path and permissions.`,
   CONFIGURACION_INVALIDA: (p) =>
     `The setting “${p.campo ?? ''}”${p.valor ? ` with the value “${p.valor}”` : ''} is not valid: ${lookUp(configDetails, String(p.detalle ?? 'correct it'))}.`,
@@ -51,6 +57,7 @@ export const errors = {
     p.variable
       ? `There is no terminal to type the password on: pass it in ${p.variable}.`
       : 'You have to sign in first: use “pos login” or the option --user.',
+  ...peopleErrors,
   CREDENCIALES_INVALIDAS: () => 'Wrong user or password: try again.',
   DEMASIADOS_INTENTOS: (p) => `Too many failed attempts: wait ${p.segundos ?? ''} s and try again.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -65,6 +72,23 @@ export const errors = {
     `There should not be ${p.monto ? money(p.monto) : 'so much cash'} in the drawer: check the amount or take out less.`,
   VENTA_EN_CURSO: () => 'A sale is in progress: finish, park or empty it before you close the shift.',
   CAJA_INVALIDA: () => "The till does not exist or is inactive: check this terminal's configuration.",
+  NUMERO_TARJETA_INVALIDO: () =>
+    'A card number has 4 to 40 digits or letters and no spaces: scan it or type it again.',
+  VENCIMIENTO_PASADO: (p) =>
+    `${p.vencimiento ?? 'That day'} has passed: choose a last day from today on or leave it empty.`,
+  TARJETA_NO_RECARGABLE: (p) =>
+    `The card cannot be topped up: ${lookUp(topupRemedies, String(p.estado ?? ''))}.`,
+  TARJETA_YA_REEMPLAZADA: () => 'That card was replaced and is dead: use the new one.',
+  NUMERO_TARJETA_EN_USO: (p) =>
+    p.de === 'producto'
+      ? 'That number is the code of a product: use another card.'
+      : 'That number belongs to another card: use an unassigned one.',
+  TITULAR_INACTIVO: () =>
+    'The student or the responsible adult is inactive: reactivate them in Families first.',
+  ENTREGADO_INSUFICIENTE: (p) => `Not enough was handed over: ${money(p.falta)} is missing for that amount.`,
+  AJUSTE_EXCESIVO: (p) =>
+    `${money(p.monto)} cannot be taken off: the card holds ${money(p.saldo)}.`,
+  SALDO_EXCEDIDO: (p) => `The balance would pass ${money(p.maximo)}: use a smaller amount.`,
   TARJETA_NO_ACTIVA: (p) =>
     `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.${caution(p)}`,
   TARJETA_VENCIDA: (p) =>
@@ -118,7 +142,60 @@ export const errors = {
   DEMO_NO_PERMITIDA: () =>
     'The database holds data of its own: demonstration data is loaded only into an empty one.',
   MONTO_EXCEDIDO: (p) => `The amount exceeds the most allowed, ${money(p.maximo)}: split the sale.`,
-  CONFLICTO: () => 'Another process used the same data at the same time: try again.',
+  CONFLICTO: (p) =>
+    p.edicion
+      ? 'Somebody else changed it while you were editing it: open it again and repeat your change.'
+      : 'Another process used the same data at the same time: try again.',
+  TEXTO_INVALIDO: (p) =>
+    `There are characters that cannot be kept in ${field(p, 'the text')}: type it again without pasting.`,
+  EMAIL_INVALIDO: () => 'The e-mail is not valid: write it as name@domain.com, or leave it empty.',
+  TELEFONO_INVALIDO: () =>
+    'The telephone is not valid: use 6 to 20 digits, blanks and hyphens, for example 0981 123 456.',
+  DOCUMENTO_DE_PERSONA: () =>
+    'The document is not valid: write a CI (4 to 9 digits) or a RUC with its digit, for example 80012345-0.',
+  RUC_DIGITO: (p) =>
+    `The digit of the RUC ${p.ruc ?? ''} is not right${p.digito === undefined ? '' : ` (it would be ${p.digito})`}: check the number.`,
+  DOCUMENTO_REPETIDO: (p) =>
+    `That document is another client’s already${p.cliente ? ` (no. ${p.cliente})` : ''}: look for it in the list instead.`,
+  CLIENTE_INEXISTENTE: (p) =>
+    `There is no client ${p.cliente ?? ''}, or it is inactive: look for it with “pos client list --all”.`,
+  ESTUDIANTE_INEXISTENTE: (p) =>
+    `There is no student ${p.estudiante ?? ''}: look for it with “pos student list --all”.`,
+  RESTRICCION_INEXISTENTE: (p) =>
+    `There is no restriction ${p.restriccion ?? ''}: see “pos student show” with the student.`,
+  ALERGENO_REQUERIDO: () =>
+    'The restriction needs an allergen at least: without one no product is recognised.',
+  FOTO_INVALIDA: (p) =>
+    `That file is no use as a photo: ${lookUp(photoProblems, String(p.causa ?? 'formato'))}.`,
+  FOTO_INEXISTENTE: () => 'The student has no stored photo: there is nothing to remove or to show.',
+  DATO_REQUERIDO: (p) => `Missing: ${field(p, 'a value')}. Type it.`,
+  TEXTO_LARGO: (p) => `Too long: ${field(p, 'the text')}. Use at most ${p.maximo ?? 100} characters.`,
+  CODIGO_INVALIDO: (p) =>
+    `The code “${p.valor ?? ''}” is no use: write it in one word, without spaces or asterisks.`,
+  PRECIO_REQUERIDO: () => 'The sale price is missing: type one above zero.',
+  CATEGORIA_INEXISTENTE: (p) =>
+    `There is no category ${p.categoria ?? p.id_categoria ?? ''}: choose one of the list or create it first.`,
+  CATEGORIA_INACTIVA: () => 'The category is inactive: activate it or choose another.',
+  CATEGORIA_EN_USO: (p) =>
+    `The category has ${p.productos ?? 'some'} active products: move them to another or deactivate them first.`,
+  CODIGO_DUPLICADO: (p) =>
+    `The code ${p.codigo ?? ''} belongs to ${p.producto ?? 'another product'}: use another or correct that product.`,
+  NOMBRE_DUPLICADO: () => 'There is another one with that name or code: choose a different one.',
+  ALERGENO_INEXISTENTE: (p) => `There is no allergen ${p.alergeno ?? ''}: see “pos allergen list”.`,
+  ALERGENO_FIJO: () =>
+    'The 14 allergens of the European rule cannot be changed or removed: add one of your own.',
+  ALERGENO_EN_USO: (p) =>
+    `${p.productos ?? 0} products and ${p.restricciones ?? 0} restrictions name it: take it out of them first.`,
+  DOCUMENTO_INEXISTENTE: (p) => `There is no stock document ${p.documento ?? ''}: check the number.`,
+  DOCUMENTO_CERRADO: (p) =>
+    `Stock document ${p.documento ?? ''} is closed (${p.estado ?? ''}): begin another one.`,
+  SIN_LINEAS: () => 'The document has no products: add at least one.',
+  STOCK_NO_ALCANZA: (p) =>
+    `There are ${p.disponible ?? 0} of ${p.producto ?? 'a product'} and ${p.pedido ?? 'more'} are to be taken: check the quantity or count it again.`,
+  STOCK_EXCEDIDO: (p) =>
+    `The stock of ${p.producto ?? 'a product'} would pass ${formatGs(Number(p.maximo ?? 9_999_999))}: check the quantity.`,
+  CANTIDAD_FUERA_DE_RANGO: (p) =>
+    `The quantity ${p.cantidad ?? ''} is no use here: it may not end below zero nor pass ${formatGs(Number(p.maximo ?? 9_999_999))}.`,
   BASE_DE_DATOS: () => 'The database does not answer: check that it is running and try again.',
   VENTA_SIN_RESPUESTA: () =>
     'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',
@@ -126,7 +203,7 @@ export const errors = {
     p.detalle === 'posterior'
       ? 'The database is of a newer version of the program: update the program on this machine.'
       : 'The database is of another version: run “pos db migrate”.',
-  BASE_VACIA: () => 'The database is empty: run “pos --demo” to try it with demonstration data.',
+  BASE_VACIA: () => 'The database is empty: run “pos --demo” to try it with demonstration data, or make the first user with “pos user create --role admin”.',
   SERVIDOR_NO_ARRANCA: serverStart,
   SERVIDOR_NO_INSTALADO: (p) =>
     `The MariaDB or MySQL server is missing: install it with “${p.orden ?? 'apt-get install mariadb-server-core'}”.`,

@@ -1,6 +1,8 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
-import { configDetails, parkedStates, usageProblems } from './error-details.ts';
+import { configDetails, parkedStates, photoProblems, usageProblems } from './error-details.ts';
+import { peopleErrors } from './errors-people.ts';
+import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
 
 const lookUp = (table: Readonly<Record<string, string>>, key: string): string => table[key] ?? key;
@@ -20,6 +22,10 @@ const day = (value: string | number | undefined): string =>
     .reverse()
     .join('/');
 
+/** The field that a refusal names, as people call it. */
+const field = (p: ErrorParams, otherwise: string): string =>
+  p.campo === undefined ? otherwise : lookUp(fieldNames, String(p.campo));
+
 const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
 
 /** Without the card nothing checks the child's restrictions: the cashier must know them. */
@@ -31,7 +37,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `El documento de la venta no es válido (${p.campo ?? 'JSON'}): corríjalo y envíelo otra vez.`,
   USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
-    `El valor «${p.valor ?? ''}» no sirve para ${p.campo ?? 'este campo'}: ${p.opciones ? `use ${p.opciones}` : 'escriba otro'}.`,
+    `El valor «${p.valor ?? ''}» no sirve para ${field(p, 'este campo')}: ${p.opciones ? `use ${p.opciones}` : 'escriba otro'}.`,
   ARCHIVO_ILEGIBLE: (p) => `No se puede leer el archivo ${p.archivo ?? ''}: revise la ruta y los permisos.`,
   CONFIGURACION_INVALIDA: (p) =>
     `La configuración «${p.campo ?? ''}»${p.valor ? ` con el valor «${p.valor}»` : ''} no es válida: ${lookUp(configDetails, String(p.detalle ?? 'corríjala'))}.`,
@@ -53,6 +59,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     p.variable
       ? `No hay una terminal para escribir la contraseña: pásela en ${p.variable}.`
       : 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
+  ...peopleErrors,
   CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
   DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -67,6 +74,23 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `En la caja no debería haber ${p.monto ? money(p.monto) : 'tanto efectivo'}: revise el monto o retire menos.`,
   VENTA_EN_CURSO: () => 'Hay una venta en curso: cóbrela, déjela en espera o vacíela antes de cerrar el turno.',
   CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
+  NUMERO_TARJETA_INVALIDO: () =>
+    'El número de tarjeta lleva de 4 a 40 cifras o letras, sin espacios: escanéela o escríbalo otra vez.',
+  VENCIMIENTO_PASADO: (p) =>
+    `La fecha ${day(p.vencimiento)} ya pasó: elija un vencimiento desde hoy o déjelo vacío.`,
+  TARJETA_NO_RECARGABLE: (p) =>
+    `La tarjeta está ${String(p.estado ?? 'inactiva').toLowerCase()} y no se puede recargar: ${lookUp(topupRemedies, String(p.estado ?? ''))}.`,
+  TARJETA_YA_REEMPLAZADA: () => 'Esa tarjeta ya fue reemplazada y no vale más: use la nueva.',
+  NUMERO_TARJETA_EN_USO: (p) =>
+    p.de === 'producto'
+      ? 'Ese número es el código de un producto: use otra tarjeta.'
+      : 'Ese número ya es de otra tarjeta: use una sin asignar.',
+  TITULAR_INACTIVO: () =>
+    'El estudiante o su responsable está inactivo: reactívelo antes en Familias.',
+  ENTREGADO_INSUFICIENTE: (p) => `Lo entregado no alcanza: faltan ${money(p.falta)} para ese monto.`,
+  AJUSTE_EXCESIVO: (p) =>
+    `No se pueden descontar ${money(p.monto)}: la tarjeta tiene ${money(p.saldo)}.`,
+  SALDO_EXCEDIDO: (p) => `El saldo pasaría de ${money(p.maximo)}: use un monto menor.`,
   TARJETA_NO_ACTIVA: (p) =>
     `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.${caution(p)}`,
   TARJETA_VENCIDA: (p) =>
@@ -120,7 +144,60 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   DEMO_NO_PERMITIDA: () =>
     'La base ya tiene datos propios: los de demostración solo se cargan en una base vacía.',
   MONTO_EXCEDIDO: (p) => `El monto supera el máximo de ${money(p.maximo)}: divida la venta.`,
-  CONFLICTO: () => 'Otro proceso usó los mismos datos a la vez: pruebe otra vez.',
+  CONFLICTO: (p) =>
+    p.edicion
+      ? 'Otra persona lo cambió mientras usted lo editaba: vuelva a abrirlo y repita su cambio.'
+      : 'Otro proceso usó los mismos datos a la vez: pruebe otra vez.',
+  TEXTO_INVALIDO: (p) =>
+    `Hay caracteres que no se pueden guardar en ${field(p, 'el texto')}: escríbalo otra vez sin pegarlo.`,
+  EMAIL_INVALIDO: () => 'El correo no es válido: escríbalo como nombre@dominio.com, o déjelo vacío.',
+  TELEFONO_INVALIDO: () =>
+    'El teléfono no es válido: use de 6 a 20 cifras, espacios y guiones, por ejemplo 0981 123 456.',
+  DOCUMENTO_DE_PERSONA: () =>
+    'El documento no es válido: escriba una CI (4 a 9 cifras) o un RUC con su dígito, por ejemplo 80012345-0.',
+  RUC_DIGITO: (p) =>
+    `El dígito del RUC ${p.ruc ?? ''} no corresponde${p.digito === undefined ? '' : ` (sería ${p.digito})`}: revise el número.`,
+  DOCUMENTO_REPETIDO: (p) =>
+    `Ese documento ya es de otro cliente${p.cliente ? ` (n.º ${p.cliente})` : ''}: búsquelo en la lista en vez de crearlo.`,
+  CLIENTE_INEXISTENTE: (p) =>
+    `No existe el cliente ${p.cliente ?? ''} o está inactivo: búsquelo con «pos client list --all».`,
+  ESTUDIANTE_INEXISTENTE: (p) =>
+    `No existe el estudiante ${p.estudiante ?? ''}: búsquelo con «pos student list --all».`,
+  RESTRICCION_INEXISTENTE: (p) =>
+    `No existe la restricción ${p.restriccion ?? ''}: vea «pos student show» con el estudiante.`,
+  ALERGENO_REQUERIDO: () =>
+    'La restricción necesita al menos un alérgeno: sin él no se reconoce ningún producto.',
+  FOTO_INVALIDA: (p) =>
+    `Ese archivo no sirve como foto: ${lookUp(photoProblems, String(p.causa ?? 'formato'))}.`,
+  FOTO_INEXISTENTE: () => 'El estudiante no tiene una foto guardada: no hay nada que quitar ni mostrar.',
+  DATO_REQUERIDO: (p) => `Falta ${field(p, 'un dato')}: escríbalo.`,
+  TEXTO_LARGO: (p) => `Es demasiado largo ${field(p, 'el texto')}: use hasta ${p.maximo ?? 100} caracteres.`,
+  CODIGO_INVALIDO: (p) =>
+    `El código «${p.valor ?? ''}» no sirve: escríbalo en una palabra, sin espacios ni asteriscos.`,
+  PRECIO_REQUERIDO: () => 'Falta el precio de venta: escriba uno mayor que cero.',
+  CATEGORIA_INEXISTENTE: (p) =>
+    `No existe la categoría ${p.categoria ?? p.id_categoria ?? ''}: elija una de la lista o créela antes.`,
+  CATEGORIA_INACTIVA: () => 'La categoría está inactiva: actívela o elija otra.',
+  CATEGORIA_EN_USO: (p) =>
+    `La categoría tiene ${p.productos ?? 'algunos'} productos activos: páselos a otra o desactívelos antes.`,
+  CODIGO_DUPLICADO: (p) =>
+    `El código ${p.codigo ?? ''} ya es de ${p.producto ?? 'otro producto'}: use otro o corrija ese producto.`,
+  NOMBRE_DUPLICADO: () => 'Ya hay otro con ese nombre o código: elija uno distinto.',
+  ALERGENO_INEXISTENTE: (p) => `No existe el alérgeno ${p.alergeno ?? ''}: vea «pos allergen list».`,
+  ALERGENO_FIJO: () =>
+    'Los 14 alérgenos de la norma europea no se cambian ni se quitan: agregue uno propio.',
+  ALERGENO_EN_USO: (p) =>
+    `Lo nombran ${p.productos ?? 0} productos y ${p.restricciones ?? 0} restricciones: quítelo de ahí antes.`,
+  DOCUMENTO_INEXISTENTE: (p) => `No existe el documento de stock ${p.documento ?? ''}: revise el número.`,
+  DOCUMENTO_CERRADO: (p) =>
+    `El documento de stock ${p.documento ?? ''} ya está ${String(p.estado ?? 'cerrado').toLowerCase()}: empiece otro.`,
+  SIN_LINEAS: () => 'El documento no tiene productos: agregue al menos uno.',
+  STOCK_NO_ALCANZA: (p) =>
+    `De ${p.producto ?? 'un producto'} hay ${p.disponible ?? 0} y se quieren sacar ${p.pedido ?? 'más'}: revise la cantidad o cuéntelo otra vez.`,
+  STOCK_EXCEDIDO: (p) =>
+    `El stock de ${p.producto ?? 'un producto'} pasaría de ${formatGs(Number(p.maximo ?? 9_999_999))}: revise la cantidad.`,
+  CANTIDAD_FUERA_DE_RANGO: (p) =>
+    `La cantidad ${p.cantidad ?? ''} no sirve aquí: no puede quedar por debajo de cero ni pasar de ${formatGs(Number(p.maximo ?? 9_999_999))}.`,
   BASE_DE_DATOS: () => 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
   VENTA_SIN_RESPUESTA: () =>
     'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',
@@ -129,7 +206,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
       ? 'La base de datos es de una versión más nueva del programa: actualice el programa en esta máquina.'
       : 'La base de datos es de otra versión: ejecute «pos db migrate».',
   BASE_VACIA: () =>
-    'La base de datos está vacía: ejecute «pos --demo» para probar con datos de demostración.',
+    'La base de datos está vacía: ejecute «pos --demo» para probar con datos de demostración, o cree el primer usuario con «pos user create --role admin».',
   SERVIDOR_NO_ARRANCA: serverStart,
   SERVIDOR_NO_INSTALADO: (p) =>
     `Falta el servidor MariaDB o MySQL: instálelo con «${p.orden ?? 'apt-get install mariadb-server-core'}».`,
