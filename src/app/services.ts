@@ -5,7 +5,7 @@ import type { Families } from './ports/families.ts';
 import type { Imports } from './ports/imports.ts';
 import type { ParkedSales } from './ports/parked.ts';
 import type { People } from './ports/people.ts';
-import type { Photos } from './ports/photos.ts';
+import type { Photos, Pictures } from './ports/photos.ts';
 import type { Products } from './ports/products.ts';
 import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
@@ -23,6 +23,7 @@ export interface Services {
   readonly products: Products;
   readonly families: Families;
   readonly photos: Photos;
+  readonly pictures: Pictures;
   readonly cardDesk: CardDesk;
   readonly shifts: Shifts;
   readonly returns: Returns;

@@ -9,6 +9,8 @@ export interface Opened {
   readonly services: Services;
   readonly store: OpenedStore;
   readonly config: Config;
+  /** To be done before it is closed, also when a command fails. */
+  readonly whenClosed: (end: () => Promise<void>) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -25,12 +27,27 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
   const store = await openStore(config, options);
   const services: Services = {
     ...databaseServices(store.till),
+    // Decoders are read when a picture comes in, which is seldom.
+    pictures: {
+      read: async (path) => (await import('../adapters/files/picture.ts')).readPicture(path),
+    },
     hasher: argon2Hasher,
     clock: { now: () => new Date() },
     ids: { uuid: randomUUID },
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
-  return { services, store, config, close: () => store.close() };
+  const endings: (() => Promise<void>)[] = [];
+  return {
+    services,
+    store,
+    config,
+    whenClosed: (end) => void endings.push(end),
+    close: async () => {
+      // A database that has gone away ends its sessions by their hour.
+      await Promise.allSettled(endings.map((end) => end()));
+      await store.close();
+    },
+  };
 };
 
 /** The account that owns the tables, for what the till's may not see; null where the configuration has none. */

@@ -224,10 +224,6 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
         return at < 0 ? fail(posError('VENTA_INEXISTENTE', { venta: reference })) : ok(stored(at));
       },
       list: async () => done.map((_, at) => stored(at)).reverse(),
-      void: async (request) => {
-        const sale = done.find((one) => one.id === request.saleId);
-        return sale ? ok(sale) : fail(posError('VENTA_INEXISTENTE', { venta: request.saleId }));
-      },
     },
     users: {
       ...attempt,
@@ -248,6 +244,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     products: absent('products'),
     families: absent('families'),
     photos: absent('photos'),
+    pictures: absent('pictures'),
     cardDesk: absent('cardDesk'),
     shifts: absent('shifts'),
     returns: absent('returns'),
@@ -279,6 +276,7 @@ export const storedSale = (document: SaleDocument, sale: RegisteredSale): Stored
     discount: gs(0),
     subtotal: gs((line.precio_unitario ?? 0) * line.cantidad),
     taxRate: 10,
+    returned: 0,
   }));
   const holder = document.nro_tarjeta === ROMINA.cardNumber ? ROMINA : null;
   const tenders = document.pagos.map((tender) => ({
@@ -300,6 +298,7 @@ export const storedSale = (document: SaleDocument, sale: RegisteredSale): Stored
     till: '001',
     clientDocument: null,
     cardNumber: document.nro_tarjeta,
+    returned: gs(0),
     taxMode: 'en_factura',
     subtotal: sale.total,
     discount: gs(0),

@@ -21,7 +21,7 @@ import { databaseUsers } from './users.ts';
 
 export { spoolWorker } from './spool-worker.ts';
 
-export type DatabaseServices = Omit<Services, 'hasher' | 'clock' | 'ids' | 'pause'>;
+export type DatabaseServices = Omit<Services, 'pictures' | 'hasher' | 'clock' | 'ids' | 'pause'>;
 
 /** The ports that the database implements, over the till's account. */
 export const databaseServices = (knex: Knex): DatabaseServices => ({

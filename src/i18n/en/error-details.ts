@@ -45,3 +45,18 @@ export const parkedStates = {
   Vencida: 'it expired when the shift was closed',
   '': 'look at the list again',
 } satisfies typeof spanishStates;
+
+/** Why a file is no use as a photo: the `causa` of FOTO_INVALIDA. */
+export const photoProblems = {
+  formato: 'it is not a whole JPEG or PNG picture; save it again from the camera or the editor',
+  grande: 'it is too large; use one of up to 20 MB and 25 megapixels',
+  tiempo: 'it took too long to read; use a smaller picture',
+  pequena: 'it is too small; use one of 16 pixels a side or more',
+};
+
+export const topupRemedies = {
+  Bloqueada: 'it is blocked; unblock or replace it first',
+  Vencida: 'it has expired; change its last day first',
+  Reemplazada: 'it was replaced; top the new one up',
+  '': 'look at the card',
+};

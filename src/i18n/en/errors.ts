@@ -1,7 +1,7 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
-import { configDetails, parkedStates, photoProblems, usageProblems } from './error-details.ts';
+import { configDetails, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -67,7 +67,8 @@ export const errors = {
   LIMITE_DE_ROL: (p) =>
     `The role ${p.rol ?? ''} goes up to ${p.limite ?? 0} %: ask a manager to approve ${p.pedido ?? 'more'} %.`,
   TURNO_CERRADO: () => 'This till has no open shift: open one in Back office, Shift, before selling.',
-  TURNO_YA_ABIERTO: () => 'The till has an open shift already: go on with it, or close it before opening another.',
+  TURNO_YA_ABIERTO: () =>
+    'The till has an open shift already: go on with it, or close it before opening another.',
   EFECTIVO_INSUFICIENTE: (p) =>
     `There should not be ${p.monto ? money(p.monto) : 'so much cash'} in the drawer: check the amount or take out less.`,
   VENTA_EN_CURSO: () => 'A sale is in progress: finish, park or empty it before you close the shift.',
@@ -76,6 +77,7 @@ export const errors = {
     'A card number has 4 to 40 digits or letters and no spaces: scan it or type it again.',
   VENCIMIENTO_PASADO: (p) =>
     `${p.vencimiento ?? 'That day'} has passed: choose a last day from today on or leave it empty.`,
+  RECARGA_INEXISTENTE: (p) => `There is no top-up ${p.recarga ?? ''}: see the card's statement.`,
   TARJETA_NO_RECARGABLE: (p) =>
     `The card cannot be topped up: ${lookUp(topupRemedies, String(p.estado ?? ''))}.`,
   TARJETA_YA_REEMPLAZADA: () => 'That card was replaced and is dead: use the new one.',
@@ -86,8 +88,7 @@ export const errors = {
   TITULAR_INACTIVO: () =>
     'The student or the responsible adult is inactive: reactivate them in Families first.',
   ENTREGADO_INSUFICIENTE: (p) => `Not enough was handed over: ${money(p.falta)} is missing for that amount.`,
-  AJUSTE_EXCESIVO: (p) =>
-    `${money(p.monto)} cannot be taken off: the card holds ${money(p.saldo)}.`,
+  AJUSTE_EXCESIVO: (p) => `${money(p.monto)} cannot be taken off: the card holds ${money(p.saldo)}.`,
   SALDO_EXCEDIDO: (p) => `The balance would pass ${money(p.maximo)}: use a smaller amount.`,
   TARJETA_NO_ACTIVA: (p) =>
     `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.${caution(p)}`,
@@ -203,7 +204,8 @@ export const errors = {
     p.detalle === 'posterior'
       ? 'The database is of a newer version of the program: update the program on this machine.'
       : 'The database is of another version: run “pos db migrate”.',
-  BASE_VACIA: () => 'The database is empty: run “pos --demo” to try it with demonstration data, or make the first user with “pos user create --role admin”.',
+  BASE_VACIA: () =>
+    'The database is empty: run “pos --demo” to try it with demonstration data, or make the first user with “pos user create --role admin”.',
   SERVIDOR_NO_ARRANCA: serverStart,
   SERVIDOR_NO_INSTALADO: (p) =>
     `The MariaDB or MySQL server is missing: install it with “${p.orden ?? 'apt-get install mariadb-server-core'}”.`,

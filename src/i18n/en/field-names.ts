@@ -30,4 +30,11 @@ export const fieldNames: typeof source = {
   tipo: 'the name of the restriction',
   severidad: 'the severity',
   archivo: 'the path of the file',
+  usuario: 'the user name',
+  email: 'the e-mail',
+  rol: 'the role',
+  contrasena: 'the password',
+  pin: 'the PIN',
+  descuento: 'the discount',
+  precio: 'the change of price',
 };

@@ -41,3 +41,19 @@ export const parkedStates = {
   Vencida: 'venció al cerrar el turno',
   '': 'mire la lista otra vez',
 };
+
+/** Why a file is no use as a photo: the `causa` of FOTO_INVALIDA. */
+export const photoProblems = {
+  formato: 'no es una imagen JPEG o PNG entera; guárdela otra vez desde la cámara o el editor',
+  grande: 'es demasiado grande; use una de hasta 20 MB y 25 megapíxeles',
+  tiempo: 'tardó demasiado en leerse; use una imagen más chica',
+  pequena: 'es demasiado pequeña; use una de 16 píxeles de lado o más',
+};
+
+/** What to do before a card can be topped up: the `estado` of TARJETA_NO_RECARGABLE. */
+export const topupRemedies = {
+  Bloqueada: 'desbloquéela o reemplácela antes',
+  Vencida: 'cámbiele antes el vencimiento',
+  Reemplazada: 'recargue la nueva',
+  '': 'revise la tarjeta',
+};

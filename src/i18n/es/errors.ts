@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
-import { configDetails, parkedStates, photoProblems, usageProblems } from './error-details.ts';
+import { configDetails, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -72,12 +72,14 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   TURNO_YA_ABIERTO: () => 'La caja ya tiene un turno abierto: siga con él, o ciérrelo antes de abrir otro.',
   EFECTIVO_INSUFICIENTE: (p) =>
     `En la caja no debería haber ${p.monto ? money(p.monto) : 'tanto efectivo'}: revise el monto o retire menos.`,
-  VENTA_EN_CURSO: () => 'Hay una venta en curso: cóbrela, déjela en espera o vacíela antes de cerrar el turno.',
+  VENTA_EN_CURSO: () =>
+    'Hay una venta en curso: cóbrela, déjela en espera o vacíela antes de cerrar el turno.',
   CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
   NUMERO_TARJETA_INVALIDO: () =>
     'El número de tarjeta lleva de 4 a 40 cifras o letras, sin espacios: escanéela o escríbalo otra vez.',
   VENCIMIENTO_PASADO: (p) =>
     `La fecha ${day(p.vencimiento)} ya pasó: elija un vencimiento desde hoy o déjelo vacío.`,
+  RECARGA_INEXISTENTE: (p) => `No existe la recarga ${p.recarga ?? ''}: vea el extracto de la tarjeta.`,
   TARJETA_NO_RECARGABLE: (p) =>
     `La tarjeta está ${String(p.estado ?? 'inactiva').toLowerCase()} y no se puede recargar: ${lookUp(topupRemedies, String(p.estado ?? ''))}.`,
   TARJETA_YA_REEMPLAZADA: () => 'Esa tarjeta ya fue reemplazada y no vale más: use la nueva.',
@@ -85,11 +87,9 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     p.de === 'producto'
       ? 'Ese número es el código de un producto: use otra tarjeta.'
       : 'Ese número ya es de otra tarjeta: use una sin asignar.',
-  TITULAR_INACTIVO: () =>
-    'El estudiante o su responsable está inactivo: reactívelo antes en Familias.',
+  TITULAR_INACTIVO: () => 'El estudiante o su responsable está inactivo: reactívelo antes en Familias.',
   ENTREGADO_INSUFICIENTE: (p) => `Lo entregado no alcanza: faltan ${money(p.falta)} para ese monto.`,
-  AJUSTE_EXCESIVO: (p) =>
-    `No se pueden descontar ${money(p.monto)}: la tarjeta tiene ${money(p.saldo)}.`,
+  AJUSTE_EXCESIVO: (p) => `No se pueden descontar ${money(p.monto)}: la tarjeta tiene ${money(p.saldo)}.`,
   SALDO_EXCEDIDO: (p) => `El saldo pasaría de ${money(p.maximo)}: use un monto menor.`,
   TARJETA_NO_ACTIVA: (p) =>
     `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.${caution(p)}`,
@@ -184,8 +184,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `El código ${p.codigo ?? ''} ya es de ${p.producto ?? 'otro producto'}: use otro o corrija ese producto.`,
   NOMBRE_DUPLICADO: () => 'Ya hay otro con ese nombre o código: elija uno distinto.',
   ALERGENO_INEXISTENTE: (p) => `No existe el alérgeno ${p.alergeno ?? ''}: vea «pos allergen list».`,
-  ALERGENO_FIJO: () =>
-    'Los 14 alérgenos de la norma europea no se cambian ni se quitan: agregue uno propio.',
+  ALERGENO_FIJO: () => 'Los 14 alérgenos de la norma europea no se cambian ni se quitan: agregue uno propio.',
   ALERGENO_EN_USO: (p) =>
     `Lo nombran ${p.productos ?? 0} productos y ${p.restricciones ?? 0} restricciones: quítelo de ahí antes.`,
   DOCUMENTO_INEXISTENTE: (p) => `No existe el documento de stock ${p.documento ?? ''}: revise el número.`,

@@ -29,4 +29,11 @@ export const fieldNames: Readonly<Record<string, string>> = {
   tipo: 'el nombre de la restricción',
   severidad: 'la severidad',
   archivo: 'la ruta del archivo',
+  usuario: 'el nombre de usuario',
+  email: 'el correo',
+  rol: 'el rol',
+  contrasena: 'la contraseña',
+  pin: 'el PIN',
+  descuento: 'el descuento',
+  precio: 'el cambio de precio',
 };
