@@ -58,10 +58,18 @@ export const keys = {
   mark: 'mark, open the list',
   firstRow: 'first row',
   lastRow: 'last row',
+  openShift: 'open shift',
+  moveCash: 'cash in or out',
+  readShift: 'X reading',
+  closeShift: 'close shift',
+  pastShifts: 'past shifts',
+  print: 'print',
+  filter: 'filter',
   lock: 'lock',
   signOut: 'sign out',
   help: 'help',
   helpTyped: 'help',
+  dismissHint: 'hide the hint',
   quit: 'quit',
 } satisfies typeof sourceKeys;
 

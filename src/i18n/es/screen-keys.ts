@@ -52,10 +52,18 @@ export const keys = {
   mark: 'marcar, abrir la lista',
   firstRow: 'primera fila',
   lastRow: 'última fila',
+  openShift: 'abrir turno',
+  moveCash: 'entrada o salida',
+  readShift: 'lectura X',
+  closeShift: 'cerrar turno',
+  pastShifts: 'turnos anteriores',
+  print: 'imprimir',
+  filter: 'filtrar',
   lock: 'bloquear',
   signOut: 'cerrar sesión',
   help: 'ayuda',
   helpTyped: 'ayuda',
+  dismissHint: 'quitar el consejo',
   quit: 'salir',
 };
 

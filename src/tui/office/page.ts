@@ -46,6 +46,8 @@ export interface Ask {
   readonly columns: number;
   /** Whether a page is there and the person may open it; the screen always tells. */
   readonly opens?: (page: PageId) => boolean;
+  /** A sale is in progress: there is something in its cart. */
+  readonly selling?: boolean;
 }
 
 export type Values = Readonly<Record<string, string>>;

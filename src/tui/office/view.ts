@@ -7,7 +7,7 @@ import type { PageId } from './ids.ts';
 import type { Act, AnyPage, Ask, Field, FormView, ListView, Row, View } from './page.ts';
 import type { Frame } from './state.ts';
 
-export const actorOf = (state: State): Actor | null => userOf(state) as Actor | null;
+export const actorOf = (state: State): Actor | null => userOf(state);
 
 export const frontOf = (state: State): Frame | null => state.office.frames.at(-1) ?? null;
 
@@ -40,7 +40,8 @@ export const viewOfFrame = (state: State, frame: Frame): View | null => {
   if (!page || !frame.data || !actor) return null;
   const values = frame.form?.values ?? NO_VALUES;
   const { columns, now } = state.world;
-  const from = [page, actor, frame.params, frame.text, values, columns, now, state.words];
+  const selling = state.desk.cart.lines.length > 0;
+  const from = [page, actor, frame.params, frame.text, values, columns, now, state.words, selling];
   const before = made.get(frame.data);
   if (before?.from.every((each, at) => each === from[at])) return before.view;
   const ask: Ask = {
@@ -52,6 +53,7 @@ export const viewOfFrame = (state: State, frame: Frame): View | null => {
     values,
     columns,
     opens: (id) => opens(state, id),
+    selling,
   };
   const view = page.view(frame.data.value, ask);
   made.set(frame.data, { from, view });

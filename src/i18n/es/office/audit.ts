@@ -1,1 +1,27 @@
-export const audit = {};
+/** The audit. */
+export const audit = {
+  columns: {
+    at: 'Fecha',
+    person: 'Persona',
+    table: 'Tabla',
+    record: 'Id',
+    action: 'Acción',
+    changes: 'Cambios',
+  },
+  column: 'Campo',
+  before: 'Antes',
+  after: 'Después',
+  account: 'Cuenta de la base',
+  nobody: 'sin persona',
+  empty: 'No hay registros con este filtro: F2 lo cambia.',
+  shown: (count: number, most: number) => (count < most ? `${count}` : `los ${most} más nuevos`),
+  filterTitle: 'Filtrar la auditoría',
+  all: 'todas',
+  everybody: 'todos',
+  from: 'Desde',
+  to: 'Hasta',
+  dayHint: 'AAAA-MM-DD; vacío: sin límite',
+  person: 'Persona',
+  filtered: (what: string) => `Filtro: ${what}`,
+  noChanges: 'Sin cambios en los datos que se guardan.',
+};

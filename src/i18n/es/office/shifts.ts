@@ -1,1 +1,55 @@
-export const shifts = {};
+/** Shifts: the money in the drawer. */
+export const shifts = {
+  none: (till: string) => `La caja ${till} no tiene un turno abierto.`,
+  openHint: 'F3 lo abre, con el efectivo que haya para empezar.',
+  required: 'Esta tienda exige un turno abierto para vender.',
+  open: (id: number, at: string, by: string) => `Turno ${id}, abierto el ${at} por ${by}.`,
+  float: 'Fondo inicial',
+  moves: 'Entradas y salidas',
+  noMoves: 'Todavía no entró ni salió efectivo sin una venta.',
+  parked: (count: number) =>
+    count === 1 ? '1 venta en espera en esta caja' : `${count} ventas en espera en esta caja`,
+  alreadyOpen: 'El turno ya está abierto: ciérrelo antes de abrir otro.',
+  notOpen: 'No hay un turno abierto: F3 lo abre.',
+  cartOpen: 'Hay una venta en curso: cóbrela, déjela en espera o vacíela antes de cerrar el turno.',
+  floatLabel: 'Fondo inicial',
+  floatHint: 'El efectivo que ya está en la caja; 0 si está vacía.',
+  opened: (id: number, float: string) => `Turno ${id} abierto con ${float}.`,
+  direction: 'Tipo',
+  in: 'Entrada (se pone efectivo)',
+  out: 'Salida (se saca efectivo)',
+  amount: 'Monto',
+  reason: 'Motivo',
+  reasonHint: 'Por ejemplo: sencillo del banco, pago al panadero.',
+  moved: (direction: string, amount: string) => `${direction} de ${amount} registrada.`,
+  count: 'Cuente los billetes y monedas y escriba cuántos hay de cada uno.',
+  pieces: (denomination: string) => `De ${denomination}`,
+  counted: 'Contado',
+  expire: (count: number, total: string) =>
+    `Al cerrar ${count === 1 ? 'vence 1 venta en espera' : `vencen ${count} ventas en espera`} de esta caja, por ${total}:`,
+  confirm: (counted: string) =>
+    `¿Cerrar el turno con ${counted} contados? Un turno cerrado no se abre otra vez.`,
+  confirmExpire: (counted: string, count: number) =>
+    `¿Cerrar el turno con ${counted} contados y dejar vencer ${count === 1 ? '1 venta' : `${count} ventas`} en espera?`,
+  missing: (amount: string) => `Faltan ${amount}.`,
+  excess: (amount: string) => `Sobran ${amount}.`,
+  whyDifferent:
+    'Escriba por qué y guarde: el turno se cierra con la diferencia. Con Esc puede contar otra vez.',
+  closed: (z: number) => `Cierre Z ${z} guardado y en la cola de impresión.`,
+  printed: 'En la cola de impresión.',
+  columns: {
+    shift: 'Turno',
+    till: 'Caja',
+    opened: 'Abierto',
+    by: 'Abrió',
+    z: 'Z',
+    expected: 'Esperado',
+    counted: 'Contado',
+    difference: 'Diferencia',
+  },
+  openNow: 'abierto',
+  otherTill: 'Ese turno está abierto en otra caja: su lectura X se hace allí.',
+  notClosed: 'Ese turno está abierto: todavía no tiene un cierre que imprimir.',
+  noShifts: 'Todavía no hay turnos.',
+  hint: 'El turno lleva la cuenta del efectivo de la caja: se abre con un fondo y se cierra contando.',
+};

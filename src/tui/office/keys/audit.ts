@@ -1,3 +1,5 @@
 import type { KeyEntry } from '../../keymap.ts';
 
-export const AUDIT_KEYS: readonly KeyEntry[] = [];
+export const AUDIT_KEYS: readonly KeyEntry[] = [
+  { id: 'filter', keys: ['f2'], scope: 'office.audit', footer: 2 },
+];
