@@ -1,11 +1,21 @@
-import type { CatalogueChanges, CatalogueMark, PrinterStatus, PrintJob, SaleFilter } from '../app/ports.ts';
-import type { SignInRequest } from '../app/sign-in.ts';
+import type { Seen } from '../app/ports/hints.ts';
+import type {
+  CatalogueChanges,
+  CatalogueMark,
+  Grant,
+  PrinterStatus,
+  PrintJob,
+  SaleFilter,
+  SignedIn,
+} from '../app/ports.ts';
+import type { ApprovalWanted, SignInRequest } from '../app/sign-in.ts';
 import type { PosError } from '../domain/errors.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Result } from '../domain/result.ts';
+import type { StoredReturn } from '../domain/returns.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
 import type { CardHolder } from '../domain/student.ts';
-import type { Actor, User } from '../domain/user.ts';
+import type { Actor } from '../domain/user.ts';
 import type { KeyEvent } from './keys/types.ts';
 import type { PageId } from './office/ids.ts';
 import type { Done, Params } from './office/page.ts';
@@ -20,8 +30,10 @@ export type Event =
   | { readonly kind: 'shop'; readonly shop: Shop }
   | { readonly kind: 'catalogue'; readonly changes: CatalogueChanges; readonly whole: boolean }
   | { readonly kind: 'printer'; readonly status: PrinterStatus }
-  | { readonly kind: 'signedIn'; readonly seq: number; readonly result: Result<User> }
-  | { readonly kind: 'approved'; readonly seq: number; readonly result: Result<User> }
+  | { readonly kind: 'signedIn'; readonly seq: number; readonly result: Result<SignedIn> }
+  /** The new password was taken, or why it was not. */
+  | { readonly kind: 'renewed'; readonly seq: number; readonly result: Result<number> }
+  | { readonly kind: 'approved'; readonly seq: number; readonly result: Result<Grant> }
   | {
       readonly kind: 'card';
       readonly seq: number;
@@ -37,7 +49,7 @@ export type Event =
       readonly purpose: ShowPurpose;
       readonly result: Result<StoredSale>;
     }
-  | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<RegisteredSale> }
+  | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<StoredReturn> }
   | { readonly kind: 'jobs'; readonly seq: number; readonly jobs: readonly PrintJob[] }
   | { readonly kind: 'queued'; readonly what: QueuedWhat; readonly result: Result<PrintJob> }
   /** The back office: its pages, what one of them read, how far an act is and what it came to. */
@@ -50,6 +62,7 @@ export type Event =
       readonly total: number;
     }
   | { readonly kind: 'officeDone'; readonly seq: number; readonly result: Result<Done> }
+  | { readonly kind: 'hints'; readonly login: string; readonly seen: Seen }
   /** The database was not there. */
   | { readonly kind: 'failed'; readonly effect: Effect; readonly error: PosError };
 
@@ -63,14 +76,23 @@ export type Effect =
   | { readonly kind: 'followCatalogue'; readonly mark: CatalogueMark }
   | { readonly kind: 'signIn'; readonly seq: number; readonly request: SignInRequest }
   | {
+      readonly kind: 'renew';
+      readonly seq: number;
+      readonly actor: Actor;
+      readonly present: string;
+      readonly password: string;
+    }
+  | { readonly kind: 'closeSession'; readonly session: string }
+  | {
       readonly kind: 'approve';
       readonly seq: number;
+      readonly asker: Actor;
       readonly request: SignInRequest;
-      readonly permission: Permission;
+      readonly wanted: ApprovalWanted;
     }
   | { readonly kind: 'findCard'; readonly seq: number; readonly number: string }
   | { readonly kind: 'makeSaleId'; readonly seq: number }
-  | { readonly kind: 'checkout'; readonly user: User; readonly document: SaleDocument }
+  | { readonly kind: 'checkout'; readonly user: Actor; readonly document: SaleDocument }
   | { readonly kind: 'listSales'; readonly seq: number; readonly filter: SaleFilter }
   | {
       readonly kind: 'showSale';
@@ -81,9 +103,11 @@ export type Effect =
   | {
       readonly kind: 'void';
       readonly seq: number;
-      readonly user: User;
-      readonly approver: User | null;
+      readonly actor: Actor;
+      /** Id of the manager's approval; null: the own role may. */
+      readonly grant: number | null;
       readonly sale: number;
+      readonly tillId: number;
       readonly reason: string;
     }
   | { readonly kind: 'reprint'; readonly saleId: number; readonly tillId: number; readonly userId: number }
@@ -107,6 +131,8 @@ export type Effect =
       readonly input: unknown;
       readonly grant: number | null;
     }
+  | { readonly kind: 'loadHints'; readonly login: string }
+  | { readonly kind: 'saveHints'; readonly login: string; readonly seen: Seen }
   | { readonly kind: 'wakePrinter' }
   | { readonly kind: 'bell' }
   | { readonly kind: 'exit'; readonly code: number };

@@ -1,4 +1,5 @@
 import { refuseSaying, type Step, stay } from './events.ts';
+import { dismissHint } from './hints.ts';
 import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
 import type { KeyEvent } from './keys/types.ts';
 import { forgetOffice, openPage } from './office/frames.ts';
@@ -98,6 +99,7 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   signOut: (s) => stay(forgetOffice(session.signOut(s))),
   help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
   helpTyped: (s) => stay({ ...s, help: 0 }),
+  dismissHint: (s) => dismissHint(s),
   quit: (s, e) => (held(e) ? stay(s) : quit(s)),
 };
 

@@ -72,6 +72,7 @@ export const initialState = (start: {
   desk: EMPTY_DESK,
   pane: 'sale',
   office: EMPTY_OFFICE,
+  hints: { login: null, seen: null },
   words: start.words,
   history: EMPTY_HISTORY,
   printing: EMPTY_PRINTING,

@@ -10,6 +10,8 @@ export const README_SCOPES: readonly Scope[] = [
   'payment',
   'question',
   'history',
+  'list',
+  'form',
   'global',
 ];
 

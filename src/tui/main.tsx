@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import type { Hints } from '../app/ports/hints.ts';
 import type { PrinterMonitor } from '../app/ports.ts';
 import type { Services } from '../app/services.ts';
 import type { Till } from '../domain/user.ts';
@@ -21,6 +22,8 @@ export interface TerminalDeps {
     readonly demo: boolean;
     readonly ascii: boolean;
   };
+  /** Remembers which hints the person has read. */
+  readonly hints?: Hints;
   /** Says what a fault of the program was, once the terminal is its old self again. */
   readonly onCrash?: (error: unknown) => void;
   /** Somebody else at the keys: the screen ends when it is done, or at the first key of a person. */
@@ -67,6 +70,7 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     services,
     till: deps.till,
     words: deps.messages,
+    hints: deps.hints,
     printer,
     dispatch: store.dispatch,
     bell: () => stdout.write(BELL),

@@ -1,9 +1,11 @@
 import { checkout } from '../app/checkout.ts';
 import { findCard } from '../app/find-card.ts';
+import { changeSecrets } from '../app/people.ts';
+import type { Hints } from '../app/ports/hints.ts';
 import type { PrinterMonitor } from '../app/ports.ts';
 import type { Services } from '../app/services.ts';
+import { voidSale } from '../app/return-sale.ts';
 import { approve, signIn } from '../app/sign-in.ts';
-import { voidSale } from '../app/void-sale.ts';
 import { PosFailure } from '../domain/errors.ts';
 import type { Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
@@ -16,6 +18,8 @@ export interface RuntimeDeps {
   readonly printer: PrinterMonitor;
   readonly till: Till;
   readonly words: Messages;
+  /** Absent: every hint is new each time. */
+  readonly hints?: Hints | undefined;
   /** The back office's pages, read when first wanted; tests hand in their own. */
   readonly pages?: () => Promise<PageSet>;
   readonly dispatch: (events: readonly Event[]) => void;
@@ -69,8 +73,17 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
       return {
         kind: 'approved',
         seq: effect.seq,
-        result: await approve(services, effect.request, effect.permission),
+        result: await approve(services, effect.asker, effect.request, effect.wanted),
       };
+    case 'renew':
+      return {
+        kind: 'renewed',
+        seq: effect.seq,
+        result: await changeSecrets(services, effect.actor, effect.present, { password: effect.password }),
+      };
+    case 'closeSession':
+      await services.users.closeSession(effect.session);
+      return null;
     case 'findCard':
       return {
         kind: 'card',
@@ -94,6 +107,13 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
       return null;
     case 'exit':
       deps.exit(effect.code);
+      return null;
+    case 'loadHints': {
+      const seen = (await deps.hints?.load(effect.login)) ?? {};
+      return { kind: 'hints', login: effect.login, seen };
+    }
+    case 'saveHints':
+      await deps.hints?.save(effect.login, effect.seen);
       return null;
     case 'officePages':
     case 'officeLoad':
@@ -123,11 +143,12 @@ const answerPane = async (services: Services, effect: PaneEffect): Promise<Event
         result: await sales.show(effect.sale),
       };
     case 'void': {
-      const { user, approver, sale, reason } = effect;
+      const { actor, grant, sale, tillId, reason } = effect;
+      const request = { uuid: services.ids.uuid(), saleId: sale, tillId, reason, cardToCash: false };
       return {
         kind: 'voided',
         seq: effect.seq,
-        result: await voidSale(services, user, { sale, reason, approver }),
+        result: await voidSale(services, { actor, grant }, request),
       };
     }
     case 'reprint':

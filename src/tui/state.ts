@@ -1,3 +1,4 @@
+import type { Seen } from '../app/ports/hints.ts';
 import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { PosError } from '../domain/errors.ts';
@@ -8,7 +9,7 @@ import type { Acknowledgement, Conflict } from '../domain/restrictions.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
 import type { SearchIndex } from '../domain/search.ts';
 import type { CardHolder } from '../domain/student.ts';
-import type { Store, Till, User } from '../domain/user.ts';
+import type { Actor, Store, Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Doing, Office } from './office/state.ts';
 
@@ -30,8 +31,10 @@ export interface SecretForm {
 
 export type Session =
   | { readonly kind: 'out'; readonly form: SecretForm }
-  | { readonly kind: 'open'; readonly user: User }
-  | { readonly kind: 'locked'; readonly user: User; readonly form: SecretForm };
+  /** Signed in with a password that somebody else made: the form asks twice for a new one, in its two fields. */
+  | { readonly kind: 'renew'; readonly user: Actor; readonly present: string; readonly form: SecretForm }
+  | { readonly kind: 'open'; readonly user: Actor }
+  | { readonly kind: 'locked'; readonly user: Actor; readonly form: SecretForm };
 
 /** The sale in progress: everything that a cashier would be sorry to lose. */
 export interface Desk {
@@ -194,6 +197,8 @@ export interface State {
   readonly desk: Desk;
   readonly pane: 'sale' | 'history' | 'printing' | 'office';
   readonly office: Office;
+  /** What the person at the till has seen already; null while that is being read. */
+  readonly hints: { readonly login: string | null; readonly seen: Seen | null };
   /** What pages say is made in the user's language. */
   readonly words: Messages;
   readonly history: History;

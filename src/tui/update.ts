@@ -1,6 +1,7 @@
 import type { PosError } from '../domain/errors.ts';
 import { type Effect, type Event, refuse, type Step, stay } from './events.ts';
 import { handleKey } from './handle.ts';
+import { hintsLoaded, noted } from './hints.ts';
 import * as acting from './office/acting.ts';
 import * as frames from './office/frames.ts';
 import { userOf } from './selectors.ts';
@@ -16,7 +17,9 @@ import type { State } from './state.ts';
 import { scanned, typed } from './text-input.ts';
 
 /** The whole screen as one function: what is, and what happened, give what is next and what is to be done. */
-export const update = (state: State, event: Event): Step => {
+export const update = (state: State, event: Event): Step => noted(state, happened(state, event));
+
+const happened = (state: State, event: Event): Step => {
   switch (event.kind) {
     case 'char':
       return typed(state, event);
@@ -69,6 +72,8 @@ const answered = (state: State, event: Answer): Step => {
       return stay(printing.jobsListed(state, event.seq, event.jobs));
     case 'queued':
       return printing.queued(state, event.what, event.result);
+    case 'hints':
+      return stay(hintsLoaded(state, event.login, event.seen));
     case 'officePages':
       return frames.pagesLoaded(state, event.pages);
     case 'officeLoaded':

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/i18n/index.ts';
+import { COMMANDS } from '../../src/tui/handle.ts';
 import { keyTableMarkdown } from '../../src/tui/key-table.ts';
-import { entryFor, KEYS, scopesOf } from '../../src/tui/keymap.ts';
+import { entriesOf, entryFor, KEYS, scopesOf } from '../../src/tui/keymap.ts';
 import { KEY_NAMES } from '../../src/tui/keys/types.ts';
+import { PAGE_IDS } from '../../src/tui/office/ids.ts';
 import { HELP_SCOPES } from '../../src/tui/panels/help.ts';
+import type { Scope } from '../../src/tui/selectors.ts';
 import { Driver, key } from '../support/screen.ts';
 
 const FORBIDDEN = [...'bchijmsqz[]'].map((letter) => `ctrl-${letter}`).filter((name) => name !== 'ctrl-c');
+
+const keysIn = (scope: Scope): readonly string[] => entriesOf(scope).flatMap((entry) => entry.keys);
 
 describe('the key table', () => {
   it('has no key twice in a scope, nor hides a global one', () => {
@@ -20,6 +25,21 @@ describe('the key table', () => {
           : KEYS.filter((entry) => entry.scope === 'global' && entry.keys.every((one) => keys.includes(one)));
       expect([scope, hidden]).toEqual([scope, []]);
     }
+  });
+
+  it('lets no page take the keys that move through every page', () => {
+    const moving = new Set([...keysIn('text'), 'enter', 'tab', 'backspace']);
+    for (const id of PAGE_IDS)
+      expect([id, keysIn(`office.${id}`).filter((name) => moving.has(name))]).toEqual([id, []]);
+  });
+
+  it('has a heading and a command for each of its entries', () => {
+    for (const scope of KEYS.flatMap(scopesOf)) expect(HELP_SCOPES).toContain(scope);
+    const shared = ['list', 'form', 'text', 'picker'];
+    const others = KEYS.filter((entry) =>
+      scopesOf(entry).some((scope) => !shared.includes(scope) && !scope.startsWith('office.')),
+    );
+    expect(others.filter(({ id }) => COMMANDS[id] === undefined).map(({ id }) => id)).toEqual([]);
   });
 
   it('uses only keys that every terminal sends', () => {

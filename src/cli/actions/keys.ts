@@ -1,19 +1,39 @@
 import { keyLabel, scopeTitle } from '../../tui/key-labels.ts';
-import { entriesOf, KEYS, scopesOf } from '../../tui/keymap.ts';
+import { entriesOf } from '../../tui/keymap.ts';
+import { HELP_SCOPES } from '../../tui/panels/help.ts';
 import type { CliContext } from '../context.ts';
+import { json } from '../output.ts';
 import { pairs } from '../table.ts';
 
-/** The key table of the sale screen, by place, as its help shows it. */
-export const showKeys = (context: CliContext): void => {
+/** The table of keys, place by place, as the screen's help shows it. */
+export const showKeys = (context: CliContext, flags: { readonly json?: boolean }): void => {
   const { messages } = context;
   const { keys } = messages.screen;
-  const places = [...new Set(KEYS.flatMap((entry) => [...scopesOf(entry)]))];
-  const blocks = places.map((place) => {
-    const lines = entriesOf(place).map(
-      (entry) =>
-        [`  ${entry.keys.map((key) => keyLabel(key, messages)).join(', ')}`, keys[entry.id]] as const,
+  const places = HELP_SCOPES.map((place) => ({
+    place,
+    title: scopeTitle(place, messages),
+    entries: entriesOf(place).map((entry) => ({
+      id: entry.id,
+      labels: entry.keys.map((key) => keyLabel(key, messages)),
+      does: keys[entry.id],
+    })),
+  })).filter(({ entries }) => entries.length > 0);
+  if (flags.json) {
+    const rows = places.flatMap(({ place, title, entries }) =>
+      entries.map(({ id, labels, does }) => ({
+        ambito: place,
+        lugar: title,
+        orden: id,
+        teclas: labels,
+        accion: does,
+      })),
     );
-    return `${scopeTitle(place, messages)}\n${pairs(lines)}`;
+    context.out(json(rows));
+    return;
+  }
+  const blocks = places.map(({ title, entries }) => {
+    const lines = entries.map(({ labels, does }) => [`  ${labels.join(', ')}`, does] as const);
+    return `${title}\n${pairs(lines)}`;
   });
   context.out(`${blocks.join('\n\n')}\n`);
 };

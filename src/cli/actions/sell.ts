@@ -31,9 +31,10 @@ const storeFor = async (opened: Opened): Promise<{ readonly till: Till; readonly
 
 const runScreen = async (context: CliContext, opened: Opened): Promise<number> => {
   const { services, config } = opened;
-  const [{ runTerminal }, { startPrintMonitor }, { till, store }] = await Promise.all([
+  const [{ runTerminal }, { startPrintMonitor }, { fileHints }, { till, store }] = await Promise.all([
     import('../../tui/main.tsx'),
     import('../../adapters/printer/monitor.ts'),
+    import('../../adapters/files/hints.ts'),
     storeFor(opened),
   ]);
   const printer = startPrintMonitor({ config, till });
@@ -44,6 +45,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
       printer,
       messages: context.messages,
       till,
+      hints: fileHints(config.home),
       settings: { theme: config.theme, ascii: config.ascii, demo: store.demo },
       onCrash: (error) =>
         context.say(context.messages.cli.bug(error instanceof Error ? error.message : String(error))),

@@ -25,7 +25,8 @@ export const cli = {
     helpTopic: 'a command, or “keys”',
     helpExamples: [
       ['pos help sale register', 'how to register a sale from a file'],
-      ['pos help keys', 'all keys of the sale screen'],
+      ['pos help keys', 'every key, screen by screen'],
+      ['pos help keys --json', 'the same, for another program'],
     ],
   },
   options: {

@@ -71,6 +71,20 @@ export const keys = {
   helpTyped: 'help',
   dismissHint: 'hide the hint',
   quit: 'quit',
+  create: 'new',
+  edit: 'edit',
+  deactivate: 'activate or deactivate',
+  inactive: 'show inactive',
+  prices: 'former prices',
+  movements: 'movements',
+  lowStock: 'low stock',
+  receive: 'receive goods',
+  adjust: 'adjust',
+  waste: 'waste',
+  counts: 'counts',
+  countStock: 'count',
+  applyStock: 'apply',
+  discard: 'discard',
 } satisfies typeof sourceKeys;
 
 export const reasons = {

@@ -1,6 +1,7 @@
 import { formatGs } from '../../domain/money.ts';
 import type { screen as source } from '../es/screen.ts';
 import { dialogs } from './screen-dialogs.ts';
+import { about, hints } from './screen-help.ts';
 import { keyNames, keys, reasons, scopes } from './screen-keys.ts';
 import { notices } from './screen-notices.ts';
 
@@ -8,6 +9,8 @@ export const screen = {
   ...dialogs,
   keys,
   keyNames,
+  about,
+  hints,
   reasons,
   scopes,
   notices,

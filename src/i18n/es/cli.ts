@@ -25,7 +25,8 @@ export const cli = {
     helpTopic: 'orden, o «keys»',
     helpExamples: [
       ['pos help sale register', 'cómo registrar una venta desde un archivo'],
-      ['pos help keys', 'todas las teclas de la pantalla de ventas'],
+      ['pos help keys', 'todas las teclas, pantalla por pantalla'],
+      ['pos help keys --json', 'lo mismo, para otro programa'],
     ] as [string, string][],
   },
   options: {

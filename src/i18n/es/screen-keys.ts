@@ -65,6 +65,20 @@ export const keys = {
   helpTyped: 'ayuda',
   dismissHint: 'quitar el consejo',
   quit: 'salir',
+  create: 'nuevo',
+  edit: 'editar',
+  deactivate: 'activar o desactivar',
+  inactive: 'ver inactivos',
+  prices: 'precios anteriores',
+  movements: 'movimientos',
+  lowStock: 'stock bajo',
+  receive: 'ingresar mercadería',
+  adjust: 'ajustar',
+  waste: 'merma',
+  counts: 'conteos',
+  countStock: 'contar',
+  applyStock: 'aplicar',
+  discard: 'descartar',
 };
 
 /** Why a key does nothing now. */

@@ -1,6 +1,7 @@
 import type { PosError } from '../../domain/errors.ts';
 import { faultText } from '../../i18n/index.ts';
-import { keyLabel } from '../key-labels.ts';
+import { hintOf } from '../hints.ts';
+import { keyLabel, keyOf } from '../key-labels.ts';
 import { footerEntries, type Reason } from '../keymap.ts';
 import type { Look, Span } from '../look.ts';
 import { scopeOf } from '../selectors.ts';
@@ -24,8 +25,9 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
   const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
   if (!notice) {
     const { reading } = state.desk;
-    const text = reading ? look.words.screen.student.reading(reading.number) : '';
-    return [look.row(columns, [[` ${text}`, 'accent']])];
+    if (reading)
+      return [look.row(columns, [[` ${look.words.screen.student.reading(reading.number)}`, 'accent']])];
+    return [hintRow(state, look, columns)];
   }
   const { tone } = notice;
   const alert = tone === 'danger' || tone === 'warn';
@@ -40,6 +42,14 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
       ]);
       return tone === 'danger' ? look.paint(row, 'alarm') : row;
     });
+};
+
+/** A first-use hint stands where a sentence would, until there is one. */
+const hintRow = (state: State, look: Look, columns: number): string => {
+  const hint = hintOf(state);
+  if (hint === null) return look.row(columns, [['']]);
+  const dismiss = look.words.screen.hints.dismiss(keyOf('dismissHint', 'global', look.words));
+  return look.row(columns, [[` ${hint}`, 'accent']], [[`${dismiss} `, 'dim']]);
 };
 
 export const errorText = (error: PosError, look: Look): string => look.words.errors[error.code](error.params);

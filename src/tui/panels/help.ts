@@ -1,8 +1,12 @@
+import type { Messages } from '../../i18n/index.ts';
 import { keyLabel, scopeTitle } from '../key-labels.ts';
-import { entriesOf, type KeyEntry } from '../keymap.ts';
+import { activeScopes, entriesOf, type KeyEntry } from '../keymap.ts';
 import type { Look } from '../look.ts';
-import { type Scope, scopeOf } from '../selectors.ts';
+import { PAGE_IDS } from '../office/ids.ts';
+import { frontOf, pageOf } from '../office/view.ts';
+import type { Scope } from '../selectors.ts';
 import type { State } from '../state.ts';
+import { wrap } from '../text.ts';
 
 /** The order of the help: what a cashier does most comes first. */
 export const HELP_SCOPES: readonly Scope[] = [
@@ -17,33 +21,67 @@ export const HELP_SCOPES: readonly Scope[] = [
   'storedSale',
   'ticket',
   'printing',
+  'list',
+  'form',
+  'picker',
+  'text',
+  ...PAGE_IDS.map((id) => `office.${id}` as const),
   'signIn',
   'locked',
   'help',
   'global',
 ];
 
-const keysOf = (entry: KeyEntry, look: Look): string => {
-  const labels = entry.keys.map((key) => keyLabel(key, look.words));
-  return labels.length > 4 ? `${labels[0]}-${labels.at(-1)}` : labels.join(` ${look.words.screen.help.and} `);
+const LABEL = 18;
+
+const keysOf = (entry: KeyEntry, words: Messages): string => {
+  const labels = entry.keys.map((key) => keyLabel(key, words));
+  return labels.length > 4 ? `${labels[0]}-${labels.at(-1)}` : labels.join(` ${words.screen.help.and} `);
 };
 
-/** The key table, scope by scope, beginning where the cashier is. */
+/** What the place is for and how a usual task goes there; empty where the keys say it all. */
+const aboutOf = (state: State, scopes: readonly Scope[], words: Messages): readonly string[] => {
+  const frame = state.pane === 'office' ? frontOf(state) : null;
+  const hint = frame && pageOf(state, frame)?.hint?.(words);
+  const { about } = words.screen;
+  const told = scopes.flatMap((scope) => (scope in about ? about[scope as keyof typeof about] : []));
+  return [...(hint ? [hint] : []), ...told];
+};
+
+/** First the place where the person is: what it is for, then its keys; every other place after it. */
 export const helpRows = (state: State, look: Look, columns: number, height: number): string[] => {
-  const words = look.words.screen;
-  const here = scopeOf({ ...state, help: null });
-  const order = [
-    here,
-    'global' as const,
-    ...HELP_SCOPES.filter((scope) => scope !== here && scope !== 'global'),
+  const { words } = look;
+  const row = (text: string, style: 'plain' | 'accent' | 'dim' = 'plain'): string =>
+    look.row(columns, [[text, style]]);
+  const block = (scope: Scope, about: readonly string[] = []): string[] => {
+    const entries = entriesOf(scope);
+    if (entries.length === 0 && about.length === 0) return [];
+    return [
+      row(` ${scopeTitle(scope, words)}`, 'accent'),
+      ...about.flatMap((text) => [...wrap(text, columns - 4).map((line) => row(`   ${line}`)), row('')]),
+      ...entries.map((entry) =>
+        look.row(columns, [
+          [`   ${keysOf(entry, words).padEnd(LABEL)} `, 'strong'],
+          [words.screen.keys[entry.id]],
+        ]),
+      ),
+      row(''),
+    ];
+  };
+  const here: readonly Scope[] = activeScopes({ ...state, help: null }).filter((scope) => scope !== 'global');
+  const everywhere: readonly Scope[] = ['global', ...HELP_SCOPES];
+  const rest = everywhere.filter((scope, at, all) => !here.includes(scope) && all.indexOf(scope) === at);
+  const [own = 'global', ...shared] = here;
+  const rows = [
+    ...block(own, aboutOf(state, here, words)),
+    ...shared.flatMap((scope) => block(scope)),
+    ...rest.flatMap((scope) => block(scope)),
   ];
-  const rows = order.flatMap((scope) => [
-    look.row(columns, [[` ${scopeTitle(scope, look.words)}`, 'accent']]),
-    ...entriesOf(scope).map((entry) =>
-      look.row(columns, [[`   ${keysOf(entry, look).padEnd(18)}`, 'strong'], [words.keys[entry.id]]]),
-    ),
-    look.row(columns, [['']]),
-  ]);
   const first = Math.max(0, Math.min(state.help ?? 0, rows.length - (height - 1)));
-  return [look.row(columns, [[` ${words.help.title}`, 'strong']]), ...rows.slice(first, first + height - 1)];
+  const end = rows.length - first - (height - 1);
+  const more = end > 0 ? words.screen.cart.below(end) : '';
+  return [
+    look.row(columns, [[` ${words.screen.help.title}`, 'strong']], [[`${more} `, 'dim']]),
+    ...rows.slice(first, first + height - 1),
+  ];
 };

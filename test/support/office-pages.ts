@@ -1,0 +1,102 @@
+import { posError } from '../../src/domain/errors.ts';
+import { ok } from '../../src/domain/result.ts';
+import { page } from '../../src/tui/office/page.ts';
+import type { PageSet } from '../../src/tui/office/pages/page-set.ts';
+import { Driver } from './screen.ts';
+
+/** A list, a form and a text made up for tests, under the names of real pages. */
+export const MADE_UP: PageSet = {
+  menu: page<null>({
+    permission: 'sale.register',
+    load: async () => ok(null),
+    view: () => ({
+      kind: 'list',
+      title: 'Menú',
+      columns: [{ title: 'Lugar', width: 'rest' }],
+      rows: [
+        { id: 'cards', cells: ['Tarjetas'], actions: { open: { go: { page: 'cards' } } } },
+        { id: 'users', cells: ['Usuarios'], actions: { open: { go: { page: 'users' } } } },
+      ],
+      empty: 'nada',
+    }),
+  }),
+  cards: page<readonly string[]>({
+    permission: 'card.read',
+    everySeconds: 5,
+    load: async () => ok([]),
+    view: (names, { text }) => ({
+      kind: 'list',
+      title: 'Tarjetas',
+      columns: [{ title: 'Número', width: 'rest' }],
+      rows: names
+        .filter((name) => name.includes(text))
+        .map((name) => ({
+          id: name,
+          cells: [name],
+          actions: {
+            open: { go: { page: 'cardIssue', params: { name } } },
+            remove: {
+              do: 'block',
+              input: name,
+              confirm: `¿Bloquear ${name}?`,
+              approve: { permission: 'card.block', reference: name, about: name },
+            },
+          },
+        })),
+      empty: 'sin tarjetas',
+      scan: (code) => ({ go: { page: 'cardIssue', params: { name: code } } }),
+    }),
+  }),
+  cardIssue: page<{ uuid: string }>({
+    permission: 'card.read',
+    load: async () => ok({ uuid: 'u' }),
+    view: ({ uuid }) => ({
+      kind: 'form',
+      title: 'Emitir',
+      fields: [
+        { id: 'numero', label: 'Número', kind: 'digits', value: '', required: true, most: 8 },
+        { id: 'nombre', label: 'Nombre', kind: 'text', value: 'Ana' },
+        { id: 'saldo', label: 'Saldo', kind: 'money', value: '' },
+        {
+          id: 'tipo',
+          label: 'Tipo',
+          kind: 'choice',
+          value: 'a',
+          options: [
+            { value: 'a', label: 'Alta' },
+            { value: 'b', label: 'Baja' },
+          ],
+        },
+        { id: 'activa', label: 'Activa', kind: 'flag', value: '0' },
+        {
+          id: 'varios',
+          label: 'Varios',
+          kind: 'many',
+          value: '3',
+          options: [1, 2, 3].map((n) => ({ value: String(n), label: `Opción ${n}` })),
+        },
+      ],
+      submit: (values) =>
+        values.nombre === 'mal'
+          ? { wrong: 'nombre', error: posError('VALOR_INVALIDO', { campo: 'nombre', valor: 'mal' }) }
+          : { do: 'issue', input: { ...values, uuid } },
+    }),
+  }),
+  users: page<null>({
+    permission: 'user.list',
+    load: async () => ok(null),
+    view: () => ({ kind: 'text', title: 'Usuarios', rows: [[['uno']]] }),
+  }),
+};
+
+/** The back office open at its menu, which has been read. */
+export const office = (driver = new Driver().opened()): Driver => {
+  driver.press('f11').send({ kind: 'officePages', pages: MADE_UP });
+  return answer(driver, null);
+};
+
+/** What the database answers to the last question. */
+export const answer = (driver: Driver, value: unknown): Driver =>
+  driver.send({ kind: 'officeLoaded', seq: driver.last('officeLoad').seq, result: ok(value) });
+export const cards = (): Driver => answer(office().press('enter'), ['00201', '00202', '00203']);
+export const form = (): Driver => answer(cards().press('enter'), { uuid: 'u-1' });
