@@ -18,6 +18,9 @@ import {
   withOffice,
 } from './view.ts';
 
+/** Seconds until a page that could not be read is tried again by itself. */
+const RETRY_SECONDS = 3;
+
 export const joined = (first: Step, next: (state: State) => Step): Step => {
   const after = next(first.state);
   return { state: after.state, effects: [...first.effects, ...after.effects] };
@@ -101,7 +104,9 @@ export const loadRefused = (state: State, seq: number, error: PosError): Step =>
     readAt: state.world.now,
     error,
   }));
-  return frontOf(state)?.seq === seq ? refuse(told, error) : stay(told);
+  const front = frontOf(state);
+  // Tried again by itself: what is wrong was said aloud already.
+  return front?.seq === seq && front.error === null ? refuse(told, error) : stay(told);
 };
 
 /** After reading or typing: a form has its values, a list its selected row. */
@@ -151,9 +156,11 @@ export const askToLeave = (state: State, home: boolean): Step => {
 export const follow = (state: State): Step => {
   const frame = frontOf(state);
   if (state.pane !== 'office' || state.session.kind !== 'open' || !frame) return stay(state);
-  const seconds = pageOf(state, frame)?.everySeconds;
+  const waits = frame.error?.code === 'BASE_DE_DATOS' && frame.data === null;
+  const seconds = waits ? RETRY_SECONDS : pageOf(state, frame)?.everySeconds;
   const due = seconds !== undefined && state.world.now - frame.readAt >= seconds * 1_000;
-  return due && frame.data && !frame.loading && !frame.form && !state.office.busy ? ask(state) : stay(state);
+  const asked = waits || frame.data !== null;
+  return due && asked && !frame.loading && !frame.form && !state.office.busy ? ask(state) : stay(state);
 };
 
 /** Nothing of one person's pages is for the next one's eyes. */
