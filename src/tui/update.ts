@@ -4,7 +4,6 @@ import { handleKey } from './handle.ts';
 import { hintsLoaded, noted } from './hints.ts';
 import * as acting from './office/acting.ts';
 import * as frames from './office/frames.ts';
-import { userOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
@@ -40,7 +39,7 @@ const happened = (state: State, event: Event): Step => {
     case 'printer':
       return printing.followJobs(world.printerSaid(state, event.status));
     default:
-      return forget(answered(state, event));
+      return forget(inSession(state, event, answered(state, event)));
   }
 };
 
@@ -53,7 +52,9 @@ type Answer = Exclude<
 const answered = (state: State, event: Answer): Step => {
   switch (event.kind) {
     case 'signedIn':
-      return newcomer(state, session.signedIn(state, event.seq, event.result));
+      return frames.forNewcomer(session.signedIn(state, event.seq, event.result));
+    case 'renewed':
+      return frames.forNewcomer(session.renewed(state, event.seq, event.result));
     case 'approved':
       return approval.approved(state, event.seq, event.result);
     case 'card':
@@ -87,11 +88,11 @@ const answered = (state: State, event: Answer): Step => {
   }
 };
 
-/** Another person at the till: the pages of the one before are closed. */
-const newcomer = (before: State, step: Step): Step => {
-  const was = userOf(before);
-  const is = userOf(step.state);
-  return is && was && is.id !== was.id ? { ...step, state: frames.forgetOffice(step.state) } : step;
+/** An answer that says that the session has ended, whoever asked: the cart stays, the person signs in again. */
+const inSession = (before: State, event: Answer, step: Step): Step => {
+  const error =
+    event.kind === 'failed' ? event.error : 'result' in event && !event.result.ok ? event.result.error : null;
+  return error?.code === 'SESION_REQUERIDA' ? session.sessionEnded(before, step) : step;
 };
 
 /** Lines are refreshed as the catalogue changes, but never under the hands that are taking money. */
@@ -128,7 +129,10 @@ const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step 
     case 'followCatalogue':
       return stay(world.withWorld(state, { catalogue: { ...state.world.catalogue, busy: false } }));
     case 'signIn':
+    case 'renew':
       return session.formRefused(state, error);
+    case 'closeSession':
+      return stay(state);
     case 'approve':
     case 'void':
       return approval.approvalRefused(state, error);

@@ -105,7 +105,7 @@ describe('what one reads', () => {
 describe('help that teaches', () => {
   it('begins with the page in front: what it is for, then its keys', () => {
     const lines = plain(draw(form().press('f1'))).split('\n');
-    expect(lines[3]).toContain('Emitir tarjeta');
+    expect(lines[3]).toContain('Movimiento de caja');
     expect(lines.slice(4, 9).join(' ')).toContain('Enter o Tab pasan al campo siguiente');
     expect(lines.join('\n')).toMatch(/F4 o F12 +guardar/);
     expect(plain(draw(new Driver().opened().press('f1')))).toContain('Escanee la tarjeta del estudiante');

@@ -14,13 +14,13 @@ export const MADE_UP: PageSet = {
       title: 'Menú',
       columns: [{ title: 'Lugar', width: 'rest' }],
       rows: [
-        { id: 'cards', cells: ['Tarjetas'], actions: { open: { go: { page: 'cards' } } } },
+        { id: 'shift', cells: ['Tarjetas'], actions: { open: { go: { page: 'shift' } } } },
         { id: 'users', cells: ['Usuarios'], actions: { open: { go: { page: 'users' } } } },
       ],
       empty: 'nada',
     }),
   }),
-  cards: page<readonly string[]>({
+  shift: page<readonly string[]>({
     permission: 'card.read',
     everySeconds: 5,
     load: async () => ok([]),
@@ -34,8 +34,8 @@ export const MADE_UP: PageSet = {
           id: name,
           cells: [name],
           actions: {
-            open: { go: { page: 'cardIssue', params: { name } } },
-            remove: {
+            open: { go: { page: 'shiftCash', params: { name } } },
+            moveCash: {
               do: 'block',
               input: name,
               confirm: `¿Bloquear ${name}?`,
@@ -44,10 +44,10 @@ export const MADE_UP: PageSet = {
           },
         })),
       empty: 'sin tarjetas',
-      scan: (code) => ({ go: { page: 'cardIssue', params: { name: code } } }),
+      scan: (code) => ({ go: { page: 'shiftCash', params: { name: code } } }),
     }),
   }),
-  cardIssue: page<{ uuid: string }>({
+  shiftCash: page<{ uuid: string }>({
     permission: 'card.read',
     load: async () => ok({ uuid: 'u' }),
     view: ({ uuid }) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { posError } from '../../src/domain/errors.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import { frontOf } from '../../src/tui/office/view.ts';
-import { ROMINA } from '../support/fakes.ts';
+import { MANAGER, ROMINA } from '../support/fakes.ts';
 import { answer, cards, form, office } from '../support/office-pages.ts';
 import { Driver } from '../support/screen.ts';
 
@@ -41,14 +41,14 @@ describe('moving through pages', () => {
     answer(driver, ['00100', '00201', '00202']);
     expect(frontOf(driver.state)?.choice).toBe('00202');
     driver.send({ kind: 'tick', now: driver.state.world.now + 6_000 });
-    answer(driver, ['00100', '00201', '00203']).press('delete');
+    answer(driver, ['00100', '00201', '00203']).press('f8');
     expect(driver.state.question).toBeNull();
   });
 
   it('filters by typing; Escape empties the search first', () => {
     const driver = cards().type('203');
     expect(frontOf(driver.state)?.choice).toBe('00203');
-    expect(pageOf(driver.press('escape'))).toBe('cards');
+    expect(pageOf(driver.press('escape'))).toBe('shift');
     expect(pageOf(driver.press('escape'))).toBe('menu');
   });
 
@@ -92,7 +92,7 @@ describe('a form', () => {
       seq: driver.last('officeDo').seq,
       result: ok({ say: 'Hecho.', printed: true }),
     });
-    expect(pageOf(driver)).toBe('cards');
+    expect(pageOf(driver)).toBe('shift');
     expect(driver.state.notice).toEqual({ tone: 'good', text: 'Hecho.' });
     expect(driver.count('wakePrinter')).toBe(1);
   });
@@ -110,7 +110,7 @@ describe('a form', () => {
       seq: driver.last('officeDo').seq,
       result: fail(posError('TARJETA_INEXISTENTE')),
     });
-    expect(pageOf(driver)).toBe('cardIssue');
+    expect(pageOf(driver)).toBe('shiftCash');
     expect(valuesOf(driver)).toMatchObject({ numero: '123' });
   });
 
@@ -140,7 +140,7 @@ describe('a form', () => {
     const driver = form().type('7').press('escape');
     expect(driver.state.question).toMatchObject({ kind: 'leaveForm', home: false });
     driver.press('enter').scan('00203').press('f4');
-    expect(pageOf(driver)).toBe('cardIssue');
+    expect(pageOf(driver)).toBe('shiftCash');
     driver.press('escape');
     expect(valuesOf(driver)?.numero).toBe('7');
     driver.press('f11', 'f9');
@@ -160,6 +160,7 @@ describe('a form', () => {
 });
 
 describe('acts', () => {
+  const asked = (): Driver => cards().press('f8');
   const deny = (driver: Driver): Driver =>
     driver.send({
       kind: 'officeDone',
@@ -167,17 +168,66 @@ describe('acts', () => {
       result: fail(posError('PERMISO_DENEGADO')),
     });
 
+  it('are asked first where they hurt, and only F9 says yes', () => {
+    const driver = asked();
+    expect(driver.state.question).toMatchObject({ kind: 'act', text: '¿Bloquear 00201?' });
+    driver.press('enter', 'tab', 'f4').scan('00203').type('s');
+    expect(driver.count('officeDo')).toBe(0);
+    expect(driver.press('f9').last('officeDo')).toMatchObject({ name: 'block', input: '00201', grant: null });
+    expect(asked().press('escape', 'f9').count('officeDo')).toBe(0);
+  });
+
+  it('ask a manager on the spot where the role is not enough, and go again with the approval', () => {
+    const driver = deny(asked().press('f9'));
+    expect(driver.state.dialog).toMatchObject({
+      kind: 'approval',
+      purpose: { kind: 'act', permission: 'card.block', reference: '00201' },
+    });
+    driver.type('gerente').press('enter').type('5001').press('enter').type('se perdió').press('enter');
+    const { seq, wanted } = driver.last('approve');
+    expect(wanted).toMatchObject({ permission: 'card.block', reference: '00201', reason: 'se perdió' });
+    driver.send({ kind: 'approved', seq, result: ok({ id: 77, approver: MANAGER }) });
+    expect(driver.state.dialog).toBeNull();
+    expect(driver.last('officeDo')).toMatchObject({ name: 'block', input: '00201', grant: 77 });
+    expect(deny(asked().press('f9')).press('escape', 'f9').count('officeDo')).toBe(1);
+  });
+
+  it('do not begin twice, and no page is left while one is under way', () => {
+    const driver = asked().press('f9', 'f9', 'f8', 'escape', 'f11', 'enter');
+    expect(driver.count('officeDo')).toBe(1);
+    expect(pageOf(driver)).toBe('shift');
+    driver.send({ kind: 'officeProgress', seq: driver.last('officeDo').seq, done: 1, total: 4 });
+    expect(driver.state.office.busy?.progress).toEqual({ done: 1, total: 4 });
+    driver.send({ kind: 'officeDone', seq: driver.last('officeDo').seq, result: ok({}) });
+    expect(driver.state.office.busy).toBeNull();
+  });
+
+  it('print what was stored although the person has left meanwhile', () => {
+    const driver = asked().press('f9', 'ctrl-o');
+    const { seq } = driver.last('officeDo');
+    expect(driver.state.pane).toBe('sale');
+    driver.send({ kind: 'officeDone', seq, result: ok({ say: 'Hecho.', printed: true }) });
+    expect(driver.count('wakePrinter')).toBe(1);
+    expect(driver.state.notice).toBeNull();
+  });
+
   it('a scan does what the page says, or is refused aloud', () => {
     const driver = cards().scan('00777');
-    expect(frontOf(driver.state)).toMatchObject({ page: 'cardIssue', params: { name: '00777' } });
+    expect(frontOf(driver.state)).toMatchObject({ page: 'shiftCash', params: { name: '00777' } });
     expect(office().scan('00777').state.notice).toMatchObject({ say: 'scanNowhere' });
   });
 
-  it('keeps the person and their form when the database refuses to read', () => {
+  it('a page that the database could not answer is tried again, and the bell rings once', () => {
     const driver = office().press('enter');
-    const effect = driver.last('officeLoad');
-    driver.send({ kind: 'failed', effect, error: posError('BASE_DE_DATOS') });
-    expect(frontOf(driver.state)).toMatchObject({ page: 'cards', loading: false });
-    expect(deny).toBeDefined();
+    const lost = (): Driver =>
+      driver.send({ kind: 'failed', effect: driver.last('officeLoad'), error: posError('BASE_DE_DATOS') });
+    lost();
+    expect(frontOf(driver.state)).toMatchObject({ page: 'shift', loading: false });
+    const bells = driver.count('bell');
+    driver.send({ kind: 'tick', now: driver.state.world.now + 4_000 });
+    lost();
+    expect(driver.count('bell')).toBe(bells);
+    driver.send({ kind: 'tick', now: driver.state.world.now + 4_000 });
+    expect(frontOf(answer(driver, ['00201']).state)).toMatchObject({ choice: '00201', error: null });
   });
 });

@@ -34,7 +34,12 @@ export const openPage = (state: State, ref: PageRef): Step => {
     ...state,
     pane: 'office',
     notice: null,
-    office: { ...state.office, from, frames: [...frames, newFrame(ref.page, ref.params)] },
+    office: {
+      ...state.office,
+      from,
+      owner: actorOf(state)?.id ?? null,
+      frames: [...frames, newFrame(ref.page, ref.params)],
+    },
   };
   if (state.office.pages === null) return stay(entered, { kind: 'officePages' });
   return opens(state, ref.page) ? ask(entered) : refusePage(state, ref);
@@ -163,13 +168,23 @@ export const follow = (state: State): Step => {
   return due && asked && !frame.loading && !frame.form && !state.office.busy ? ask(state) : stay(state);
 };
 
-/** Nothing of one person's pages is for the next one's eyes. */
+/** Another person at the till than the one whose pages are open: nothing of them is for the next one's eyes. */
+export const forNewcomer = (step: Step): Step => {
+  const { office, session } = step.state;
+  const stranger = session.kind === 'open' && office.owner !== null && office.owner !== session.user.id;
+  return stranger ? { ...step, state: forgetOffice(step.state) } : step;
+};
+
 export const forgetOffice = (state: State): State => ({
   ...state,
+  dialog: isActApproval(state) ? null : state.dialog,
   pane: state.pane === 'office' ? 'sale' : state.pane,
   question: state.pane === 'office' ? null : state.question,
   office: { ...EMPTY_OFFICE, pages: state.office.pages },
 });
+
+const isActApproval = ({ dialog }: State): boolean =>
+  dialog?.kind === 'approval' && dialog.purpose.kind === 'act';
 
 export const wake = (printed: boolean | undefined): readonly Effect[] =>
   printed ? [{ kind: 'wakePrinter' }] : [];

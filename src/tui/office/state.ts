@@ -61,11 +61,20 @@ export interface Office {
   readonly busy: Busy | null;
   /** Waits for a manager's approval. */
   readonly waiting: Doing | null;
+  /** Whose pages these are, by the person's id. */
+  readonly owner: number | null;
   /** The pane that comes back after the last page. */
   readonly from: 'sale' | 'history' | 'printing';
 }
 
-export const EMPTY_OFFICE: Office = { pages: null, frames: [], busy: null, waiting: null, from: 'sale' };
+export const EMPTY_OFFICE: Office = {
+  pages: null,
+  frames: [],
+  busy: null,
+  waiting: null,
+  owner: null,
+  from: 'sale',
+};
 
 export const newFrame = (page: PageId, params: Params = {}): Frame => ({
   page,
