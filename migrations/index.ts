@@ -24,6 +24,7 @@ import { oficinaAuditoria } from './20261121110590_oficina_auditoria.ts';
 import { ventaSegunda } from './20261121110600_venta_segunda.ts';
 import { devoluciones } from './20261121110610_devoluciones.ts';
 import { ventasEspera } from './20261121110620_ventas_espera.ts';
+import { importaciones } from './20261121110700_importaciones.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   ventaSegunda,
   devoluciones,
   ventasEspera,
+  importaciones,
 ];

@@ -61,58 +61,58 @@ export interface SaleFilter {
   readonly limit?: number;
 }
 
-export interface VoidRequest {
-  readonly saleId: number;
-  readonly userId: number;
-  readonly approvedBy: number | null;
-  readonly reason: string;
-}
-
 export interface Sales {
   /** One CALL. Retries deadlocks itself, with the same bytes. */
   readonly register: (document: SaleDocument) => Promise<Result<RegisteredSale>>;
   /** By id, number (`001-0000091`) or UUID; VENTA_INEXISTENTE otherwise. */
   readonly show: (reference: string | number) => Promise<Result<StoredSale>>;
   readonly list: (filter: SaleFilter) => Promise<readonly SaleSummary[]>;
-  readonly void: (request: VoidRequest) => Promise<Result<RegisteredSale>>;
 }
 
-export interface Credential {
-  readonly user: User;
-  /** Argon2id, PHC string. */
-  readonly passwordHash: string;
-  readonly pinHash: string | null;
-  readonly active: boolean;
-  /** Seconds until the next attempt is heard; 0: now. Grows with each failure. */
-  readonly waitSeconds: number;
+/** A person who has just signed in. */
+export interface SignedIn extends Actor {
+  /** The password was made by somebody else: until it is changed the session does nothing but that. */
+  readonly mustChange: boolean;
 }
 
-/** One attempt to sign in. */
-export interface SignInAttempt {
-  /** By login or e-mail, any case; null when there is none. */
-  readonly credential: (login: string) => Promise<Credential | null>;
-  /** Notes a failed or a good sign-in: delays and audit depend on it. Unknown logins are noted too. */
-  readonly noteAttempt: (login: string, userId: number | null, good: boolean) => Promise<void>;
+/** What deriving a proof needs, of each secret; a name that is not there answers alike. */
+export interface SecretParameters {
+  readonly password: string;
+  readonly pin: string;
 }
 
-export interface Users extends SignInAttempt {
+/** Who somebody claims to be, and what deriving the typed secret gave. */
+export interface Proof {
+  /** Short name or e-mail. */
+  readonly login: string;
+  readonly kind: 'password' | 'pin';
+  /** Hex. */
+  readonly proof: string;
+}
+
+export interface Users {
+  readonly secretParameters: (login: string) => Promise<SecretParameters>;
   /**
-   * Makes an attempt while no other one on the same person is under way, on any till: a thousand guesses sent at once
-   * would otherwise all be heard before the first failure is noted.
+   * Opens a session of so many hours if the proof is right; the database judges, delays and audits. A PIN needs the
+   * token of a session that is open. Refuses CREDENCIALES_INVALIDAS, DEMASIADOS_INTENTOS {segundos}, CLAVE_REQUERIDA.
    */
-  readonly oneAtATime: <T>(login: string, make: (attempt: SignInAttempt) => Promise<T>) => Promise<T>;
+  readonly signIn: (
+    proof: Proof,
+    session: { readonly hours: number; readonly beside: string | null },
+  ) => Promise<Result<SignedIn>>;
+  /** Active people. */
   readonly list: () => Promise<readonly User[]>;
-  /** Stores a session of the command line; only the SHA-256 of its token is kept. */
-  readonly openSession: (userId: number, tokenHash: string, hours: number) => Promise<void>;
-  readonly sessionUser: (tokenHash: string) => Promise<User | null>;
-  readonly closeSession: (tokenHash: string) => Promise<void>;
+  /** By the token; null when it has ended. */
+  readonly sessionUser: (session: string) => Promise<SignedIn | null>;
+  readonly closeSession: (session: string) => Promise<void>;
 }
 
+/** Passwords and PINs: what is stored of them, and what proves them. */
 export interface PasswordHasher {
-  readonly hash: (secret: string) => Promise<string>;
-  readonly verify: (secret: string, hash: string) => Promise<boolean>;
-  /** A hash of nobody's secret that takes as long to verify as any other. */
-  readonly decoy: string;
+  /** What the database keeps of a new secret. */
+  readonly seal: (secret: string) => Promise<string>;
+  /** What proves a secret to the database, which gave the parameters. */
+  readonly prove: (secret: string, parameters: string) => Promise<string>;
 }
 
 /** A manager's approval of one act, as stored: who gave it, and the id that the act names. */

@@ -1,15 +1,22 @@
 import { isDemoSecret } from '../domain/demo.ts';
-import { posError } from '../domain/errors.ts';
+import { type PosError, posError } from '../domain/errors.ts';
 import type { Permission } from '../domain/permissions.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { User } from '../domain/user.ts';
-import { authorize } from './authorize.ts';
-import type { PasswordHasher, SignInAttempt, Stores, Users } from './ports.ts';
+import { fail, type Result } from '../domain/result.ts';
+import type { Actor } from '../domain/user.ts';
+import type { People } from './ports/people.ts';
+import type { Grant, PasswordHasher, Proof, SignedIn, Stores, Users } from './ports.ts';
 
-interface Ports {
-  readonly users: Users;
-  readonly stores: Stores;
-  readonly hasher: PasswordHasher;
+/** How long a session lasts, in hours: a screen's working day, a command line's, and one command's. */
+export const SESSION_HOURS = { screen: 16, shell: 8, command: 1 } as const;
+
+interface ProvingPorts {
+  readonly users: Pick<Users, 'secretParameters'>;
+  readonly stores: Pick<Stores, 'store'>;
+  readonly hasher: Pick<PasswordHasher, 'prove'>;
+}
+
+interface Ports extends ProvingPorts {
+  readonly users: Pick<Users, 'secretParameters' | 'signIn'>;
 }
 
 export interface SignInRequest {
@@ -18,50 +25,70 @@ export interface SignInRequest {
   readonly secret: string;
   /** A PIN only switches cashiers and approves at a till that somebody has opened with a password. */
   readonly kind: 'password' | 'pin';
+  /** Absent: a screen's. */
+  readonly hours?: number;
+  /** Token of the session that the till was opened with; a PIN is not heard without one. */
+  readonly beside?: string | null;
 }
 
-/** `refused`: the secret is right only in a demonstration, and this is none. */
-const attemptWith = async (
-  hasher: PasswordHasher,
-  attempt: SignInAttempt,
-  login: string,
-  request: SignInRequest,
-  refused: boolean,
-): Promise<Result<User>> => {
-  const known = await attempt.credential(login);
-  if (known && known.waitSeconds > 0)
-    return fail(posError('DEMASIADOS_INTENTOS', { segundos: known.waitSeconds }));
-  const hash = request.kind === 'pin' ? known?.pinHash : known?.passwordHash;
-  // As much work for an unknown name as for a known one: the time tells nothing.
-  const good = await hasher.verify(request.secret, hash ?? hasher.decoy);
-  if (!known?.active || !hash || !good) {
-    await attempt.noteAttempt(login, known?.user.id ?? null, false);
-    return fail(posError('CREDENCIALES_INVALIDAS'));
-  }
-  if (refused) return fail(posError('CLAVE_DE_DEMOSTRACION'));
-  await attempt.noteAttempt(login, known.user.id, true);
-  return ok(known.user);
+type Typed = Pick<SignInRequest, 'login' | 'secret' | 'kind'>;
+
+/** Long enough for any e-mail; nobody has a longer name. */
+const MOST_LOGIN = 190;
+
+/** As much work for an unknown name as for a known one: the time tells nothing. */
+const proofOf = async (
+  { users, hasher }: Pick<ProvingPorts, 'users' | 'hasher'>,
+  { login, secret, kind }: Typed,
+): Promise<Proof> => {
+  const name = login.trim().slice(0, MOST_LOGIN);
+  const parameters = await users.secretParameters(name);
+  return { login: name, kind, proof: await hasher.prove(secret, parameters[kind]) };
 };
+
+/** A published password opens a demonstration and nothing else, whoever it is typed for. */
+const published = async (stores: ProvingPorts['stores'], secret: string): Promise<PosError | null> =>
+  isDemoSecret(secret) && !(await stores.store()).demo ? posError('CLAVE_DE_DEMOSTRACION') : null;
 
 /**
- * Checks a name with its password or PIN. Every failure reads the same; each one lengthens the wait for the next.
- * Refuses CREDENCIALES_INVALIDAS, DEMASIADOS_INTENTOS {segundos}, CLAVE_DE_DEMOSTRACION.
+ * Signs in by a name with its password or PIN. Every failure reads the same; each one lengthens the wait for the next.
+ * Refuses CREDENCIALES_INVALIDAS, DEMASIADOS_INTENTOS {segundos}, CLAVE_DE_DEMOSTRACION, CLAVE_REQUERIDA.
  */
-export const signIn = async (ports: Ports, request: SignInRequest): Promise<Result<User>> => {
-  const login = request.login.trim();
-  // Asked beforehand: an attempt must not wait for a connection that others hold while they wait for it.
-  const refused = isDemoSecret(request.secret) && !(await ports.stores.store()).demo;
-  return ports.users.oneAtATime(login, (attempt) =>
-    attemptWith(ports.hasher, attempt, login, request, refused),
-  );
+export const signIn = async (ports: Ports, request: SignInRequest): Promise<Result<SignedIn>> => {
+  const refused = await published(ports.stores, request.secret);
+  if (refused) return fail(refused);
+  const proof = await proofOf(ports, request);
+  return ports.users.signIn(proof, {
+    hours: request.hours ?? SESSION_HOURS.screen,
+    beside: request.beside ?? null,
+  });
 };
 
-/** A manager's approval on the spot: proves who it is and that the role may. */
+/** What a manager is asked to answer for. */
+export interface ApprovalWanted {
+  readonly permission: Permission;
+  /** How the routine names the act; the approval is good for nothing else. */
+  readonly reference: string;
+  readonly reason: string;
+}
+
+interface ApprovalPorts extends ProvingPorts {
+  readonly people: Pick<People, 'approve'>;
+}
+
+/**
+ * A manager's approval on the spot of one act of the asker, stored with both and the reason. Refuses as signing in does,
+ * and PERMISO_DENEGADO, MOTIVO_REQUERIDO, SESION_REQUERIDA.
+ */
 export const approve = async (
-  ports: Ports,
-  request: SignInRequest,
-  permission: Permission,
-): Promise<Result<User>> => {
-  const signed = await signIn(ports, request);
-  return signed.ok ? authorize(signed.value, permission) : signed;
+  ports: ApprovalPorts,
+  asker: Actor,
+  request: Typed,
+  wanted: ApprovalWanted,
+): Promise<Result<Grant>> => {
+  const reason = wanted.reason.trim();
+  if (reason === '') return fail(posError('MOTIVO_REQUERIDO'));
+  const refused = await published(ports.stores, request.secret);
+  if (refused) return fail(refused);
+  return ports.people.approve(asker, await proofOf(ports, request), { ...wanted, reason });
 };

@@ -1,5 +1,5 @@
 import type { Permission } from '../domain/permissions.ts';
-import type { User } from '../domain/user.ts';
+import type { Actor } from '../domain/user.ts';
 import type { Language, Messages } from '../i18n/index.ts';
 import type { Opened } from './compose.ts';
 import type { Config, ConfigFlags, Environment } from './config.ts';
@@ -28,7 +28,7 @@ export interface CliContext {
     options?: { readonly demo?: boolean },
   ) => Promise<T>;
   /** Who acts: `--user` with a password, else the session of `pos login`. Throws SESION_REQUERIDA, PERMISO_DENEGADO. */
-  readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<User>;
+  readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<Actor>;
   /** Prints a value: as JSON, as CSV or as people read it. */
   readonly present: (presentation: Presentation, flags: OutputFlags) => void;
   /** Exit code of a command that did its work and has bad news, e.g. `pos doctor`. */

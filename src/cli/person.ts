@@ -1,9 +1,10 @@
-import { readToken, tokenHash } from '../adapters/files/session.ts';
+import { readToken } from '../adapters/files/session.ts';
 import { authorize } from '../app/authorize.ts';
-import { approve, signIn } from '../app/sign-in.ts';
+import type { Grant, SignedIn } from '../app/ports.ts';
+import { type ApprovalWanted, approve, SESSION_HOURS, signIn } from '../app/sign-in.ts';
 import { PosFailure, posError } from '../domain/errors.ts';
 import type { Permission } from '../domain/permissions.ts';
-import type { User } from '../domain/user.ts';
+import type { Actor } from '../domain/user.ts';
 import type { Opened } from './compose.ts';
 import type { CliContext, PersonFlags } from './context.ts';
 import { ask } from './prompt.ts';
@@ -25,10 +26,30 @@ export const passwordOf = async (
   return typed;
 };
 
-const fromSession = async ({ services, config }: Opened): Promise<User> => {
-  const token = await readToken(config.home);
-  const user = token ? await services.users.sessionUser(tokenHash(token)) : null;
-  if (!user) throw new PosFailure(posError('SESION_REQUERIDA'));
+/** Nobody can sign in where there is nobody: that is what must be said then. */
+const noSession = async ({ services }: Opened): Promise<PosFailure> =>
+  new PosFailure(posError((await services.users.list()).length === 0 ? 'BASE_VACIA' : 'SESION_REQUERIDA'));
+
+const fromSession = async (opened: Opened): Promise<SignedIn> => {
+  const token = await readToken(opened.config.home);
+  const user = token ? await opened.services.users.sessionUser(token) : null;
+  if (!user) throw await noSession(opened);
+  return user;
+};
+
+/** A session for this command alone: `close` of what is open ends it, whatever happens. */
+const forThisCommand = async (context: CliContext, opened: Opened, login: string): Promise<SignedIn> => {
+  const secret = await passwordOf(context, login);
+  const request = { login, secret, kind: 'password', hours: SESSION_HOURS.command } as const;
+  const user = unwrap(await signIn(opened.services, request));
+  opened.whenClosed(() => opened.services.users.closeSession(user.session));
+  return user;
+};
+
+/** Who acts, whatever the role may do; a person with a password for one time must change it first. */
+export const whoIs = async (context: CliContext, opened: Opened, flags: PersonFlags): Promise<Actor> => {
+  const user = flags.user ? await forThisCommand(context, opened, flags.user) : await fromSession(opened);
+  if (user.mustChange) throw new PosFailure(posError('CLAVE_POR_CAMBIAR'));
   return user;
 };
 
@@ -38,27 +59,29 @@ export const whoActs = async (
   opened: Opened,
   flags: PersonFlags,
   permission: Permission,
-): Promise<User> => {
-  const user = flags.user
-    ? unwrap(
-        await signIn(opened.services, {
-          login: flags.user,
-          secret: await passwordOf(context, flags.user),
-          kind: 'password',
-        }),
-      )
-    : await fromSession(opened);
-  return unwrap(authorize(user, permission));
+): Promise<Actor> => {
+  const user = await whoIs(context, opened, flags);
+  unwrap(authorize(user, permission));
+  return user;
 };
 
-/** The manager named by `--approver`, who proves it with a password; null when none is named. */
+/** Approvals by the manager named by `--approver`, who types the password once; each is of one act, proven again. */
+export const approverOf = async (
+  context: CliContext,
+  opened: Opened,
+  asker: Actor,
+  login: string,
+): Promise<(wanted: ApprovalWanted) => Promise<Grant>> => {
+  const secret = await passwordOf(context, login, 'approver');
+  return async (wanted) =>
+    unwrap(await approve(opened.services, asker, { login, secret, kind: 'password' }, wanted));
+};
+
+/** Approval of one act by the manager named by `--approver`; null when none is named. */
 export const whoApproves = async (
   context: CliContext,
   opened: Opened,
+  asker: Actor,
   login: string | undefined,
-  permission: Permission,
-): Promise<User | null> => {
-  if (!login) return null;
-  const secret = await passwordOf(context, login, 'approver');
-  return unwrap(await approve(opened.services, { login, secret, kind: 'password' }, permission));
-};
+  wanted: ApprovalWanted,
+): Promise<Grant | null> => (login ? (await approverOf(context, opened, asker, login))(wanted) : null);

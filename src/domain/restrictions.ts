@@ -13,8 +13,9 @@ export interface Conflict {
 export interface Acknowledgement {
   readonly productId: number;
   readonly restrictionId: number;
-  /** Gerente or admin who allowed a blocking restriction; null where a confirmation is enough. */
-  readonly approvedBy: number | null;
+  /** Id of the manager's approval of a blocking restriction; null where a confirmation or the own role is enough. */
+  readonly grant: number | null;
+  /** Why a blocking restriction was let through; null where a confirmation is enough. */
   readonly reason: string | null;
 }
 
@@ -42,7 +43,7 @@ export const conflictsOf = (product: Sellable, restrictions: readonly Restrictio
     );
 };
 
-/** The conflicts that nobody has answered yet; a blocking one is answered only by an approval. */
+/** The conflicts that nobody has answered yet; a blocking one is answered only with a reason. */
 export const unanswered = (
   conflicts: readonly Conflict[],
   given: readonly Acknowledgement[],
@@ -53,6 +54,6 @@ export const unanswered = (
         (ack) =>
           ack.productId === conflict.productId &&
           ack.restrictionId === conflict.restriction.id &&
-          (!conflict.restriction.blocks || ack.approvedBy !== null),
+          (!conflict.restriction.blocks || ack.reason !== null),
       ),
   );

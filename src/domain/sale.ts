@@ -34,7 +34,6 @@ export interface SaleDocument {
     readonly id_restriccion: number;
     /** A manager's approval of just this; without one a blocking restriction needs a person whose own role may. */
     readonly id_aprobacion?: number | null;
-    readonly autorizado_por?: number | null;
     readonly motivo?: string | null;
   }[];
   readonly observacion?: string | null;
@@ -53,6 +52,8 @@ export interface SaleInput {
   readonly cart: Cart;
   readonly tenders: readonly Tender[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** Token of who sells. */
+  readonly session: string;
 }
 
 /** The document of a sale at the till. Key order is fixed: a retry sends the same bytes. */
@@ -78,9 +79,10 @@ export const saleDocument = (sale: SaleInput): SaleDocument => ({
   confirmaciones: sale.acknowledgements.map((ack) => ({
     id_producto: ack.productId,
     id_restriccion: ack.restrictionId,
-    autorizado_por: ack.approvedBy,
+    id_aprobacion: ack.grant,
     motivo: ack.reason,
   })),
+  sesion: sale.session,
 });
 
 /** What the commit answers: enough for "done", without a second read. */
@@ -110,6 +112,8 @@ export interface StoredLine {
   readonly discount: Gs;
   readonly subtotal: Gs;
   readonly taxRate: number;
+  /** Units that came back. */
+  readonly returned: number;
 }
 
 export interface StoredTender {
@@ -120,6 +124,8 @@ export interface StoredTender {
   readonly reference: string | null;
   /** The method is cash: the drawer opens for it. Absent: judged by the method's name. */
   readonly isCash?: boolean;
+  /** The method takes from a card's balance, to which a refund goes back. */
+  readonly isStudentCard?: boolean;
 }
 
 export interface StoredAcknowledgement {
@@ -145,6 +151,9 @@ export interface SaleSummary {
   readonly cashier: string;
   readonly methods: string;
   readonly invoiced: boolean;
+  readonly cardNumber: string | null;
+  /** Given back so far; all of it when the sale is void. */
+  readonly returned: Gs;
 }
 
 /** A sale as stored: receipts come from this, never from the screen. */
@@ -152,7 +161,6 @@ export interface StoredSale extends SaleSummary {
   readonly uuid: string;
   readonly till: string;
   readonly clientDocument: string | null;
-  readonly cardNumber: string | null;
   readonly taxMode: TaxMode;
   readonly subtotal: Gs;
   readonly discount: Gs;

@@ -10,7 +10,6 @@ import type {
 } from '../app/ports.ts';
 import type { ApprovalWanted, SignInRequest } from '../app/sign-in.ts';
 import type { PosError } from '../domain/errors.ts';
-import type { Permission } from '../domain/permissions.ts';
 import type { Result } from '../domain/result.ts';
 import type { StoredReturn } from '../domain/returns.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';

@@ -96,7 +96,7 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   printAgain: (s) => printing.decideJob(s, 'retryJob'),
   settle: (s) => printing.decideJob(s, 'settleJob'),
   lock: (s) => stay(session.lock(s)),
-  signOut: (s) => stay(forgetOffice(session.signOut(s))),
+  signOut: (s) => session.signOut(forgetOffice(s)),
   help: (s) => stay({ ...s, help: s.help === null ? 0 : null }),
   helpTyped: (s) => stay({ ...s, help: 0 }),
   dismissHint: (s) => dismissHint(s),

@@ -2,7 +2,7 @@ import { totals as cartTotals, type Totals } from '../domain/cart.ts';
 import { type InvoiceRefusal, invoiceRefusal, type PaymentMethod, remaining } from '../domain/payment.ts';
 import type { Product } from '../domain/product.ts';
 import { type Conflict, conflictsOf, unanswered } from '../domain/restrictions.ts';
-import type { User } from '../domain/user.ts';
+import type { Actor } from '../domain/user.ts';
 import type { PageId } from './office/ids.ts';
 import type { Payment, State } from './state.ts';
 
@@ -33,7 +33,7 @@ export type Scope =
 export const scopeOf = (state: State): Scope => {
   if (state.help !== null) return 'help';
   if (state.question) return 'question';
-  if (state.session.kind === 'out') return 'signIn';
+  if (state.session.kind === 'out' || state.session.kind === 'renew') return 'signIn';
   if (state.session.kind === 'locked') return 'locked';
   const { dialog } = state;
   if (dialog?.kind === 'payment') return isSaving(dialog) ? 'saving' : 'payment';
@@ -54,8 +54,8 @@ export const isSaving = (payment: Payment): boolean =>
   payment.step === 'saving' || payment.step === 'unresolved';
 
 /** The person who opened the till; nobody while it is closed. */
-export const userOf = (state: State): User | null =>
-  state.session.kind === 'out' ? null : state.session.user;
+export const userOf = (state: State): Actor | null =>
+  state.session.kind === 'open' || state.session.kind === 'locked' ? state.session.user : null;
 
 /** Restrictions of the student that the cart touches and that nobody has answered yet. */
 export const openConflicts = (state: State): readonly Conflict[] => {

@@ -74,7 +74,7 @@ export const freshDatabase = async ({
     if (seed === 'none') return database;
     const { seedBase, seedDemo } = await import('../../seeds/index.ts');
     await seedBase(owner);
-    if (seed === 'demo') await seedDemo(owner, argon2Hasher.hash);
+    if (seed === 'demo') await seedDemo(owner, argon2Hasher.seal);
     return database;
   } catch (error) {
     await database.close();

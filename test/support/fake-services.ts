@@ -1,4 +1,4 @@
-import type { Credential, PasswordHasher, Sales, SignInAttempt, Users } from '../../src/app/ports.ts';
+import type { PasswordHasher, Proof, Sales, SignedIn, Users } from '../../src/app/ports.ts';
 import { PosFailure, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import type { Role } from '../../src/domain/permissions.ts';
@@ -31,16 +31,15 @@ export const STORE: Store = {
   ticketFooter: null,
 };
 
-/** A hash that says what it hides: slow hashing has tests of its own. */
-export const plainHasher = (): PasswordHasher & { readonly verified: string[] } => {
-  const verified: string[] = [];
+/** A proof that says what it proves: slow hashing has tests of its own. */
+export const plainHasher = (): PasswordHasher & { readonly proven: string[] } => {
+  const proven: string[] = [];
   return {
-    verified,
-    decoy: 'decoy',
-    hash: async (secret) => `plain:${secret}`,
-    verify: async (secret, hash) => {
-      verified.push(hash);
-      return hash === `plain:${secret}`;
+    proven,
+    seal: async (secret) => `sealed:${secret}`,
+    prove: async (secret, parameters) => {
+      proven.push(parameters);
+      return `plain:${secret}`;
     },
   };
 };
@@ -51,7 +50,6 @@ export type LineFault = 'answer lost' | 'request lost' | 'not migrated' | null;
 export interface FakeSales extends Sales {
   readonly stored: ReadonlyMap<string, RegisteredSale>;
   readonly received: readonly string[];
-  readonly voided: readonly { saleId: number; userId: number; approvedBy: number | null; reason: string }[];
 }
 
 const lost = (): PosFailure => new PosFailure(posError('BASE_DE_DATOS'));
@@ -60,7 +58,6 @@ const lost = (): PosFailure => new PosFailure(posError('BASE_DE_DATOS'));
 export const fakeSales = (faults: LineFault[] = [], sales: readonly StoredSale[] = []): FakeSales => {
   const stored = new Map<string, RegisteredSale>();
   const received: string[] = [];
-  const voided: { saleId: number; userId: number; approvedBy: number | null; reason: string }[] = [];
   const store = (document: SaleDocument): RegisteredSale => {
     const first = stored.get(document.uuid);
     if (first) return { ...first, repeated: true };
@@ -84,7 +81,6 @@ export const fakeSales = (faults: LineFault[] = [], sales: readonly StoredSale[]
   return {
     stored,
     received,
-    voided,
     register: async (document) => {
       received.push(JSON.stringify(document));
       const fault = faults.shift() ?? null;
@@ -96,38 +92,41 @@ export const fakeSales = (faults: LineFault[] = [], sales: readonly StoredSale[]
     },
     show: async (reference) => show(reference),
     list: async () => [],
-    void: async (request) => {
-      voided.push(request);
-      return ok(store({ uuid: `void-${request.saleId}` } as SaleDocument));
-    },
   };
 };
 
-export interface FakeUsers extends Users {
-  readonly attempts: readonly { login: string; userId: number | null; good: boolean }[];
+export interface FakePerson {
+  readonly user: User;
+  readonly password: string;
+  readonly pin: string | null;
+  readonly active: boolean;
 }
 
-/** Waits one second more for each failure of a name, known or not. */
-export const fakeUsers = (
-  people: readonly (Omit<Credential, 'waitSeconds'> & { waitSeconds?: number })[],
-): FakeUsers => {
-  const attempts: { login: string; userId: number | null; good: boolean }[] = [];
-  const sessions = new Map<string, number>();
-  const attempt: SignInAttempt = {
-    credential: async (login) => {
-      const known = people.find(({ user }) => [user.login, user.email].includes(login.toLowerCase()));
-      return known ? { waitSeconds: 0, ...known } : null;
-    },
-    noteAttempt: async (login, userId, good) => void attempts.push({ login, userId, good }),
-  };
+export interface FakeUsers extends Users {
+  readonly attempts: readonly (Proof & { readonly beside: string | null })[];
+}
+
+/** Judges proofs of {@link plainHasher}, and knows the sessions that it opened. */
+export const fakeUsers = (people: readonly FakePerson[]): FakeUsers => {
+  const attempts: (Proof & { readonly beside: string | null })[] = [];
+  const sessions = new Map<string, SignedIn>();
   return {
-    ...attempt,
     attempts,
-    oneAtATime: (_login, make) => make(attempt),
+    secretParameters: async (login) => ({ password: `password of ${login}`, pin: `pin of ${login}` }),
+    signIn: async (proof, { beside }) => {
+      attempts.push({ ...proof, beside });
+      if (proof.kind === 'pin' && (beside === null || !sessions.has(beside)))
+        return fail(posError('CLAVE_REQUERIDA'));
+      const known = people.find(({ user }) => [user.login, user.email].includes(proof.login.toLowerCase()));
+      const secret = proof.kind === 'pin' ? known?.pin : known?.password;
+      if (!known?.active || proof.proof !== `plain:${secret}`)
+        return fail(posError('CREDENCIALES_INVALIDAS'));
+      const signed = { ...known.user, session: `session ${sessions.size + 1}`, mustChange: false };
+      sessions.set(signed.session, signed);
+      return ok(signed);
+    },
     list: async () => people.map(({ user }) => user),
-    openSession: async (userId, tokenHash) => void sessions.set(tokenHash, userId),
-    sessionUser: async (tokenHash) =>
-      people.find(({ user }) => user.id === sessions.get(tokenHash))?.user ?? null,
-    closeSession: async (tokenHash) => void sessions.delete(tokenHash),
+    sessionUser: async (session) => sessions.get(session) ?? null,
+    closeSession: async (session) => void sessions.delete(session),
   };
 };

@@ -1,4 +1,5 @@
-import type { CatalogueMark, PrinterMonitor, PrintJob, SignInAttempt } from '../../src/app/ports.ts';
+import type { People } from '../../src/app/ports/people.ts';
+import type { CatalogueMark, Grant, PrinterMonitor, PrintJob, SignedIn } from '../../src/app/ports.ts';
 import type { Services } from '../../src/app/services.ts';
 import { DEMO_USERS } from '../../src/domain/demo.ts';
 import { posError } from '../../src/domain/errors.ts';
@@ -8,7 +9,7 @@ import type { Allergen, Product } from '../../src/domain/product.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import type { RegisteredSale, SaleDocument, StoredSale } from '../../src/domain/sale.ts';
 import type { CardHolder, Restriction } from '../../src/domain/student.ts';
-import type { Store, User } from '../../src/domain/user.ts';
+import type { Store } from '../../src/domain/user.ts';
 import { absent } from './absent.ts';
 
 /* The Cantina Tita in memory: hand-written fakes of the ports, for reducer and frame tests and for trying the screen. */
@@ -137,28 +138,28 @@ export const MATEO: CardHolder = {
   restrictions: [PEANUTS],
 };
 
-export const USERS: readonly User[] = DEMO_USERS.map((user, at) => ({
+export const USERS: readonly SignedIn[] = DEMO_USERS.map((user, at) => ({
+  session: `session of ${user.login}`,
+  mustChange: false,
   id: at + 1,
   login: user.login,
   name: user.login === 'cajero' ? 'Ana Duarte' : user.login,
   email: `${user.login}@example.com`,
   role: user.role,
 }));
-export const CASHIER: User = USERS[2] as User;
-export const MANAGER: User = USERS[1] as User;
+export const CASHIER: SignedIn = USERS[2] as SignedIn;
+export const MANAGER: SignedIn = USERS[1] as SignedIn;
+/** The manager's word, as it comes back to the screen. */
+export const GRANT: Grant = { id: 77, approver: MANAGER };
 
 export const SHOP = { store: STORE, methods: METHODS, allergens: [MILK, PEANUT, GLUTEN] };
 export const MARK = '0' as CatalogueMark;
 
-const attempt: SignInAttempt = {
-  credential: async (login) => {
-    const user = USERS.find((one) => one.login === login);
-    const secrets = DEMO_USERS.find((one) => one.login === login);
-    return user && secrets
-      ? { user, passwordHash: secrets.password, pinHash: secrets.pin, active: true, waitSeconds: 0 }
-      : null;
-  },
-  noteAttempt: async () => {},
+/** Who proves to be whom, without the slow deriving. */
+const proven = (login: string, proof: string): SignedIn | null => {
+  const secrets = DEMO_USERS.find((one) => one.login === login);
+  const good = secrets && [secrets.password, secrets.pin].includes(proof as never);
+  return good ? (USERS.find((one) => one.login === login) ?? null) : null;
 };
 
 /** A store that remembers its sales, one after the other. */
@@ -226,10 +227,12 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
       list: async () => done.map((_, at) => stored(at)).reverse(),
     },
     users: {
-      ...attempt,
-      oneAtATime: (_login, make) => make(attempt),
+      secretParameters: async () => ({ password: '', pin: '' }),
+      signIn: async ({ login, proof }) => {
+        const user = proven(login, proof);
+        return user ? ok(user) : fail(posError('CREDENCIALES_INVALIDAS'));
+      },
       list: async () => USERS,
-      openSession: async () => {},
       sessionUser: async () => null,
       closeSession: async () => {},
     },
@@ -252,12 +255,16 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     stock: absent('stock'),
     audit: absent('audit'),
     dashboards: absent('dashboards'),
-    people: absent('people'),
+    people: Object.assign(Object.create(absent<People>('people')), {
+      approve: async (_asker, { login, proof }) => {
+        const approver = proven(login, proof);
+        return approver ? ok({ id: 1, approver }) : fail(posError('CREDENCIALES_INVALIDAS'));
+      },
+    } satisfies Pick<People, 'approve'>),
     imports: absent('imports'),
     hasher: {
-      hash: async (secret) => secret,
-      verify: async (secret, hash) => secret === hash,
-      decoy: 'decoy',
+      seal: async (secret) => secret,
+      prove: async (secret) => secret,
     },
     clock: { now },
     ids: { uuid: () => crypto.randomUUID() },

@@ -1,6 +1,6 @@
+import type { SignedIn } from '../../src/app/ports.ts';
 import { ok } from '../../src/domain/result.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
-import type { User } from '../../src/domain/user.ts';
 import { messages } from '../../src/i18n/index.ts';
 import type { Effect, Event } from '../../src/tui/events.ts';
 import { initialState } from '../../src/tui/initial.ts';
@@ -76,7 +76,7 @@ export class Driver {
   }
 
   /** The store, its catalogue and a signed-in cashier. */
-  opened(user: User = CASHIER): this {
+  opened(user: SignedIn = CASHIER): this {
     this.send({ kind: 'tick', now: NOON });
     this.send({ kind: 'shop', shop: SHOP });
     this.send({ kind: 'catalogue', changes: { products: PRODUCTS, mark: MARK }, whole: true });

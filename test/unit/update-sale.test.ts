@@ -6,7 +6,7 @@ import type { RegisteredSale } from '../../src/domain/sale.ts';
 import { openConflicts, saleTotals, scopeOf } from '../../src/tui/selectors.ts';
 import { cardAvailable, offers } from '../../src/tui/slices/payment.ts';
 import type { Payment } from '../../src/tui/state.ts';
-import { CASHIER, COLA, MANAGER, MARK, MATEO, PEANUTS, ROMINA, YOGURT } from '../support/fakes.ts';
+import { CASHIER, COLA, GRANT, MANAGER, MARK, MATEO, PEANUTS, ROMINA, YOGURT } from '../support/fakes.ts';
 import { Driver, key, NOON } from '../support/screen.ts';
 
 const sale = (over: Partial<RegisteredSale> = {}): RegisteredSale => ({
@@ -251,8 +251,8 @@ describe('restrictions', () => {
     driver.send({ kind: 'approved', seq, result: fail(posError('CREDENCIALES_INVALIDAS')) });
     expect(driver.state.desk.acks).toEqual([]);
     driver.type('5001').press('enter', 'enter');
-    driver.send({ kind: 'approved', seq: driver.last('approve').seq, result: ok(MANAGER) });
-    expect(driver.state.desk.acks).toMatchObject([{ approvedBy: MANAGER.id, reason: 'autoriza la madre' }]);
+    driver.send({ kind: 'approved', seq: driver.last('approve').seq, result: ok(GRANT) });
+    expect(driver.state.desk.acks).toMatchObject([{ grant: GRANT.id, reason: 'autoriza la madre' }]);
     expect(driver.state.desk.cart.lines).toHaveLength(1);
   });
 

@@ -113,6 +113,13 @@ export const TILL_ROUTINES = [
   'sp_actualizar_tarjeta',
   'sp_reemplazar_tarjeta',
   'sp_actualizar_saldo',
+  'sp_abrir_importacion',
+  'sp_agregar_filas',
+  'sp_planear_importacion',
+  'sp_cambios_importacion',
+  'sp_problemas_importacion',
+  'sp_aplicar_importacion',
+  'sp_descartar_importacion',
 ] as const;
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

@@ -50,7 +50,7 @@ export const seed = async (owner: Knex, demo: boolean, onProgress: OnProgress): 
   await seedBase(owner);
   if (!demo) return;
   onProgress('demo');
-  await seedDemo(owner, argon2Hasher.hash);
+  await seedDemo(owner, argon2Hasher.seal);
 };
 
 const hasUsers = async (knex: Knex): Promise<boolean> => {

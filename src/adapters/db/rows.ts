@@ -1,4 +1,4 @@
-import type { Credential, PrintJob } from '../../app/ports.ts';
+import type { PrintJob } from '../../app/ports.ts';
 import { type Gs, gs } from '../../domain/money.ts';
 import type { PaymentMethod } from '../../domain/payment.ts';
 import type { Role } from '../../domain/permissions.ts';
@@ -104,14 +104,6 @@ export const toUser = (row: Row): User => ({
   role: text(row.rol) as Role,
 });
 
-export const toCredential = (row: Row): Credential => ({
-  user: toUser(row),
-  passwordHash: text(row.contrasena),
-  pinHash: textOrNull(row.pin),
-  active: row.estado === 'Activo',
-  waitSeconds: int(row.espera),
-});
-
 export const toRegisteredSale = (row: Row): RegisteredSale => ({
   id: int(row.id_venta),
   uuid: text(row.uuid),
@@ -135,6 +127,8 @@ export const toSaleSummary = (row: Row): SaleSummary => ({
   cashier: text(row.cajero),
   methods: text(row.metodo_pago),
   invoiced: flag(row.factura),
+  cardNumber: textOrNull(row.nro_tarjeta),
+  returned: money(row.devuelto),
 });
 
 /** What a stored sale says of itself beside its parts. */
@@ -143,7 +137,6 @@ export const toSaleHead = (row: Row) => ({
   uuid: text(row.uuid),
   till: text(row.caja),
   clientDocument: textOrNull(row.documento_cliente),
-  cardNumber: textOrNull(row.nro_tarjeta),
   taxMode: text(row.modo_iva) as TaxMode,
   subtotal: money(row.subtotal),
   discount: money(row.descuento),
@@ -167,6 +160,7 @@ export const toLine = (row: Row): StoredLine => ({
   discount: money(row.descuento_linea),
   subtotal: money(row.subtotal_linea),
   taxRate: int(row.tasa_iva),
+  returned: int(row.devuelta),
 });
 
 export const toTax = (row: Row): TaxByRate => ({
@@ -182,6 +176,7 @@ export const toTender = (row: Row): StoredTender => ({
   change: money(row.vuelto),
   reference: textOrNull(row.referencia),
   isCash: flag(row.es_efectivo),
+  isStudentCard: flag(row.es_tarjeta_estudiantil),
 });
 
 export const toAcknowledgement = (row: Row): StoredAcknowledgement => ({

@@ -1,74 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { SignInAttempt, Users } from '../../app/ports.ts';
-import { PosFailure, posError } from '../../domain/errors.ts';
-import { call, called, guarded } from './query.ts';
-import { toCredential, toUser } from './rows.ts';
+import type { SignedIn, Users } from '../../app/ports.ts';
+import { callDocument } from './office-call.ts';
+import { called, guarded } from './query.ts';
+import { flag, type Row, text, toUser } from './rows.ts';
 
-/** What fits in a key of `intentos_acceso`; nobody has a longer name. */
-const MAX_LOGIN = 190;
-const loginKey = (login: string): string => login.trim().slice(0, MAX_LOGIN);
+/** A secret that nobody can guess: 256 bits. */
+const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** An attempt lasts as long as one hash takes; so many waiting on one person are no people. */
-const TURN_SECONDS = 10;
+/** What the database keeps of a token. */
+const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/**
- * Name of a person's lock, however the login is written. Locks are the server's, so the database is part of it.
- * SHA-2 because MySQL 9 has no MD5; 40 digits because a name has at most 64 characters.
- */
-const TURN = `CONCAT('pos.acceso.', LEFT(SHA2(CONCAT(DATABASE(), '/', COALESCE(
-  (SELECT MIN(u.id_usuario) FROM v_usuarios u WHERE u.usuario = ? OR u.email = ?), CONCAT('@', LOWER(?)))), 256), 40))`;
-
-/** On the given connection, or on any. */
-const attemptOn = (knex: Knex, connection?: unknown): SignInAttempt => ({
-  credential: async (login) => {
-    const [row] = await guarded(() => call(knex, 'sp_credencial', [loginKey(login)], connection));
-    return row ? toCredential(row) : null;
-  },
-  noteAttempt: async (login, userId, good) => {
-    await called(knex, 'sp_anotar_intento', [loginKey(login), userId, good ? 1 : 0], connection);
-  },
+const toSignedIn = (row: Row, session: string): SignedIn => ({
+  ...toUser(row),
+  session,
+  mustChange: flag(row.debe_cambiar),
 });
 
-/** The lock is the connection's: it goes back to the pool only without it. */
-const oneAtATime = async <T>(
-  knex: Knex,
-  login: string,
-  make: (attempt: SignInAttempt) => Promise<T>,
-): Promise<T> => {
-  const name = loginKey(login);
-  const connection = await guarded(() => knex.client.acquireConnection());
-  const lock = (sql: string) =>
-    guarded(() => knex.raw(sql, [name, name, name]).connection(connection)) as Promise<[[{ done: unknown }]]>;
-  try {
-    const [[got]] = await lock(`SELECT GET_LOCK(${TURN}, ${TURN_SECONDS}) AS done`);
-    if (Number(got.done) !== 1) throw new PosFailure(posError('DEMASIADOS_INTENTOS', { segundos: 1 }));
-    try {
-      return await make(attemptOn(knex, connection));
-    } finally {
-      await lock(`SELECT RELEASE_LOCK(${TURN}) AS done`);
-    }
-  } finally {
-    await knex.client.releaseConnection(connection);
-  }
-};
-
-/**
- * People and their sessions. An unknown login answers with an inactive credential while it has to wait, as a known
- * one would, so that the wait does not tell which names exist.
- */
+/** People and their sessions. The database keeps only the SHA-256 of a token, and compares secrets itself. */
 export const databaseUsers = (knex: Knex): Users => ({
-  ...attemptOn(knex),
-  oneAtATime: (login, make) => oneAtATime(knex, login, make),
+  secretParameters: async (login) => {
+    const [row] = await called(knex, 'sp_credencial', [login]);
+    return { password: text(row?.contrasena), pin: text(row?.pin) };
+  },
+  signIn: ({ login, kind, proof }, { hours, beside }) => {
+    const session = newToken();
+    return callDocument(
+      knex,
+      'sp_ingresar',
+      JSON.stringify({
+        usuario: login,
+        clase: kind,
+        prueba: proof,
+        sesion: session,
+        horas: hours,
+        sesion_abierta: beside,
+      }),
+      ([row]) => {
+        if (!row) throw new Error('sp_ingresar answered nothing');
+        return toSignedIn(row, session);
+      },
+    );
+  },
   list: () =>
     guarded(async () => (await knex('v_usuarios').where('estado', 'Activo').orderBy('nombre')).map(toUser)),
-  openSession: async (userId, tokenHash, hours) => {
-    await called(knex, 'sp_abrir_sesion', [userId, tokenHash, hours]);
+  sessionUser: async (session) => {
+    const [row] = await called(knex, 'sp_sesion', [session]);
+    return row ? toSignedIn(row, session) : null;
   },
-  sessionUser: async (tokenHash) => {
-    const [row] = await called(knex, 'sp_usuario_de_sesion', [tokenHash]);
-    return row ? toUser(row) : null;
-  },
-  closeSession: async (tokenHash) => {
-    await called(knex, 'sp_cerrar_sesion', [tokenHash]);
+  closeSession: async (session) => {
+    await called(knex, 'sp_cerrar_sesion', [tokenHash(session)]);
   },
 });

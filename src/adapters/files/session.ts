@@ -1,13 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureHome } from './home.ts';
-
-/** A secret that nobody can guess: 256 bits. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
-
-/** What the database keeps of a token. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const fileOf = (home: string): string => join(home, 'session');
 

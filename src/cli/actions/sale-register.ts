@@ -3,13 +3,13 @@ import { checkout } from '../../app/checkout.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
-import { may } from '../../domain/permissions.ts';
 import { cleanText } from '../../domain/receipt-text.ts';
 import type { RegisteredSale, SaleDocument } from '../../domain/sale.ts';
-import type { Till, User } from '../../domain/user.ts';
+import type { Actor, Till } from '../../domain/user.ts';
+import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
-import { whoApproves } from '../person.ts';
+import { approverOf } from '../person.ts';
 import { cutTo } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { registeredView } from '../views.ts';
@@ -33,7 +33,7 @@ const KEYS = {
     ),
   lineas: 'id_producto codigo cantidad precio_unitario descuento_linea'.split(' '),
   pagos: 'id_medio medio monto_entregado monto_aplicado referencia'.split(' '),
-  confirmaciones: 'id_producto id_restriccion autorizado_por motivo'.split(' '),
+  confirmaciones: 'id_producto id_restriccion id_aprobacion motivo'.split(' '),
 } as const;
 type List = Exclude<keyof typeof KEYS, 'document'>;
 const LISTS = ['lineas', 'pagos', 'confirmaciones'] as const satisfies readonly List[];
@@ -117,27 +117,38 @@ const withIds = async (services: Services, document: Raw): Promise<Raw> => {
   return { ...document, lineas, pagos };
 };
 
-/**
- * An approval in a document is only a claim: it stands when its manager proves it with a password (`--approver`), or is
- * the person who acts.
- */
-const withApprovals = (document: Raw, user: User, approver: User | null): Raw => {
-  const proven = [
-    ...(approver ? [approver.id] : []),
-    ...(may(user.role, 'restriction.approve') ? [user.id] : []),
-  ];
-  const confirmaciones = rawList(document, 'confirmaciones').map((given) => {
-    const claimed = given.autorizado_por ?? null;
-    if (claimed === null && approver && given.motivo) return { ...given, autorizado_por: approver.id };
-    if (claimed !== null && !proven.includes(claimed as number))
-      throw new PosFailure(posError('AUTORIZACION_INVALIDA', {}));
-    return given;
-  });
+/** The restrictions of the card's student that need more than a cashier's word. */
+const blockingOf = async ({ cards }: Services, number: unknown): Promise<readonly number[]> => {
+  const found = typeof number === 'string' ? await cards.find(number) : null;
+  return found?.ok ? found.value.restrictions.filter(({ blocks }) => blocks).map(({ id }) => id) : [];
+};
+
+/** With `--approver`: one approval for each confirmation of a blocking restriction that has none yet. */
+const withApprovals = async (
+  context: CliContext,
+  opened: Opened,
+  asker: Actor,
+  document: Raw,
+  login: string | undefined,
+): Promise<Raw> => {
+  if (!login) return document;
+  const approval = await approverOf(context, opened, asker, login);
+  const blocking = await blockingOf(opened.services, document.nro_tarjeta);
+  const confirmaciones: Raw[] = [];
+  for (const given of rawList(document, 'confirmaciones')) {
+    const { id_producto, id_restriccion, id_aprobacion = null, motivo } = given;
+    const wanted = id_aprobacion === null && blocking.includes(Number(id_restriccion));
+    const reference = `${id_producto}:${id_restriccion}`;
+    const grant = wanted
+      ? await approval({ permission: 'restriction.approve', reference, reason: String(motivo ?? '') })
+      : null;
+    confirmaciones.push(grant ? { ...given, id_aprobacion: grant.id } : given);
+  }
   return { ...document, confirmaciones };
 };
 
 /** The document as the procedure takes it; whatever else it holds is judged there. */
-const complete = (document: Raw, user: User, till: Till | null, uuid: string): SaleDocument => {
+const complete = (document: Raw, user: Actor, till: Till | null, uuid: string): SaleDocument => {
   if (document.id_usuario !== undefined && document.id_usuario !== user.id) throw refuse('id_usuario');
   return {
     nro_tarjeta: null,
@@ -147,6 +158,7 @@ const complete = (document: Raw, user: User, till: Till | null, uuid: string): S
     uuid: document.uuid ?? uuid,
     id_caja: document.id_caja ?? till?.id,
     id_usuario: user.id,
+    sesion: user.session,
   } as unknown as SaleDocument;
 };
 
@@ -162,9 +174,9 @@ export const registerSale = async (context: CliContext, flags: RegisterFlags): P
   await context.withServices(flags, async (opened) => {
     const { services, config } = opened;
     const user = await context.asPerson(opened, flags, 'sale.register');
-    const approver = await whoApproves(context, opened, flags.approver, 'restriction.approve');
     const till = given.id_caja === undefined ? await tillOf(services, config.till) : null;
-    const known = withApprovals(await withIds(services, given), user, approver);
+    const withKnownIds = await withIds(services, given);
+    const known = await withApprovals(context, opened, user, withKnownIds, flags.approver);
     const document = complete(known, user, till, services.ids.uuid());
     const outcome = await checkout(services, user, document);
     if (!outcome.ok && outcome.error.code === 'VENTA_SIN_RESPUESTA' && given.uuid === undefined)

@@ -1,6 +1,10 @@
 import type { cli as source } from '../es/cli.ts';
 import { audit } from './cli-audit.ts';
+import { returns } from './cli-returns.ts';
+import { cardDesk } from './cli-card.ts';
+import { dashboard } from './cli-dashboard.ts';
 import { shift } from './cli-shift.ts';
+import { user } from './cli-user.ts';
 
 export const cli = {
   help: {
@@ -54,7 +58,6 @@ export const cli = {
     file: 'file with the document; “-” is standard input',
     list: "lists sales; without dates, today's",
     show: 'shows a sale as it was stored',
-    void: 'voids a sale: gives stock and balance back',
     reprint: 'queues another copy of the ticket',
     reference: 'number (001-0000091), id or UUID of the sale',
     from: 'from this day on (YYYY-MM-DD)',
@@ -62,7 +65,6 @@ export const cli = {
     date: 'only this day',
     state: 'Completada or Anulada',
     search: 'part of a number, client, student, cashier or card',
-    reason: 'why it is voided',
     listExamples: [
       ['pos sale list', "today's sales"],
       ['pos sale list --from 2026-01-01 --to 2026-01-31 --csv', "January's, for a spreadsheet"],
@@ -76,15 +78,10 @@ export const cli = {
       ['pos sale show 001-0000091', 'the ticket, by its number'],
       ['pos sale show 001-0000091 --json', 'all its data'],
     ],
-    voidExamples: [
-      ['pos sale void 001-0000091 --reason "Charged twice" --user gerente', 'a manager voids it'],
-      ['pos sale void 001-0000091 --reason "Mistake" --approver gerente', 'a manager approves it'],
-    ],
     reprintExamples: [['pos sale reprint 001-0000091', 'another copy, marked REIMPRESIÓN']],
     registered: (number, total, change) => `Sale ${number}: total ${total}, change ${change}.`,
     repeated: (number, total) =>
       `Sale ${number} was registered before (total ${total}): nothing was changed.`,
-    voided: (number) => `Sale ${number} is void: stock and balance were given back.`,
     queued: (number, copy) => `Copy ${copy} of sale ${number} is in the print queue.`,
     keepUuid: (uuid) => `To try again without risk add "uuid": "${uuid}" to the document.`,
     none: 'There are no sales to show.',
@@ -181,7 +178,11 @@ export const cli = {
     ],
   },
   audit,
+  returns,
+  cardDesk,
+  dashboard,
   shift,
+  user,
   bug: (detail) =>
     `The program failed (${detail}): try again and, if it goes on, report what POS_DEBUG=1 shows.`,
 } satisfies typeof source;

@@ -14,6 +14,10 @@ export const dialogs = {
     demo: 'Accounts of the demonstration',
     demoColumns: ['User', 'Password', 'PIN'],
     switchHint: 'Another cashier: clear the user (up arrow, Esc) and type yours.',
+    renew: (name: string) => `${name}: choose your password`,
+    renewWhy: 'The one you used is good for one time. Use 10 characters or more, four words for example.',
+    newPassword: 'New',
+    again: 'Again',
   },
   warning: {
     title: 'WARNING: DIETARY RESTRICTION',

@@ -1,5 +1,9 @@
 import { audit } from './cli-audit.ts';
+import { returns } from './cli-returns.ts';
+import { cardDesk } from './cli-card.ts';
+import { dashboard } from './cli-dashboard.ts';
 import { shift } from './cli-shift.ts';
+import { user } from './cli-user.ts';
 
 /** The command line: help, questions, tables. */
 export const cli = {
@@ -54,7 +58,6 @@ export const cli = {
     file: 'archivo con el documento; «-» es la entrada estándar',
     list: 'lista las ventas; sin fechas, las de hoy',
     show: 'muestra una venta tal como quedó guardada',
-    void: 'anula una venta: devuelve stock y saldo',
     reprint: 'pone en cola otra copia del ticket',
     reference: 'número (001-0000091), id o UUID de la venta',
     from: 'desde este día (AAAA-MM-DD)',
@@ -62,7 +65,6 @@ export const cli = {
     date: 'solo este día',
     state: 'Completada o Anulada',
     search: 'parte de un número, cliente, estudiante, cajero o tarjeta',
-    reason: 'por qué se anula',
     listExamples: [
       ['pos sale list', 'las ventas de hoy'],
       ['pos sale list --from 2026-01-01 --to 2026-01-31 --csv', 'las de enero, para una planilla'],
@@ -76,10 +78,6 @@ export const cli = {
       ['pos sale show 001-0000091', 'el ticket, por su número'],
       ['pos sale show 001-0000091 --json', 'todos sus datos'],
     ] as [string, string][],
-    voidExamples: [
-      ['pos sale void 001-0000091 --reason "Cobrada dos veces" --user gerente', 'lo anula un gerente'],
-      ['pos sale void 001-0000091 --reason "Error" --approver gerente', 'lo aprueba un gerente'],
-    ] as [string, string][],
     reprintExamples: [['pos sale reprint 001-0000091', 'otra copia, marcada REIMPRESIÓN']] as [
       string,
       string,
@@ -88,7 +86,6 @@ export const cli = {
       `Venta ${number}: total ${total}, vuelto ${change}.`,
     repeated: (number: string, total: string) =>
       `La venta ${number} ya estaba registrada (total ${total}): no se cambió nada.`,
-    voided: (number: string) => `Venta ${number} anulada: volvieron el stock y el saldo.`,
     queued: (number: string, copy: number) =>
       `Reimpresión ${copy} de la venta ${number} en la cola de impresión.`,
     keepUuid: (uuid: string) => `Para reintentar sin riesgo agregue "uuid": "${uuid}" al documento.`,
@@ -108,7 +105,7 @@ export const cli = {
       `${count} ${count === 1 ? 'venta completada' : 'ventas completadas'}, ${total}`,
   },
   card: {
-    description: 'tarjetas estudiantiles: ver y listar',
+    description: 'tarjetas estudiantiles: ver, emitir, recargar, bloquear, reemplazar',
     show: 'muestra el titular, el saldo y las restricciones de una tarjeta',
     list: 'lista las tarjetas',
     number: 'número de la tarjeta',
@@ -187,7 +184,11 @@ export const cli = {
     ] as [string, string][],
   },
   audit,
+  returns,
+  cardDesk,
+  dashboard,
   shift,
+  user,
   bug: (detail: string) =>
     `El programa tuvo una falla (${detail}): pruebe otra vez y, si sigue, avise con lo que muestra POS_DEBUG=1.`,
 };

@@ -14,6 +14,10 @@ export const dialogs = {
     demo: 'Cuentas de la demostración',
     demoColumns: ['Usuario', 'Contraseña', 'PIN'],
     switchHint: 'Otro cajero: borre el usuario (flecha arriba, Esc) y escriba el suyo.',
+    renew: (name: string) => `${name}: elija su contraseña`,
+    renewWhy: 'La que usó es de un solo uso. Use 10 caracteres o más, por ejemplo cuatro palabras.',
+    newPassword: 'Nueva',
+    again: 'Otra vez',
   },
   warning: {
     title: 'ATENCIÓN: RESTRICCIÓN ALIMENTARIA',

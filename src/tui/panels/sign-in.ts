@@ -10,6 +10,7 @@ const INNER = 52;
 /** Sign-in, and the lock that asks for the same. */
 export const signInRows = (state: State, look: Look, columns: number, height: number): string[] => {
   if (state.session.kind === 'open') return [];
+  if (state.session.kind === 'renew') return renewRows(state, state.session, look, columns, height);
   const words = look.words.screen.signIn;
   const { form } = state.session;
   const locked = state.session.kind === 'locked' ? state.session.user : null;
@@ -29,6 +30,31 @@ export const signInRows = (state: State, look: Look, columns: number, height: nu
     ...statusRows(state, form, look, row),
     ...(locked ? wrap(words.switchHint, INNER - 2).map((text) => row(text, 'dim')) : []),
     ...(state.demo ? demoRows(look) : []),
+  ];
+  return centred(look, rows, INNER, columns, height);
+};
+
+/** A new password, twice: the one that opened the till was made by somebody else. */
+const renewRows = (
+  state: State,
+  { user, form }: Extract<State['session'], { kind: 'renew' }>,
+  look: Look,
+  columns: number,
+  height: number,
+): string[] => {
+  const words = look.words.screen.signIn;
+  const row = (text: string, style?: Parameters<Look['paint']>[1]): string =>
+    look.row(INNER, [[` ${text}`, style ?? 'plain']]);
+  const field = (name: SecretForm['focus'], label: string): string =>
+    fieldRow(look, INNER, label, form[name], form.focus === name && !form.busy, true);
+  const rows = [
+    row(words.renew(user.name), 'strong'),
+    ...wrap(words.renewWhy, INNER - 2).map((text) => row(text, 'dim')),
+    row(''),
+    field('login', words.newPassword),
+    field('secret', words.again),
+    row(''),
+    ...statusRows(state, form, look, row),
   ];
   return centred(look, rows, INNER, columns, height);
 };

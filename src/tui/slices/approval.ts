@@ -1,10 +1,13 @@
+import type { Grant } from '../../app/ports.ts';
+import type { ApprovalWanted } from '../../app/sign-in.ts';
 import { type PosError, posError } from '../../domain/errors.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Conflict } from '../../domain/restrictions.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StoredSale } from '../../domain/sale.ts';
-import type { User } from '../../domain/user.ts';
+import type { Actor } from '../../domain/user.ts';
 import { numbered, type Step, say, stay } from '../events.ts';
+import { resumeWith } from '../office/acting.ts';
 import { openConflicts, userOf } from '../selectors.ts';
 import type { Approval, State } from '../state.ts';
 import { withoutLast } from '../text.ts';
@@ -46,12 +49,7 @@ export const confirmRestriction = (state: State): Step => {
   return stay(acknowledge(state, conflict, null, null));
 };
 
-const acknowledge = (
-  state: State,
-  conflict: Conflict,
-  approvedBy: number | null,
-  reason: string | null,
-): State =>
+const acknowledge = (state: State, conflict: Conflict, grant: number | null, reason: string | null): State =>
   say(
     withDesk(state, {
       acks: [
@@ -59,13 +57,13 @@ const acknowledge = (
         {
           productId: conflict.productId,
           restrictionId: conflict.restriction.id,
-          approvedBy,
+          grant,
           reason,
         },
       ],
     }),
     'info',
-    approvedBy === null ? 'confirmed' : 'approved',
+    reason === null ? 'confirmed' : 'approved',
     { product: conflict.productName },
   );
 
@@ -113,12 +111,27 @@ export const submitApproval = (state: State): Step => {
   return stay(busy, {
     kind: 'approve',
     seq,
+    asker: user,
     request: { login: approval.login, secret: approval.secret, kind: secretKind(approval.secret) },
-    permission: approval.purpose.kind === 'void' ? 'sale.void' : 'restriction.approve',
+    wanted: { ...actOf(approval.purpose), reason: approval.reason },
   });
 };
 
-export const approved = (state: State, seq: number, result: Result<User>): Step => {
+/** What the manager is asked for, as the routine that uses the approval names it. */
+const actOf = (purpose: Approval['purpose']): Pick<ApprovalWanted, 'permission' | 'reference'> => {
+  switch (purpose.kind) {
+    case 'void':
+      return { permission: 'sale.void', reference: String(purpose.sale.id) };
+    case 'restriction': {
+      const { productId, restriction } = purpose.conflict;
+      return { permission: 'restriction.approve', reference: `${productId}:${restriction.id}` };
+    }
+    case 'act':
+      return { permission: purpose.permission, reference: purpose.reference };
+  }
+};
+
+export const approved = (state: State, seq: number, result: Result<Grant>): Step => {
   const approval = approvalOf(state);
   if (approval?.seq !== seq) return stay(state);
   if (!result.ok) return approvalRefused(state, result.error);
@@ -126,21 +139,26 @@ export const approved = (state: State, seq: number, result: Result<User>): Step 
   return user ? granted(state, approval, seq, user, result.value) : stay(state);
 };
 
-const granted = (state: State, approval: Approval, seq: number, user: User, approver: User | null): Step => {
+/** `grant`: null where the own role is enough. */
+const granted = (state: State, approval: Approval, seq: number, actor: Actor, grant: Grant | null): Step => {
+  const { purpose } = approval;
   const reason = approval.reason.trim();
-  if (approval.purpose.kind === 'void')
-    return stay(state, {
-      kind: 'void',
-      seq,
-      user,
-      approver,
-      sale: approval.purpose.sale.id,
-      reason,
-    });
-  // The grant of an act of the back office comes with its answer.
-  if (approval.purpose.kind === 'act') return stay(state);
-  const { conflict } = approval.purpose;
-  return stay(acknowledge({ ...state, dialog: null }, conflict, (approver ?? user).id, reason));
+  switch (purpose.kind) {
+    case 'act':
+      return grant ? resumeWith(state, grant) : stay(state);
+    case 'void':
+      return stay(state, {
+        kind: 'void',
+        seq,
+        actor,
+        grant: grant?.id ?? null,
+        sale: purpose.sale.id,
+        tillId: state.till.id,
+        reason,
+      });
+    case 'restriction':
+      return stay(acknowledge({ ...state, dialog: null }, purpose.conflict, grant?.id ?? null, reason));
+  }
 };
 
 export const approvalRefused = (state: State, error: PosError): Step =>

@@ -24,6 +24,7 @@ export const commit = (state: State, payment: Payment): Step => {
     cart: state.desk.cart,
     tenders: payment.tenders,
     acknowledgements: state.desk.acks,
+    session: user.session,
   });
   return stay(withPayment(state, { step: 'saving', document }), { kind: 'checkout', user, document });
 };
@@ -65,7 +66,12 @@ export const sold = (state: State, uuid: string, result: Result<RegisteredSale>)
 
 /** Refused: nothing was stored. Back to the cart with the sentence, and with what is true now. */
 const refusedSale = (state: State, error: PosError): Step => {
-  const back = refuse({ ...state, dialog: null }, error);
+  // An approval that has run out is asked for again.
+  const acks =
+    error.code === 'AUTORIZACION_INVALIDA'
+      ? state.desk.acks.filter((ack) => ack.grant === null)
+      : state.desk.acks;
+  const back = refuse({ ...state, dialog: null, desk: { ...state.desk, acks } }, error);
   const asked = askCatalogue(back.state, true);
   const effects = [...back.effects, ...asked.effects];
   const { holder } = state.desk;
