@@ -9,7 +9,9 @@ import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { PrintJob, Sales, Stores } from './ports.ts';
 import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
+import { returnDocument } from './print-return.ts';
 import { printCashMove, printClosing, printReading } from './print-shift.ts';
+import { printTopup } from './print-topup.ts';
 
 /** Attempts after which a ticket no longer opens the drawer: the customer has left, and nobody watches it. */
 const DRAWER_ATTEMPTS = 3;
@@ -33,6 +35,8 @@ const COMPOSERS: Partial<
   lectura_x: printReading,
   cierre_z: printClosing,
   mov_caja: printCashMove,
+  recarga: printTopup,
+  devolucion: returnDocument,
 };
 
 /** File name of a document: the sale's number, what it is if not the ticket, and which copy. */
@@ -46,8 +50,11 @@ const nameOf = (job: PrintJob, number: string): string => {
  * printer is there today. Refuses VENTA_INEXISTENTE.
  */
 export const documentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {
-  const compose = COMPOSERS[job.kind];
-  return compose ? compose(ports, job) : saleDocumentOf(ports, job);
+  // A void of a time before returns were stored is told by its sale.
+  const compose = job.kind === 'anulacion' && job.referenceId !== null ? returnDocument : COMPOSERS[job.kind];
+  const made = await (compose ? compose(ports, job) : saleDocumentOf(ports, job));
+  if (!made.ok || job.attempts <= DRAWER_ATTEMPTS) return made;
+  return ok({ ...made.value, receipt: { ...made.value.receipt, openDrawer: false } });
 };
 
 const saleDocumentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {
@@ -66,10 +73,5 @@ const saleDocumentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Resu
       ? voidSlip(sale, store, words, mark)
       : saleTicket(sale, store, words, mark);
   };
-  const receipt = compose(found.value);
-  const late = job.attempts > DRAWER_ATTEMPTS;
-  return ok({
-    name: nameOf(job, found.value.number),
-    receipt: late ? { ...receipt, openDrawer: false } : receipt,
-  });
+  return ok({ name: nameOf(job, found.value.number), receipt: compose(found.value) });
 };

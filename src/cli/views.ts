@@ -74,6 +74,7 @@ export const saleRow = (sale: SaleSummary) => ({
   cajero: sale.cashier,
   medios: sale.methods,
   factura: sale.invoiced,
+  devuelto: sale.returned,
 });
 
 export const saleView = (sale: StoredSale) => ({
@@ -99,6 +100,7 @@ export const saleView = (sale: StoredSale) => ({
     descuento_linea: line.discount,
     subtotal: line.subtotal,
     tasa_iva: line.taxRate,
+    devuelta: line.returned,
   })),
   pagos: sale.tenders.map((tender) => ({
     medio: tender.method,

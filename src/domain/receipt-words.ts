@@ -1,4 +1,5 @@
 import type { ShiftPaperWords } from './receipt-shift.ts';
+import type { TopupPaperWords } from './receipt-topup.ts';
 
 /** The words of the paper, handed in by i18n: receipts are the store's documents and are in its language. */
 export interface ReceiptWords {
@@ -7,6 +8,7 @@ export interface ReceiptWords {
   /** Title of an invoice that has no fiscal number yet. */
   readonly invoicePendingTitle: string;
   readonly voidTitle: string;
+  readonly returnTitle: string;
   readonly testTitle: string;
   /** Mark of the k-th copy. */
   readonly reprint: (copy: number) => string;
@@ -45,6 +47,9 @@ export interface ReceiptWords {
   readonly reason: string;
   readonly voidedAt: string;
   readonly voidedBy: string;
+  readonly returnedBy: string;
+  /** Under a line whose goods were written off. */
+  readonly wasted: string;
   readonly givenBack: string;
   readonly signature: string;
   readonly printer: string;
@@ -52,4 +57,5 @@ export interface ReceiptWords {
   readonly accents: string;
   readonly testGood: string;
   readonly shiftPaper: ShiftPaperWords;
+  readonly topupPaper: TopupPaperWords;
 }

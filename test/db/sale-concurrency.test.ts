@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { RegisteredSale } from '../../src/domain/sale.ts';
+import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
 import { cash, ID, saleOf } from '../support/sale-documents.ts';
@@ -25,13 +27,13 @@ afterAll(() => db.close());
 
 /** Eight tills, each with a connection of its own, all at once; what each one answers. */
 const atOnce = async <T>(
-  work: (sales: ReturnType<typeof databaseServices>['sales'], till: number) => Promise<T>,
+  work: (services: ReturnType<typeof databaseServices>, till: number) => Promise<T>,
 ) => {
   const pools = Array.from({ length: TILLS }, () => openDatabase(db.tillTarget, { pool: 1 }));
   try {
     // Connected first, so that the start is common.
     await Promise.all(pools.map((pool) => pool.raw('SELECT 1')));
-    return await Promise.all(pools.map((pool, i) => work(databaseServices(pool).sales, i + 1)));
+    return await Promise.all(pools.map((pool, i) => work(databaseServices(pool), i + 1)));
   } finally {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
@@ -61,7 +63,7 @@ describe('eight tills', () => {
   });
 
   it('sell the last ten units: exactly ten, the rest refused clearly, no number lost or given twice', async () => {
-    const answers = await atOnce(async (sales, till) => {
+    const answers = await atOnce(async ({ sales }, till) => {
       const results: Result<RegisteredSale>[] = [];
       for (let i = 0; i < 5; i++)
         results.push(
@@ -87,7 +89,7 @@ describe('eight tills', () => {
 
   it('send one document at once: one sale, the same number for all that are at its till', async () => {
     const document = saleOf({ lineas: [{ id_producto: ID.cola, cantidad: 1 }], pagos: [cash(5_000)] });
-    const results = await atOnce((sales) => sales.register(document));
+    const results = await atOnce(({ sales }) => sales.register(document));
     expect(sold(results)).toHaveLength(TILLS);
     expect(new Set(sold(results).map(({ number }) => number)).size).toBe(1);
     expect(sold(results).filter(({ repeated }) => !repeated)).toHaveLength(1);
@@ -97,14 +99,14 @@ describe('eight tills', () => {
 
   it('send one UUID from different tills at once: one sale, a conflict for the others', async () => {
     const document = saleOf({ lineas: [{ id_producto: ID.cola, cantidad: 1 }], pagos: [cash(5_000)] });
-    const results = await atOnce((sales, till) => sales.register({ ...document, id_caja: till }));
+    const results = await atOnce(({ sales }, till) => sales.register({ ...document, id_caja: till }));
     expect(sold(results)).toHaveLength(1);
     for (const result of results) if (!result.ok) expect(result.error.code).toBe('UUID_EN_CONFLICTO');
     expect(await inconsistencies(db.owner)).toEqual(SOUND);
   });
 });
 
-describe('any history of sales, voids, receipts and top-ups, by all tills at once', () => {
+describe('any history of sales, returns, voids, receipts and top-ups, by all tills at once', () => {
   const CARDS = ['00193', '00194', '00197', '00198'];
   const operation = fc.oneof(
     {
@@ -124,6 +126,21 @@ describe('any history of sales, voids, receipts and top-ups, by all tills at onc
       }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('void' as const), nth: fc.nat(20) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('return' as const),
+        nth: fc.nat(20),
+        lines: fc.uniqueArray(
+          fc.record({
+            line: fc.integer({ min: 1, max: 6 }),
+            quantity: fc.integer({ min: 1, max: 4 }),
+            destination: fc.constantFrom('Stock' as const, 'Merma' as const),
+          }),
+          { selector: ({ line }) => line, minLength: 1, maxLength: 3 },
+        ),
+      }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -146,10 +163,11 @@ describe('any history of sales, voids, receipts and top-ups, by all tills at onc
     const prices = new Map<number, number>(
       (await db.owner('productos')).map((row) => [row.id_producto, row.precio_venta]),
     );
+    const by = { actor: await actorOf(db.owner, 'gerente'), grant: null };
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { minLength: 16, maxLength: 64 }), async (operations) => {
-        await atOnce(async (sales, till) => {
-          const mine: number[] = [];
+        const everybodys: number[] = [];
+        await atOnce(async ({ sales, returns }, till) => {
           for (const [i, op] of operations.entries()) {
             if (i % TILLS !== till - 1) continue;
             if (op.kind === 'sell') {
@@ -160,22 +178,30 @@ describe('any history of sales, voids, receipts and top-ups, by all tills at onc
                   nro_tarjeta: op.card,
                   lineas: op.lines.map(({ id, n }) => ({ id_producto: id, cantidad: n })),
                   pagos: op.byCard
-                    ? [{ id_medio: ID.studentCard, monto_entregado: total, monto_aplicado: total }]
+                    ? [
+                        { id_medio: ID.studentCard, monto_entregado: total - 1, monto_aplicado: total - 1 },
+                        cash(1, 100),
+                      ]
                     : [cash(total)],
                 }),
               );
-              if (result.ok) mine.push(result.value.id);
+              if (result.ok) everybodys.push(result.value.id);
               else expect(['STOCK_INSUFICIENTE', 'SALDO_INSUFICIENTE']).toContain(result.error.code);
-            } else if (op.kind === 'void') {
-              const saleId = mine[op.nth % Math.max(1, mine.length)];
-              if (saleId === undefined) continue;
-              const result = await sales.void({
-                saleId,
-                userId: ID.manager,
-                approvedBy: null,
-                reason: 'prueba',
-              });
-              if (!result.ok) expect(result.error.code).toBe('VENTA_YA_ANULADA');
+            } else if (op.kind === 'void' || op.kind === 'return') {
+              const sale = everybodys[op.nth % Math.max(1, everybodys.length)];
+              if (sale === undefined) continue;
+              const head = { saleId: sale, tillId: till, reason: 'prueba', cardToCash: false };
+              const result =
+                op.kind === 'void'
+                  ? await returns.void(by, { uuid: randomUUID(), ...head })
+                  : await returns.give(by, { uuid: randomUUID(), ...head, lines: op.lines });
+              if (!result.ok)
+                expect([
+                  'VENTA_YA_ANULADA',
+                  'VENTA_YA_DEVUELTA',
+                  'DEVOLUCION_EXCEDIDA',
+                  'VALOR_INVALIDO',
+                ]).toContain(result.error.code);
             } else if (op.kind === 'receive')
               await db.owner.raw('CALL sp_actualizar_stock(?, ?, ?, ?, ?)', [
                 op.id,

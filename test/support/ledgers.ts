@@ -43,6 +43,51 @@ export const inconsistencies = async (owner: Knex): Promise<Record<string, numbe
     salesWithoutTicket: await count(
       "SELECT v.id_venta FROM ventas v LEFT JOIN trabajos_impresion t ON t.id_venta = v.id_venta AND t.tipo = 'ticket' WHERE t.id_venta IS NULL",
     ),
+    returnsBeyondTheSale: await count(
+      `SELECT v.id_venta FROM ventas v JOIN devoluciones d ON d.id_venta = v.id_venta
+       GROUP BY v.id_venta, v.total, v.estado
+       HAVING SUM(d.total) > v.total OR (v.estado = 'Anulada' AND SUM(d.total) <> v.total)`,
+    ),
+    linesReturnedBeyondSold: await count(
+      `SELECT d.id_venta FROM devoluciones d JOIN detalles_devolucion x ON x.id_devolucion = d.id_devolucion
+       JOIN detalles_venta s ON s.id_venta = d.id_venta AND s.linea = x.linea
+       GROUP BY d.id_venta, x.linea, s.cantidad HAVING SUM(x.cantidad) > s.cantidad`,
+    ),
+    wholeReturnsUnlikeTheSale: await count(
+      `SELECT v.id_venta FROM ventas v
+       JOIN (SELECT d.id_venta, SUM(x.cantidad) AS unidades FROM devoluciones d
+         JOIN detalles_devolucion x ON x.id_devolucion = d.id_devolucion GROUP BY d.id_venta) r
+         ON r.id_venta = v.id_venta AND r.unidades = v.unidades
+       WHERE (SELECT SUM(d.total) FROM devoluciones d WHERE d.id_venta = v.id_venta) <> v.total
+         OR (SELECT SUM(d.impuesto) FROM devoluciones d WHERE d.id_venta = v.id_venta) <> v.impuesto`,
+    ),
+    returnsUnlikeTheirParts: await count(
+      `SELECT d.id_devolucion FROM devoluciones d
+       WHERE d.total <> (SELECT SUM(x.monto) FROM detalles_devolucion x WHERE x.id_devolucion = d.id_devolucion)
+         OR d.total <> (SELECT COALESCE(SUM(p.monto), 0) FROM pagos_devolucion p
+           WHERE p.id_devolucion = d.id_devolucion)`,
+    ),
+    refundsBeyondTheirTender: await count(
+      // A card's part may have gone back in cash, where the student had no card left.
+      `SELECT d.id_venta FROM devoluciones d JOIN pagos_devolucion p ON p.id_devolucion = d.id_devolucion
+       JOIN medios_pago m ON m.id_medio = p.id_medio AND m.es_efectivo = 0
+       GROUP BY d.id_venta, p.id_medio
+       HAVING SUM(p.monto) > (SELECT COALESCE(SUM(g.monto_aplicado), 0) FROM pagos_venta g
+         WHERE g.id_venta = d.id_venta AND g.id_medio = p.id_medio)`,
+    ),
+    cardRefundsUnlikeTheirMovements: await count(
+      `SELECT p.id_devolucion FROM pagos_devolucion p
+       JOIN medios_pago m ON m.id_medio = p.id_medio AND m.es_tarjeta_estudiantil = 1
+       GROUP BY p.id_devolucion
+       HAVING SUM(p.monto) <> (SELECT COALESCE(SUM(t.monto), 0) FROM movimientos_tarjeta t
+         WHERE t.id_devolucion = p.id_devolucion)`,
+    ),
+    goodsBackUnlikeTheirMovements: await count(
+      `SELECT x.id_devolucion FROM detalles_devolucion x
+       WHERE IF(x.destino = 'Stock', x.cantidad, 0) <> (SELECT COALESCE(SUM(i.cantidad_movimiento), 0)
+         FROM movimientos_inventario i
+         WHERE i.id_devolucion = x.id_devolucion AND i.id_producto = x.id_producto)`,
+    ),
     gapsInNumbers: await count(
       `SELECT k.id_caja FROM cajas k LEFT JOIN ventas v ON v.id_caja = k.id_caja
        GROUP BY k.id_caja, k.ultimo_numero
@@ -62,5 +107,12 @@ export const SOUND = {
   salesUnlikeTheirTaxes: 0,
   salesWithoutLines: 0,
   salesWithoutTicket: 0,
+  returnsBeyondTheSale: 0,
+  linesReturnedBeyondSold: 0,
+  wholeReturnsUnlikeTheSale: 0,
+  returnsUnlikeTheirParts: 0,
+  refundsBeyondTheirTender: 0,
+  cardRefundsUnlikeTheirMovements: 0,
+  goodsBackUnlikeTheirMovements: 0,
   gapsInNumbers: 0,
 } as const;

@@ -23,6 +23,7 @@ const line = (over: Partial<StoredLine>): StoredLine => ({
   discount: gs(0),
   subtotal: gs(10_000),
   taxRate: 10,
+  returned: 0,
   ...over,
 });
 
@@ -43,6 +44,7 @@ export const storedSale = (over: Partial<StoredSale> = {}): StoredSale => ({
   till: '001',
   clientDocument: '1234567-8',
   cardNumber: '00203',
+  returned: gs(0),
   taxMode: 'en_factura',
   subtotal: gs(25_000),
   discount: gs(0),

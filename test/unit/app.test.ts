@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { authorize } from '../../src/app/authorize.ts';
 import { checkout } from '../../src/app/checkout.ts';
 import { findCard } from '../../src/app/find-card.ts';
+import type { ReturnRequest, VoidRequest } from '../../src/app/ports/returns.ts';
+import { returnSale, voidSale } from '../../src/app/return-sale.ts';
 import { approve, signIn } from '../../src/app/sign-in.ts';
-import { voidSale } from '../../src/app/void-sale.ts';
 import { businessDay, businessTime } from '../../src/domain/business-time.ts';
 import { posError } from '../../src/domain/errors.ts';
 import { fail, ok } from '../../src/domain/result.ts';
-import type { SaleDocument, StoredSale } from '../../src/domain/sale.ts';
+import type { StoredReturn } from '../../src/domain/returns.ts';
+import type { SaleDocument } from '../../src/domain/sale.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
 import { messages } from '../../src/i18n/index.ts';
 import { fakeSales, fakeUsers, person, plainHasher, STORE } from '../support/fake-services.ts';
@@ -160,31 +162,42 @@ test('authorize: a cashier sells and does not void', () => {
   expect(authorize(person('cajero'), 'sale.void')).toMatchObject(refusal('PERMISO_DENEGADO'));
 });
 
-const STORED = { id: 91, number: '001-0000091', uuid: DOCUMENT.uuid } as StoredSale;
-
-test('void: a cashier needs an approver, anybody needs a reason, and the request says who did what', async () => {
-  const sales = fakeSales([], [STORED]);
-  const ask = (
-    user: 'cajero' | 'gerente',
-    reason: string,
-    approver: 'cajero' | 'gerente' | null,
-    sale = '001-0000091',
-  ) =>
-    voidSale({ sales }, person(user, 1), {
-      sale,
-      reason,
-      approver: approver ? person(approver, 2) : null,
+test('void and return: a cashier needs an approval, anybody needs a reason, and a return needs lines', async () => {
+  const asked: [string, string][] = [];
+  const given = {} as StoredReturn;
+  const returns = {
+    void: async (_: unknown, request: VoidRequest) => {
+      asked.push(['void', request.reason]);
+      return ok(given);
+    },
+    give: async (_: unknown, request: ReturnRequest) => {
+      asked.push(['give', `${request.reason} ${request.lines.length}`]);
+      return ok(given);
+    },
+  };
+  const by = (role: 'cajero' | 'gerente', grant: number | null = null) => ({
+    actor: { ...person(role), session: 'token' },
+    grant,
+  });
+  const request = { uuid: DOCUMENT.uuid, saleId: 91, tillId: 1, reason: ' error ', cardToCash: false };
+  const line = (quantity: number) => ({ line: 1, quantity, destination: 'Stock' as const });
+  expect(await voidSale({ returns }, by('cajero'), request)).toMatchObject(refusal('PERMISO_DENEGADO'));
+  expect(await voidSale({ returns }, by('gerente'), { ...request, reason: ' ' })).toMatchObject(
+    refusal('MOTIVO_REQUERIDO'),
+  );
+  const back = (role: 'cajero' | 'gerente', quantity: number, grant: number | null = null) =>
+    returnSale({ returns }, by(role, grant), {
+      ...request,
+      lines: [line(quantity), { ...line(0), line: 2 }],
     });
-  expect(await ask('cajero', 'error', null)).toMatchObject(refusal('PERMISO_DENEGADO'));
-  expect(await ask('cajero', 'error', 'cajero')).toMatchObject(refusal('PERMISO_DENEGADO'));
-  expect(await ask('gerente', '  ', null)).toMatchObject(refusal('MOTIVO_REQUERIDO'));
-  expect(await ask('gerente', 'error', null, '001-0000092')).toMatchObject(refusal('VENTA_INEXISTENTE'));
-  expect(sales.voided).toEqual([]);
-  expect(await ask('cajero', ' cobrada dos veces ', 'gerente')).toMatchObject({ ok: true });
-  expect(await ask('gerente', 'error', null)).toMatchObject({ ok: true });
-  expect(sales.voided).toEqual([
-    { saleId: 91, userId: 1, approvedBy: 2, reason: 'cobrada dos veces' },
-    { saleId: 91, userId: 1, approvedBy: null, reason: 'error' },
+  expect(await back('cajero', 1)).toMatchObject(refusal('PERMISO_DENEGADO'));
+  expect(await back('gerente', 0)).toMatchObject(refusal('DEVOLUCION_VACIA'));
+  expect(asked).toEqual([]);
+  expect(await voidSale({ returns }, by('cajero', 5), request)).toMatchObject({ ok: true });
+  expect(await back('gerente', 2)).toMatchObject({ ok: true });
+  expect(asked).toEqual([
+    ['void', 'error'],
+    ['give', 'error 1'],
   ]);
 });
 

@@ -81,15 +81,4 @@ export const databaseSales = (knex: Knex): Sales => ({
   register: (document) => register(knex, document),
   show: (reference) => guarded(() => show(knex, reference)),
   list: (filter) => guarded(() => list(knex, filter)),
-  void: (request) =>
-    callWithRetries(
-      knex,
-      'sp_anular_venta',
-      JSON.stringify({
-        id_venta: request.saleId,
-        id_usuario: request.userId,
-        autorizado_por: request.approvedBy,
-        motivo: request.reason,
-      }),
-    ),
 });

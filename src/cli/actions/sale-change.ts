@@ -1,25 +1,79 @@
-import { voidSale } from '../../app/void-sale.ts';
+import { returnSale, voidSale } from '../../app/return-sale.ts';
+import { posError } from '../../domain/errors.ts';
+import { formatGsWithUnit } from '../../domain/money.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import type { ReturnLine, StoredReturn } from '../../domain/returns.ts';
+import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { whoApproves } from '../person.ts';
 import { unwrap } from '../unwrap.ts';
-import { jobView, registeredView } from '../views.ts';
+import { jobView } from '../views.ts';
+import { returnView } from '../views-return.ts';
 import { tillOf } from './till.ts';
 
 interface VoidFlags extends PersonFlags, OutputFlags {
   readonly reason: string;
   readonly approver?: string;
+  readonly cash?: boolean;
 }
+
+/** The sale, who acts on it with whose approval, and the request's head. */
+const begin = async (
+  context: CliContext,
+  opened: Opened,
+  reference: string,
+  flags: VoidFlags,
+  permission: Permission,
+) => {
+  const { services, config } = opened;
+  const actor = await context.asPerson(opened, flags, 'sale.list');
+  const sale = unwrap(await services.sales.show(reference));
+  const till = await tillOf(services, config.till);
+  if (flags.reason.trim() === '') unwrap({ ok: false, error: posError('MOTIVO_REQUERIDO') });
+  const wanted = { permission, reference: String(sale.id), reason: flags.reason };
+  const grant = await whoApproves(context, opened, actor, flags.approver, wanted);
+  return {
+    by: { actor, grant: grant?.id ?? null },
+    request: {
+      uuid: services.ids.uuid(),
+      saleId: sale.id,
+      tillId: till.id,
+      reason: flags.reason,
+      cardToCash: flags.cash === true,
+    },
+  };
+};
+
+/** What goes back by which method, in one line. */
+const moneyBack = (given: StoredReturn): string =>
+  given.refunds.map((refund) => `${refund.method} ${formatGsWithUnit(refund.amount)}`).join(', ');
 
 export const undoSale = (context: CliContext, reference: string, flags: VoidFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
-    const { services } = opened;
-    const user = await context.asPerson(opened, flags, 'sale.list');
-    const approver = await whoApproves(context, opened, flags.approver, 'sale.void');
-    const request = { sale: reference, reason: flags.reason, approver };
-    const voided = unwrap(await voidSale(services, user, request));
+    const { by, request } = await begin(context, opened, reference, flags, 'sale.void');
+    const given = unwrap(await voidSale(opened.services, by, request));
+    const t = context.messages.cli.returns;
     context.present(
-      { data: registeredView(voided), text: () => context.messages.cli.sale.voided(voided.number) },
+      { data: returnView(given), text: () => t.voided(given.saleNumber, moneyBack(given)) },
+      flags,
+    );
+  });
+
+export const giveBack = (
+  context: CliContext,
+  reference: string,
+  flags: VoidFlags & { readonly line: readonly ReturnLine[] },
+): Promise<void> =>
+  context.withServices(flags, async (opened) => {
+    const { by, request } = await begin(context, opened, reference, flags, 'sale.return');
+    const given = unwrap(await returnSale(opened.services, by, { ...request, lines: flags.line }));
+    const t = context.messages.cli.returns;
+    context.present(
+      {
+        data: returnView(given),
+        text: () => t.returned(given.saleNumber, formatGsWithUnit(given.total), moneyBack(given)),
+      },
       flags,
     );
   });

@@ -3,6 +3,7 @@ import { businessDay } from '../../domain/business-time.ts';
 import { posError } from '../../domain/errors.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';
+import { returnSlip } from '../../domain/receipt-return.ts';
 import { saleTicket } from '../../domain/receipt-sale.ts';
 import type { SaleState, SaleSummary } from '../../domain/sale.ts';
 import type { CliContext } from '../context.ts';
@@ -11,6 +12,7 @@ import type { OutputFlags } from '../output.ts';
 import { type Column, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { saleRow, saleView } from '../views.ts';
+import { returnView } from '../views-return.ts';
 import { tillOf } from './till.ts';
 
 interface SaleListFlags extends ListFlags {
@@ -38,6 +40,11 @@ const columnsOf = (context: CliContext): Column<SaleSummary>[] => {
     { title: t.columns.date, value: (sale) => sale.date },
     { title: t.columns.state, value: (sale) => sale.state },
     { title: t.columns.total, value: (sale) => formatGs(sale.total), align: 'right' },
+    {
+      title: context.messages.cli.returns.columns.returned,
+      value: (sale) => (sale.returned > 0 ? formatGs(sale.returned) : ''),
+      align: 'right',
+    },
     { title: t.columns.units, value: (sale) => formatGs(sale.units), align: 'right' },
     { title: t.columns.client, value: (sale) => sale.student ?? sale.client ?? t.walkIn, shrinks: true },
     { title: t.columns.cashier, value: (sale) => sale.cashier, shrinks: true },
@@ -58,7 +65,7 @@ export const listSales = (context: CliContext, flags: SaleListFlags): Promise<vo
     const sales = await services.sales.list(filter);
     const rows = sales.map(saleRow);
     const done = sales.filter((sale) => sale.state === 'Completada');
-    const total = done.reduce((sum, sale) => sum + sale.total, 0);
+    const total = done.reduce((sum, sale) => sum + sale.total - sale.returned, 0);
     context.present(
       {
         data: rows,
@@ -75,12 +82,15 @@ export const listSales = (context: CliContext, flags: SaleListFlags): Promise<vo
 export const showSale = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
   context.withServices({}, async ({ services }) => {
     const sale = unwrap(await services.sales.show(reference));
-    const store = await services.stores.store();
+    const [store, returns] = await Promise.all([services.stores.store(), services.returns.ofSale(sale.id)]);
     const ticket = saleTicket(sale, store, context.messages.receipt, { copy: 0 });
     context.present(
       {
-        data: saleView(sale),
-        text: (width) => layoutReceipt(ticket, Math.min(RECEIPT_COLUMNS, width)).join('\n'),
+        data: { ...saleView(sale), devoluciones: returns.map(returnView) },
+        text: (width) =>
+          [ticket, ...returns.map((given) => returnSlip(given, store, context.messages.receipt, { copy: 0 }))]
+            .map((paper) => layoutReceipt(paper, Math.min(RECEIPT_COLUMNS, width)).join('\n'))
+            .join('\n\n'),
       },
       flags,
     );

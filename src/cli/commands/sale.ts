@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
+import { registerReturns } from './sale-returns.ts';
 
 const registerReading = (sale: Command, context: CliContext): void => {
   const t = context.messages.cli;
@@ -38,16 +39,6 @@ const registerChanging = (sale: Command, context: CliContext): void => {
     .addHelpText('after', examples(t, t.sale.registerExamples))
     .action(async (flags) => (await import('../actions/sale-register.ts')).registerSale(context, flags));
   add.json(add.approver(add.user(add.till(register))));
-  const undo = sale
-    .command('void')
-    .argument('<sale>', t.sale.reference)
-    .description(t.sale.void)
-    .requiredOption('--reason <text>', t.sale.reason)
-    .addHelpText('after', examples(t, t.sale.voidExamples))
-    .action(async (reference, flags) =>
-      (await import('../actions/sale-change.ts')).undoSale(context, reference, flags),
-    );
-  add.json(add.approver(add.user(undo)));
   const reprint = sale
     .command('reprint')
     .argument('<sale>', t.sale.reference)
@@ -61,9 +52,19 @@ const registerChanging = (sale: Command, context: CliContext): void => {
 
 export const registerSale = (program: Command, context: CliContext): void => {
   const t = context.messages.cli;
-  const { registerExamples, listExamples, showExamples, voidExamples, reprintExamples } = t.sale;
-  const all = firstOf(registerExamples, listExamples, showExamples, voidExamples, reprintExamples);
+  const { registerExamples, listExamples, showExamples, reprintExamples } = t.sale;
+  const { voidExamples, returnExamples, parkedExamples } = t.returns;
+  const all = firstOf(
+    registerExamples,
+    listExamples,
+    showExamples,
+    voidExamples,
+    returnExamples,
+    parkedExamples,
+    reprintExamples,
+  );
   const sale = program.command('sale').description(t.sale.description).addHelpText('after', examples(t, all));
   registerChanging(sale, context);
+  registerReturns(sale, context);
   registerReading(sale, context);
 };

@@ -1,5 +1,6 @@
 import type { ReceiptWords } from '../../domain/receipt-words.ts';
 import { shiftPaper } from './receipt-shift.ts';
+import { topupPaper } from './receipt-topup.ts';
 
 /** The words on paper. Paper is Spanish in every interface language: it is the store's document. */
 export const receipt = {
@@ -7,6 +8,7 @@ export const receipt = {
   invoiceTitle: 'FACTURA ELECTRÓNICA',
   invoicePendingTitle: 'FACTURA PENDIENTE DE EMISIÓN',
   voidTitle: 'ANULACIÓN',
+  returnTitle: 'DEVOLUCIÓN',
   testTitle: 'PRUEBA DE IMPRESIÓN',
   reprint: (copy: number) => `REIMPRESIÓN N.º ${copy}`,
   voidedSale: 'VENTA ANULADA',
@@ -43,6 +45,8 @@ export const receipt = {
   reason: 'Motivo:',
   voidedAt: 'Anulada:',
   voidedBy: 'Anuló:',
+  returnedBy: 'Devolvió:',
+  wasted: 'a merma',
   givenBack: 'DEVUELTO:',
   signature: 'Firma:',
   printer: 'Impresora:',
@@ -50,4 +54,5 @@ export const receipt = {
   accents: 'áéíóú üñ ÁÉÍÓÚ ÜÑ ¿? ¡! ° º × Gs.',
   testGood: 'Si se lee todo y nada se corta, la impresora está bien configurada.',
   shiftPaper,
+  topupPaper,
 } satisfies ReceiptWords;

@@ -1,6 +1,7 @@
 import { businessDay } from '../../domain/business-time.ts';
 import type { Result } from '../../domain/result.ts';
-import type { RegisteredSale, SaleSummary, StoredSale } from '../../domain/sale.ts';
+import type { StoredReturn } from '../../domain/returns.ts';
+import type { SaleSummary, StoredSale } from '../../domain/sale.ts';
 import { numbered, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
 import { EMPTY_HISTORY } from '../initial.ts';
 import { historyRows, userOf } from '../selectors.ts';
@@ -94,10 +95,10 @@ export const reprint = (state: State): Step => {
 };
 
 /** A void's answer: the history is read again, the cart was never touched. */
-export const voided = (state: State, seq: number, result: Result<RegisteredSale>): Step => {
+export const voided = (state: State, seq: number, result: Result<StoredReturn>): Step => {
   if (state.dialog?.kind !== 'approval' || state.dialog.seq !== seq) return stay(state);
   if (!result.ok) return approvalRefused(state, result.error);
   const closed = { ...state, dialog: null, history: { ...state.history, open: null } };
-  const asked = askSales(say(closed, 'good', 'voided', { sale: result.value.number }));
+  const asked = askSales(say(closed, 'good', 'voided', { sale: result.value.saleNumber }));
   return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
 };
