@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { registerAudit } from './commands/audit.ts';
 import { registerCard } from './commands/card.ts';
+import { registerClient } from './commands/client.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -13,6 +14,7 @@ import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
 import { registerSession } from './commands/session.ts';
 import { registerShift } from './commands/shift.ts';
+import { registerStudent } from './commands/student.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
 
@@ -32,6 +34,8 @@ export const buildProgram = (context: CliContext): Command => {
   registerSale(program, context);
   registerCard(program, context);
   registerProduct(program, context);
+  registerClient(program, context);
+  registerStudent(program, context);
   registerShift(program, context);
   registerAudit(program, context);
   registerPrint(program, context);

@@ -1,5 +1,6 @@
 import type { cli as source } from '../es/cli.ts';
 import { audit } from './cli-audit.ts';
+import { client, student } from './cli-families.ts';
 import { returns } from './cli-returns.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
@@ -181,6 +182,8 @@ export const cli = {
   returns,
   cardDesk,
   dashboard,
+  client,
+  student,
   shift,
   user,
   bug: (detail) =>

@@ -1,4 +1,5 @@
 import { audit } from './cli-audit.ts';
+import { client, student } from './cli-families.ts';
 import { returns } from './cli-returns.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
@@ -187,6 +188,8 @@ export const cli = {
   returns,
   cardDesk,
   dashboard,
+  client,
+  student,
   shift,
   user,
   bug: (detail: string) =>
