@@ -1,12 +1,14 @@
 import { findCard } from '../../app/find-card.ts';
+import type { CardFile } from '../../domain/card.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
-import type { CardHolder } from '../../domain/student.ts';
+import type { CardHolder, CardState } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
 import { type ListFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
-import { pairs, table } from '../table.ts';
+import { type Column, pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
-import { cardRow, cardView } from '../views.ts';
+import { cardView } from '../views.ts';
+import { cardFileRow } from '../views-card.ts';
 
 const asText = (context: CliContext, holder: CardHolder): string => {
   const t = context.messages.cli.card;
@@ -35,28 +37,28 @@ export const showCard = (context: CliContext, number: string, flags: OutputFlags
     context.present({ data: cardView(holder), text: () => asText(context, holder) }, flags);
   });
 
-export const listCards = (context: CliContext, flags: ListFlags): Promise<void> =>
+export const listCards = (
+  context: CliContext,
+  flags: ListFlags & { readonly state?: CardState },
+): Promise<void> =>
   context.withServices({}, async ({ services }) => {
     const t = context.messages.cli.card;
-    const holders = await services.cards.list({
+    const cards = await services.cardDesk.list({
       ...(flags.search === undefined ? {} : { text: flags.search }),
+      ...(flags.state === undefined ? {} : { state: flags.state }),
       limit: flags.limit ?? MOST_ROWS,
     });
-    const rows = holders.map(cardRow);
-    const columns = [
-      { title: t.labels.number, value: (holder: CardHolder) => holder.cardNumber },
-      { title: t.labels.student, value: (holder: CardHolder) => holder.studentName, shrinks: true },
-      { title: t.labels.grade, value: (holder: CardHolder) => holder.grade ?? '' },
-      { title: t.labels.client, value: (holder: CardHolder) => holder.clientName, shrinks: true },
-      {
-        title: t.labels.balance,
-        value: (holder: CardHolder) => formatGsWithUnit(holder.balance),
-        align: 'right' as const,
-      },
-      { title: t.labels.state, value: (holder: CardHolder) => holder.cardState },
+    const rows = cards.map(cardFileRow);
+    const columns: Column<CardFile>[] = [
+      { title: t.labels.number, value: (card) => card.number },
+      { title: t.labels.student, value: (card) => card.student, shrinks: true },
+      { title: t.labels.grade, value: (card) => card.grade ?? '' },
+      { title: t.labels.client, value: (card) => card.client, shrinks: true },
+      { title: t.labels.balance, value: (card) => formatGsWithUnit(card.balance), align: 'right' },
+      { title: t.labels.state, value: (card) => card.state },
     ];
     context.present(
-      { data: rows, rows, text: (width) => (rows.length === 0 ? t.none : table(holders, columns, width)) },
+      { data: rows, rows, text: (width) => (rows.length === 0 ? t.none : table(cards, columns, width)) },
       flags,
     );
   });

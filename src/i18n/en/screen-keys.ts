@@ -91,6 +91,11 @@ export const keys = {
   countStock: 'count',
   applyStock: 'apply',
   discard: 'discard',
+  blockCard: 'block or unblock',
+  replaceCard: 'replace',
+  statement: 'statement',
+  earlier: 'month before',
+  later: 'month after',
 } satisfies typeof sourceKeys;
 
 export const reasons = {

@@ -85,6 +85,11 @@ export const keys = {
   countStock: 'contar',
   applyStock: 'aplicar',
   discard: 'descartar',
+  blockCard: 'bloquear o activar',
+  replaceCard: 'reemplazar',
+  statement: 'extracto',
+  earlier: 'mes anterior',
+  later: 'mes siguiente',
 };
 
 /** Why a key does nothing now. */

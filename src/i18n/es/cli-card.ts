@@ -1,0 +1,82 @@
+/** `pos card`, but for looking at cards while selling. */
+export const cardDesk = {
+  create: 'da una tarjeta nueva a un estudiante',
+  topup: 'carga saldo en una tarjeta e imprime el comprobante',
+  block: 'bloquea una tarjeta en el acto; el saldo queda en ella',
+  unblock: 'vuelve a activar una tarjeta bloqueada',
+  replace: 'cambia una tarjeta por otra: el saldo pasa a la nueva y la vieja deja de valer',
+  limit: 'cambia el límite diario o el vencimiento',
+  adjust: 'corrige el saldo; un monto con signo menos lo descuenta',
+  statement: 'extracto de una tarjeta con el saldo de cada movimiento',
+  student: 'id del estudiante (vea «pos student list»)',
+  newNumber: 'número de la tarjeta nueva: de 4 a 40 cifras o letras',
+  amount: 'monto en guaraníes',
+  signedAmount: 'guaraníes que se suman, o que se restan con un menos delante',
+  method: 'medio de pago: su código o su nombre (si falta, EFECTIVO)',
+  handed: 'lo que entregó el cliente, si da vuelto',
+  reference: 'número de referencia, donde el medio lo pide',
+  uuid: 'UUID de la recarga: enviarla otra vez con el mismo no cobra dos veces',
+  reason: 'por qué',
+  dailyLimit: 'lo más que se puede gastar en un día',
+  noLimit: 'sin límite diario',
+  expires: 'último día en que vale (AAAA-MM-DD)',
+  noExpiry: 'sin vencimiento',
+  state: 'solo las que están así: Activa, Bloqueada, Vencida o Reemplazada',
+  from: 'desde este día (AAAA-MM-DD; si falta, hace un mes)',
+  to: 'hasta este día, inclusive (si falta, hoy)',
+  createExamples: [['pos card create 00250 --student 12', 'sin límite ni vencimiento']] as [string, string][],
+  topupExamples: [
+    ['pos card topup 00203 50000', 'en efectivo, monto justo'],
+    ['pos card topup 00203 35000 --handed 50000', 'con vuelto'],
+    ['pos card topup 00203 100000 --method TRANSFERENCIA --reference 123456', 'con referencia'],
+  ] as [string, string][],
+  blockExamples: [['pos card block 00203 --reason "La perdió"', 'en el acto']] as [string, string][],
+  unblockExamples: [['pos card unblock 00203 --reason "Apareció"', 'lo hace un gerente']] as [
+    string,
+    string,
+  ][],
+  replaceExamples: [['pos card replace 00203 00251 --reason "Robada"', 'el saldo pasa a la 00251']] as [
+    string,
+    string,
+  ][],
+  limitExamples: [
+    ['pos card limit 00203 --daily 15000', 'hasta 15.000 por día'],
+    ['pos card limit 00203 --no-daily --expires 2027-12-31', 'sin límite, hasta fin de año'],
+  ] as [string, string][],
+  adjustExamples: [
+    ['pos card adjust 00203 --amount=-5000 --reason "Cobro doble"', 'descuenta 5.000'],
+    ['pos card adjust 00203 --amount 5000 --reason "Cortesía" --approver gerente', 'lo aprueba un gerente'],
+  ] as [string, string][],
+  statementExamples: [
+    ['pos card statement 00203', 'el último mes, para imprimir'],
+    ['pos card statement 00203 --from 2026-03-01 --to 2026-03-31 --csv', 'marzo, para una planilla'],
+  ] as [string, string][],
+  created: (number: string, student: string) => `Tarjeta ${number} emitida a ${student}.`,
+  toppedUp: (number: string, amount: string, balance: string, change: string | null) =>
+    `Recarga de ${amount} en la tarjeta ${number}: saldo ${balance}${change === null ? '' : `, vuelto ${change}`}.`,
+  toppedUpBefore: (number: string, balance: string) =>
+    `Esa recarga de la tarjeta ${number} ya estaba hecha (saldo ${balance}): no se cobró otra vez.`,
+  blocked: (number: string) => `Tarjeta ${number} bloqueada.`,
+  unblocked: (number: string) => `Tarjeta ${number} activa otra vez.`,
+  replaced: (before: string, after: string, balance: string) =>
+    `La tarjeta ${after} reemplaza a la ${before}, con saldo ${balance}.`,
+  limited: (number: string, limit: string, expires: string) =>
+    `Tarjeta ${number}: límite diario ${limit}, vencimiento ${expires}.`,
+  adjusted: (number: string, balance: string) => `Tarjeta ${number}: saldo corregido, ahora ${balance}.`,
+  none: 'ninguno',
+  columns: {
+    date: 'Fecha',
+    kind: 'Movimiento',
+    detail: 'Detalle',
+    amount: 'Monto',
+    balance: 'Saldo',
+    person: 'Persona',
+  },
+  statementOf: (number: string, student: string, from: string, to: string) =>
+    `Extracto de la tarjeta ${number}, ${student}, del ${from} al ${to}`,
+  opening: 'Saldo anterior',
+  closing: 'Saldo final',
+  added: 'Cargado',
+  taken: 'Gastado',
+  noMoves: 'Sin movimientos en esas fechas.',
+};
