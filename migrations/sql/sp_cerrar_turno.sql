@@ -78,7 +78,8 @@ proc: BEGIN
     ROLLBACK;
     INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, despues)
     VALUES (UTC_TIMESTAMP(3), v_usuario, USER(), 'turnos', v_turno, 'conteo',
-      JSON_OBJECT('contado', v_contado, 'esperado', v_esperado, 'diferencia', v_contado - v_esperado));
+      -- `+ 0`: MariaDB writes a bare variable as a text.
+      JSON_OBJECT('contado', v_contado + 0, 'esperado', v_esperado + 0, 'diferencia', v_contado - v_esperado));
     CALL sp_rechazar(CONCAT('MOTIVO_REQUERIDO|diferencia=', v_contado - v_esperado));
   END IF;
 

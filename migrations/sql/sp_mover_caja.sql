@@ -37,6 +37,8 @@ BEGIN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=uuid');
   END IF;
   IF COALESCE(v_tipo, '') NOT IN ('Entrada', 'Salida') THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=tipo'); END IF;
+  -- As it is written here, whatever capitals came.
+  SET v_tipo = IF(v_tipo = 'Entrada', 'Entrada', 'Salida');
   IF COALESCE(v_monto, 0) = 0 THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=monto'); END IF;
   IF COALESCE(v_motivo, '') = '' THEN CALL sp_rechazar('MOTIVO_REQUERIDO'); END IF;
   IF CHAR_LENGTH(v_motivo) > 300 THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=motivo'); END IF;

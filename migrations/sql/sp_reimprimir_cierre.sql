@@ -2,7 +2,7 @@
 CREATE PROCEDURE sp_reimprimir_cierre(IN doc LONGTEXT)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
-  DECLARE v_turno, v_usuario INT UNSIGNED;
+  DECLARE v_turno, v_usuario, v_copia INT UNSIGNED;
   DECLARE v_trabajo, v_aprobacion BIGINT UNSIGNED;
   DECLARE v_caja, v_pedido BIGINT;
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -23,10 +23,10 @@ BEGIN
   -- The shift's row orders two copies asked for at once: their numbers differ.
   SELECT t.id_turno INTO v_turno FROM turnos t WHERE t.id_turno = v_pedido AND t.estado = 'Cerrado' FOR UPDATE;
   IF v_turno IS NULL THEN CALL sp_rechazar(CONCAT('TURNO_INEXISTENTE|turno=', COALESCE(v_pedido, 0))); END IF;
+  SELECT COALESCE(MAX(t.copia), 0) + 1 INTO v_copia FROM trabajos_impresion t
+  WHERE t.tipo = 'cierre_z' AND t.id_referencia = v_turno;
   INSERT INTO trabajos_impresion (id_caja, tipo, id_referencia, id_usuario, copia, creado_en)
-  SELECT v_caja, 'cierre_z', v_turno, v_usuario, (
-    SELECT COALESCE(MAX(t.copia), 0) + 1 FROM trabajos_impresion t
-    WHERE t.tipo = 'cierre_z' AND t.id_referencia = v_turno), ahora_local();
+  VALUES (v_caja, 'cierre_z', v_turno, v_usuario, v_copia, ahora_local());
   SET v_trabajo = LAST_INSERT_ID();
   INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, despues)
   VALUES (UTC_TIMESTAMP(3), v_usuario, USER(), 'turnos', v_turno, 'reimpresion', JSON_OBJECT('id_trabajo', v_trabajo));

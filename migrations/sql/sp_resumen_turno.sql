@@ -7,6 +7,7 @@ BEGIN
   DECLARE v_medios, v_iva, v_ventas, v_vueltas, v_caja, v_esperas LONGTEXT;
   DECLARE v_efectivo, v_efectivo_recargas, v_efectivo_devuelto, v_fondo, v_entradas, v_salidas BIGINT;
   DECLARE v_id_caja INT UNSIGNED;
+  DECLARE v_primera, v_ultima BIGINT UNSIGNED;
 
   SELECT t.id_caja, t.fondo_inicial INTO v_id_caja, v_fondo FROM turnos t WHERE t.id_turno = turno;
 
@@ -36,13 +37,14 @@ BEGIN
     FROM ventas v JOIN impuestos_venta n ON n.id_venta = v.id_venta WHERE v.id_turno = turno GROUP BY n.tasa_iva
   ) i;
 
+  SELECT MIN(v.id_venta), MAX(v.id_venta) INTO v_primera, v_ultima FROM ventas v WHERE v.id_turno = turno;
   SELECT JSON_OBJECT('cantidad', COUNT(*), 'unidades', CAST(COALESCE(SUM(v.unidades), 0) AS SIGNED),
     'total', CAST(COALESCE(SUM(v.total), 0) AS SIGNED),
     'descuentos', CAST(COALESCE(SUM(v.descuento), 0) AS SIGNED) + (
       SELECT CAST(COALESCE(SUM(d.descuento_linea), 0) AS SIGNED)
       FROM ventas w JOIN detalles_venta d ON d.id_venta = w.id_venta WHERE w.id_turno = turno),
-    'primera', (SELECT w.numero_venta FROM ventas w WHERE w.id_venta = MIN(v.id_venta)),
-    'ultima', (SELECT w.numero_venta FROM ventas w WHERE w.id_venta = MAX(v.id_venta)))
+    'primera', (SELECT w.numero_venta FROM ventas w WHERE w.id_venta = v_primera),
+    'ultima', (SELECT w.numero_venta FROM ventas w WHERE w.id_venta = v_ultima))
   INTO v_ventas FROM ventas v WHERE v.id_turno = turno;
 
   SELECT JSON_OBJECT(
@@ -57,8 +59,10 @@ BEGIN
   INTO v_entradas, v_salidas FROM movimientos_caja m WHERE m.id_turno = turno;
 
   SET esperado = v_fondo + v_efectivo + v_efectivo_recargas + v_entradas - v_salidas - v_efectivo_devuelto;
-  SET v_caja = JSON_OBJECT('fondo', v_fondo, 'ventas', v_efectivo, 'recargas', v_efectivo_recargas,
-    'entradas', v_entradas, 'salidas', v_salidas, 'devoluciones', v_efectivo_devuelto, 'esperado', esperado);
+  -- `+ 0`: MariaDB writes a bare variable as a text.
+  SET v_caja = JSON_OBJECT('fondo', v_fondo + 0, 'ventas', v_efectivo + 0, 'recargas', v_efectivo_recargas + 0,
+    'entradas', v_entradas + 0, 'salidas', v_salidas + 0, 'devoluciones', v_efectivo_devuelto + 0,
+    'esperado', esperado + 0);
 
   SELECT JSON_OBJECT('cantidad', COUNT(*), 'total', CAST(COALESCE(SUM(e.total), 0) AS SIGNED)) INTO v_esperas
   FROM ventas_espera e WHERE e.id_caja = v_id_caja AND e.estado = 'Abierta';

@@ -199,6 +199,8 @@ describe('closing', () => {
     expect(closed.count).toEqual(count);
     expect(closed.figures).toEqual(x.figures);
     expect(expectedCash(closed.figures.cash)).toBe(closed.closing.expected);
+    const stored = JSON.parse((await db.owner('turnos').where('id_turno', shift.id).first()).resumen);
+    expect(stored.efectivo).toMatchObject({ fondo: 50_000, ventas: 25_000, esperado: 75_000 });
     expect(await till()).toMatchObject({ id_turno: null, ultimo_z: before + 1 });
     expect(good(await services.shifts.show(shift.id))).toEqual(closed);
     expect(
