@@ -55,9 +55,10 @@ export const done = (state: State, seq: number, result: Result<Done>): Step => {
   if (busy?.seq !== seq) return stay(state, ...(result.ok ? wake(result.value.printed) : []));
   const settled = withOffice(state, { busy: null });
   if (!result.ok) return refusedAct(settled, busy.act, result.error);
-  const { say, then, printed } = result.value;
+  const { say, then, printed, clear } = result.value;
   const step = next(settled, then);
-  const told: State = say === undefined ? step.state : { ...step.state, notice: { tone: 'good', text: say } };
+  const after = clear ? withFront(step.state, { text: '', choice: null }) : step.state;
+  const told: State = say === undefined ? after : { ...after, notice: { tone: 'good', text: say } };
   return { state: told, effects: [...step.effects, ...wake(printed)] };
 };
 

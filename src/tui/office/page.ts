@@ -60,6 +60,8 @@ export interface Done {
   readonly then?: 'back' | 'reload' | 'home' | PageRef;
   /** A print job was stored: the printer is called. */
   readonly printed?: boolean;
+  /** What was typed into the search line has done its work. */
+  readonly clear?: boolean;
 }
 
 /** What a key, a scan or a form leads to. */
