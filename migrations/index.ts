@@ -19,6 +19,7 @@ import { productosVistas } from './20261121110230_productos_vistas.ts';
 import { familias } from './20261121110300_familias.ts';
 import { familiasVistas } from './20261121110310_familias_vistas.ts';
 import { tarjetas } from './20261121110400_tarjetas.ts';
+import { tablero } from './20261121110410_tablero.ts';
 import { turnos } from './20261121110500_turnos.ts';
 import { oficinaAuditoria } from './20261121110590_oficina_auditoria.ts';
 import { ventaSegunda } from './20261121110600_venta_segunda.ts';
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   familias,
   familiasVistas,
   tarjetas,
+  tablero,
   turnos,
   oficinaAuditoria,
   ventaSegunda,

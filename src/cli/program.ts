@@ -4,6 +4,7 @@ import { registerAudit } from './commands/audit.ts';
 import { registerCard } from './commands/card.ts';
 import { registerClient } from './commands/client.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerDashboard } from './commands/dashboard.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -15,6 +16,7 @@ import { registerSell } from './commands/sell.ts';
 import { registerSession } from './commands/session.ts';
 import { registerShift } from './commands/shift.ts';
 import { registerStudent } from './commands/student.ts';
+import { registerUser } from './commands/user.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
 
@@ -33,6 +35,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerDemo(program, context);
   registerSale(program, context);
   registerCard(program, context);
+  registerDashboard(program, context);
   registerProduct(program, context);
   registerClient(program, context);
   registerStudent(program, context);
@@ -41,6 +44,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerPrint(program, context);
   registerDb(program, context);
   registerSession(program, context);
+  registerUser(program, context);
   registerDoctor(program, context);
   registerCompletion(program, context);
   registerHelp(program, context);

@@ -75,6 +75,8 @@ export interface Look {
   readonly ascii: boolean;
 }
 
+/** The eight heights of a bar, lowest first. */
+const ASCII_BARS = '_.-=+*%#';
 const ASCII_ARROWS: Readonly<Record<string, string>> = { '↑': '^', '↓': 'v', '←': '<', '→': '>' };
 
 export const makeLook = (words: Messages, theme: ThemeName, ascii: boolean): Look => {
@@ -90,6 +92,7 @@ export const makeLook = (words: Messages, theme: ThemeName, ascii: boolean): Loo
           .replace(/[·—–]/g, '-')
           .replace(/×/g, 'x')
           .replace(/…/g, '...')
+          .replace(/[▁-█]/g, (bar) => ASCII_BARS[bar.charCodeAt(0) - 0x2581] ?? '#')
           .replace(/[↑↓←→]/g, (arrow) => ASCII_ARROWS[arrow] ?? '')
       : text;
   const row = (columns: number, left: readonly Span[], right: readonly Span[] = []): string => {

@@ -113,6 +113,7 @@ export const TILL_ROUTINES = [
   'sp_actualizar_tarjeta',
   'sp_reemplazar_tarjeta',
   'sp_actualizar_saldo',
+  'sp_tablero',
   'sp_abrir_importacion',
   'sp_agregar_filas',
   'sp_planear_importacion',

@@ -1,9 +1,9 @@
 import type { cli as source } from '../es/cli.ts';
 import { audit } from './cli-audit.ts';
-import { client, student } from './cli-families.ts';
-import { returns } from './cli-returns.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
+import { client, student } from './cli-families.ts';
+import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
 import { user } from './cli-user.ts';
 
@@ -100,7 +100,7 @@ export const cli = {
     sum: (count, total) => `${count} completed ${count === 1 ? 'sale' : 'sales'}, ${total}`,
   },
   card: {
-    description: 'student cards: show and list',
+    description: 'student cards: show, issue, top up, block, replace',
     show: 'shows holder, balance and restrictions of a card',
     list: 'lists the cards',
     number: 'number of the card',

@@ -1,3 +1,33 @@
 import type { Messages } from '../../es.ts';
 
-export const dashboard = {} satisfies Messages['office']['dashboard'];
+export const dashboard = {
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  compared: (day, date, dateBefore, until) =>
+    until === null
+      ? `${day} ${date}, against ${dateBefore}`
+      : `${day} ${date} until ${until}, against ${dateBefore} at the same time`,
+  sales: 'Sales',
+  tickets: 'Tickets',
+  average: 'Average',
+  before: (amount) => `before ${amount}`,
+  wholeDay: (amount) => `whole day ${amount}`,
+  up: 'more',
+  down: 'less',
+  same: 'the same',
+  nothingBefore: 'no sales to compare with',
+  none: 'There are no sales on this day yet.',
+  returned: (amount) => `Returned ${amount}, taken off already.`,
+  topups: (count, amount) => `${count} card ${count === 1 ? 'top-up' : 'top-ups'}, ${amount}.`,
+  byHour: 'By hour',
+  methods: 'Payment methods',
+  best: 'Best sellers',
+  low: (count) => `Low stock (${count})`,
+  noLow: 'nothing to restock',
+  left: (stock, minimum) => `${stock} (min. ${minimum})`,
+  tills: 'Tills',
+  openSince: (time, person) => `shift open since ${time}, ${person}`,
+  closed: 'no shift',
+  printing: (count) => `${count} to print`,
+  uncertain: (count) => `${count} to look at (F8 in the sale)`,
+  mail: (waiting, failed) => `Mail: ${waiting} to send${failed > 0 ? `, ${failed} failed` : ''}`,
+} satisfies Messages['office']['dashboard'];
