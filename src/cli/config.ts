@@ -5,6 +5,7 @@ import { type PosError, posError } from '../domain/errors.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import type { ThemeName } from '../tui/look.ts';
+import { type PhotoMode, photoModeOf } from '../tui/photo/mode.ts';
 
 const THEMES: readonly ThemeName[] = ['dark', 'light', 'basic', 'mono'];
 
@@ -15,6 +16,8 @@ export interface Config extends StoreConfig {
   readonly theme: ThemeName;
   /** Draw with ASCII only: the terminal's font lacks boxes and bars. */
   readonly ascii: boolean;
+  /** How photos of students are shown; null: not at all. */
+  readonly photos: PhotoMode | null;
   /** As the printer adapter reads it, e.g. `file:` or `serial:/dev/ttyUSB0?baud=9600`. */
   readonly printer: string;
   /** The configuration file that was read; null: there is none. */
@@ -138,6 +141,7 @@ export const loadConfig = (
     language: language.value,
     theme: theme.value,
     ascii: asciiOf(env),
+    photos: theme.value === 'mono' ? null : photoModeOf(env),
     printer: pick('printer', env, file)?.value ?? 'file:',
     file: file?.path ?? null,
   });

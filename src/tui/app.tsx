@@ -4,6 +4,7 @@ import { fill, type Look, SMALLEST } from './look.ts';
 import { officePane } from './office/paint/pane.ts';
 import { approvalRows } from './panels/approval.ts';
 import { cartRows } from './panels/cart.ts';
+import { differenceRows, discountRows, parkRows } from './panels/desk-dialogs.ts';
 import { doneRows } from './panels/done.ts';
 import { finderRows } from './panels/finder.ts';
 import { footRows } from './panels/footer.ts';
@@ -14,8 +15,9 @@ import { paymentRows } from './panels/payment.ts';
 import { printingPane } from './panels/printing.ts';
 import { quantityRows, questionRows } from './panels/question.ts';
 import { signInRows } from './panels/sign-in.ts';
-import { studentRows } from './panels/student.ts';
+import { leftWidth, studentRows } from './panels/student.ts';
 import { warningRows } from './panels/warning.ts';
+import { photoPanel } from './photo/panel.ts';
 import { scopeOf } from './selectors.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
@@ -69,9 +71,6 @@ const Separator = memo(
   ),
 );
 
-/** The product side takes a little more than half: names are longer than figures. */
-const leftWidth = (columns: number): number => Math.max(44, Math.floor(columns * 0.56));
-
 /** Panes that take the whole body; null: the sale screen with its cart. */
 const wholeScreen = (state: State, look: Look, columns: number, height: number): string[] | null => {
   const scope = scopeOf(state);
@@ -102,8 +101,9 @@ interface LeftProps {
 
 const Left = ({ state, look, columns, height }: LeftProps): ReactNode => {
   const { desk } = state;
-  const tall = studentHeight(state, look, columns, height);
-  const student = fill(studentRows(desk, look, columns, tall), tall);
+  const photo = photoPanel(state, look, columns);
+  const tall = photo?.length ?? studentHeight(state, look, columns, height);
+  const student = fill(photo ?? studentRows(desk, look, columns, tall), tall);
   const room = tall > 0 ? height - tall - 1 : height;
   return (
     <Box flexDirection="column" width={columns}>
@@ -129,6 +129,9 @@ const leftRows = (state: State, look: Look, columns: number, height: number): st
   if (dialog?.kind === 'payment') return paymentRows(state, dialog, look, columns);
   if (dialog?.kind === 'approval') return approvalRows(dialog, look, columns);
   if (dialog?.kind === 'quantity') return quantityRows(state, dialog.text, look, columns);
+  if (dialog?.kind === 'discount') return discountRows(state, dialog, look, columns);
+  if (dialog?.kind === 'park') return parkRows(dialog, look, columns);
+  if (dialog?.kind === 'differences') return differenceRows(dialog.differences, look, columns, height);
   if (dialog?.kind === 'ticket')
     return ticketRows(state, dialog.sale, look, columns, height, dialog.offset, 32);
   if (scopeOf(state) === 'warning') return warningRows(state, look, columns);

@@ -1,4 +1,5 @@
 import type { Seen } from '../app/ports/hints.ts';
+import type { ParkRequest } from '../app/ports/parked.ts';
 import type {
   CatalogueChanges,
   CatalogueMark,
@@ -10,6 +11,8 @@ import type {
 } from '../app/ports.ts';
 import type { ApprovalWanted, SignInRequest } from '../app/sign-in.ts';
 import type { PosError } from '../domain/errors.ts';
+import type { ParkedSale } from '../domain/parked.ts';
+import type { Photo, Pixels } from '../domain/photo.ts';
 import type { Result } from '../domain/result.ts';
 import type { StoredReturn } from '../domain/returns.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
@@ -29,6 +32,7 @@ export type Event =
   | { readonly kind: 'shop'; readonly shop: Shop }
   | { readonly kind: 'catalogue'; readonly changes: CatalogueChanges; readonly whole: boolean }
   | { readonly kind: 'printer'; readonly status: PrinterStatus }
+  | { readonly kind: 'photo'; readonly studentId: number; readonly photo: Photo | Pixels | null }
   | { readonly kind: 'signedIn'; readonly seq: number; readonly result: Result<SignedIn> }
   /** The new password was taken, or why it was not. */
   | { readonly kind: 'renewed'; readonly seq: number; readonly result: Result<number> }
@@ -48,6 +52,8 @@ export type Event =
       readonly purpose: ShowPurpose;
       readonly result: Result<StoredSale>;
     }
+  | { readonly kind: 'parked'; readonly seq: number; readonly result: Result<ParkedSale> }
+  | { readonly kind: 'parkedCount'; readonly count: number }
   | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<StoredReturn> }
   | { readonly kind: 'jobs'; readonly seq: number; readonly jobs: readonly PrintJob[] }
   | { readonly kind: 'queued'; readonly what: QueuedWhat; readonly result: Result<PrintJob> }
@@ -89,7 +95,10 @@ export type Effect =
       readonly request: SignInRequest;
       readonly wanted: ApprovalWanted;
     }
+  | { readonly kind: 'readPhoto'; readonly studentId: number }
   | { readonly kind: 'findCard'; readonly seq: number; readonly number: string }
+  | { readonly kind: 'park'; readonly seq: number; readonly actor: Actor; readonly request: ParkRequest }
+  | { readonly kind: 'countParked' }
   | { readonly kind: 'makeSaleId'; readonly seq: number }
   | { readonly kind: 'checkout'; readonly user: Actor; readonly document: SaleDocument }
   | { readonly kind: 'listSales'; readonly seq: number; readonly filter: SaleFilter }

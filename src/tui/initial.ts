@@ -3,6 +3,7 @@ import { buildIndex } from '../domain/search.ts';
 import type { Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import { EMPTY_OFFICE } from './office/state.ts';
+import type { PhotoMode } from './photo/mode.ts';
 import type { Desk, History, Printing, SecretForm, State } from './state.ts';
 
 export const EMPTY_FORM: SecretForm = {
@@ -20,6 +21,7 @@ export const EMPTY_DESK: Desk = {
   cart: EMPTY_CART,
   line: 0,
   acks: [],
+  discountGrant: null,
   text: '',
   results: [],
   choice: -1,
@@ -29,6 +31,7 @@ export const EMPTY_DESK: Desk = {
 };
 
 export const EMPTY_HISTORY: History = {
+  day: '',
   rows: [],
   loading: false,
   seq: 0,
@@ -47,6 +50,7 @@ export const initialState = (start: {
   now: number;
   columns: number;
   rows: number;
+  photos?: PhotoMode | null;
 }): State => ({
   till: start.till,
   demo: start.demo,
@@ -66,6 +70,10 @@ export const initialState = (start: {
     },
     database: 'waiting',
     printer: null,
+    photos: start.photos ?? null,
+    photo: null,
+    parked: null,
+    parkedAskedAt: 0,
     seq: 0,
   },
   session: { kind: 'out', form: EMPTY_FORM },

@@ -8,6 +8,8 @@ import { App } from './app.tsx';
 import { initialState } from './initial.ts';
 import { type Terminal, withTerminal } from './keys/terminal.ts';
 import { makeLook, type ThemeName } from './look.ts';
+import type { PhotoMode } from './photo/mode.ts';
+import { overlayFor } from './photo/overlay.ts';
 import { makeRuntime } from './runtime.ts';
 import { makeStore, type Store } from './store.ts';
 import { wholeFrames } from './whole-frames.ts';
@@ -21,6 +23,8 @@ export interface TerminalDeps {
     readonly theme: ThemeName;
     readonly demo: boolean;
     readonly ascii: boolean;
+    /** How photos of students are shown; absent: not at all. */
+    readonly photos?: PhotoMode | null;
   };
   /** Remembers which hints the person has read. */
   readonly hints?: Hints;
@@ -63,6 +67,7 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
       now: services.clock.now().getTime(),
       columns: stdout.columns,
       rows: stdout.rows,
+      photos: deps.settings.photos ?? null,
     }),
     (effect) => run(effect),
   );
@@ -72,14 +77,16 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     words: deps.messages,
     hints: deps.hints,
     printer,
+    photos: deps.settings.photos,
     dispatch: store.dispatch,
     bell: () => stdout.write(BELL),
     exit: finish,
     crash,
   });
   const look = makeLook(deps.messages, deps.settings.theme, deps.settings.ascii);
+  const overlay = overlayFor(store, look, deps.settings.photos ?? null, stdout);
   const app = render(<App store={store} look={look} />, {
-    stdout: wholeFrames(stdout),
+    stdout: wholeFrames(stdout, overlay?.afterFrame),
     alternateScreen: true,
     incrementalRendering: true,
     maxFps: 120,
@@ -89,7 +96,10 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
   });
   // A fault while drawing ends Ink by itself; it must end the program too, and say why.
   app.waitUntilExit().catch(crash);
-  beforeRestore(() => app.unmount());
+  beforeRestore(() => {
+    overlay?.close();
+    app.unmount();
+  });
   const tick = (): void => store.dispatch([{ kind: 'tick', now: services.clock.now().getTime() }]);
   const resized = (): void =>
     store.dispatch([{ kind: 'resized', columns: stdout.columns, rows: stdout.rows }]);

@@ -1,5 +1,6 @@
 import { checkout } from '../app/checkout.ts';
 import { findCard } from '../app/find-card.ts';
+import { parkSale } from '../app/park-sale.ts';
 import { changeSecrets } from '../app/people.ts';
 import type { Hints } from '../app/ports/hints.ts';
 import type { PrinterMonitor } from '../app/ports.ts';
@@ -12,6 +13,8 @@ import type { Messages } from '../i18n/index.ts';
 import type { Effect, Event } from './events.ts';
 import type { PageSet } from './office/pages/page-set.ts';
 import { answerOffice } from './office/runtime.ts';
+import type { PhotoMode } from './photo/mode.ts';
+import { readPhoto } from './photo/read.ts';
 
 export interface RuntimeDeps {
   readonly services: Services;
@@ -22,6 +25,8 @@ export interface RuntimeDeps {
   readonly hints?: Hints | undefined;
   /** The back office's pages, read when first wanted; tests hand in their own. */
   readonly pages?: () => Promise<PageSet>;
+  /** How photos are shown; absent: not at all, and nothing asks for them. */
+  readonly photos?: PhotoMode | null | undefined;
   readonly dispatch: (events: readonly Event[]) => void;
   readonly bell: () => void;
   readonly exit: (code: number) => void;
@@ -45,13 +50,14 @@ export const makeRuntime = (deps: RuntimeDeps): ((effect: Effect) => void) => {
   };
 };
 
-const loadShop = async ({ stores }: Services): Promise<Event> => {
-  const [store, methods, allergens] = await Promise.all([
+const loadShop = async ({ stores, people }: Services): Promise<Event> => {
+  const [store, methods, allergens, limits] = await Promise.all([
     stores.store(),
     stores.paymentMethods(),
     stores.allergens(),
+    people.limits(),
   ]);
-  return { kind: 'shop', shop: { store, methods, allergens } };
+  return { kind: 'shop', shop: { store, methods, allergens, limits } };
 };
 
 const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> => {
@@ -91,6 +97,16 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
         number: effect.number,
         result: await findCard(services, effect.number),
       };
+    case 'park':
+      return {
+        kind: 'parked',
+        seq: effect.seq,
+        result: await parkSale(services, { actor: effect.actor, grant: null }, effect.request),
+      };
+    case 'countParked':
+      return { kind: 'parkedCount', count: await services.parkedSales.count() };
+    case 'readPhoto':
+      return deps.photos ? readPhoto(services.photos, deps.photos, effect.studentId) : null;
     case 'makeSaleId':
       return { kind: 'saleId', seq: effect.seq, uuid: services.ids.uuid() };
     case 'checkout':

@@ -1,7 +1,9 @@
 import type { Seen } from '../app/ports/hints.ts';
+import type { RoleLimits } from '../app/ports/people.ts';
 import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { PosError } from '../domain/errors.ts';
+import type { Difference } from '../domain/parked.ts';
 import type { PaymentMethod, Tender } from '../domain/payment.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Allergen, Product } from '../domain/product.ts';
@@ -12,6 +14,8 @@ import type { CardHolder } from '../domain/student.ts';
 import type { Actor, Store, Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Doing, Office } from './office/state.ts';
+import type { ShownPhoto } from './photo/follow.ts';
+import type { PhotoMode } from './photo/mode.ts';
 
 /** Sentences of the message line. */
 export type NoticeKey = keyof Messages['screen']['notices'];
@@ -43,6 +47,8 @@ export interface Desk {
   /** The selected line of the cart. */
   readonly line: number;
   readonly acks: readonly Acknowledgement[];
+  /** A manager's word for a discount up to so many per cent, given to one person; null: none. */
+  readonly discountGrant: { readonly id: number; readonly percent: number; readonly userId: number } | null;
   /** The omnibox and what it finds. */
   readonly text: string;
   readonly results: readonly Product[];
@@ -91,6 +97,8 @@ export interface Approval {
   readonly purpose:
     | { readonly kind: 'restriction'; readonly conflict: Conflict }
     | { readonly kind: 'void'; readonly sale: StoredSale }
+    /** A cart whose discounts go further than the role; `thenPay`: it was found out at payment. */
+    | { readonly kind: 'discount'; readonly cart: Cart; readonly percent: number; readonly thenPay: boolean }
     /** An act of the back office, as its routine will ask for the approval. */
     | {
         readonly kind: 'act';
@@ -109,9 +117,31 @@ export interface Approval {
   readonly error: PosError | null;
 }
 
+export interface DiscountDialog {
+  readonly kind: 'discount';
+  readonly target: 'line' | 'sale';
+  /** `10%` or `1500`. */
+  readonly text: string;
+  readonly error: PosError | null;
+}
+
+/** The note of a sale that is put aside. */
+export interface ParkDialog {
+  readonly kind: 'park';
+  readonly uuid: string | null;
+  readonly text: string;
+  readonly busy: boolean;
+  readonly seq: number;
+  readonly error: PosError | null;
+}
+
 export type Dialog =
   | Payment
   | Approval
+  | DiscountDialog
+  | ParkDialog
+  /** What changed since a recalled sale was put aside. */
+  | { readonly kind: 'differences'; readonly differences: readonly Difference[]; readonly offset: number }
   | { readonly kind: 'quantity'; readonly text: string }
   | {
       readonly kind: 'ticket';
@@ -130,6 +160,8 @@ export type Question =
   | { readonly kind: 'leaveForm'; readonly home: boolean };
 
 export interface History {
+  /** ISO business day; empty until the history is opened. */
+  readonly day: string;
   readonly rows: readonly SaleSummary[];
   readonly loading: boolean;
   readonly seq: number;
@@ -163,6 +195,8 @@ export interface Shop {
   readonly store: Store;
   readonly methods: readonly PaymentMethod[];
   readonly allergens: readonly Allergen[];
+  /** How far each role goes without an approval. */
+  readonly limits: readonly RoleLimits[];
 }
 
 export interface CatalogueState {
@@ -185,6 +219,13 @@ export interface World {
   readonly catalogue: CatalogueState;
   readonly database: 'waiting' | 'ready' | 'down';
   readonly printer: PrinterStatus | null;
+  /** Sales that wait on any till; null: not known yet. */
+  readonly parked: number | null;
+  readonly parkedAskedAt: number;
+  /** How this terminal shows photos; null: not at all. */
+  readonly photos: PhotoMode | null;
+  /** Of the student at the till, once it was read. */
+  readonly photo: ShownPhoto | null;
   /** Grows with every question to the outside; an answer with an older number is dropped. */
   readonly seq: number;
 }

@@ -4,10 +4,12 @@ import { handleKey } from './handle.ts';
 import { hintsLoaded, noted } from './hints.ts';
 import * as acting from './office/acting.ts';
 import * as frames from './office/frames.ts';
+import { photoFollows, photoRead } from './photo/follow.ts';
 import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as history from './slices/history.ts';
+import * as parked from './slices/parked.ts';
 import * as payment from './slices/payment.ts';
 import * as printing from './slices/printing.ts';
 import * as session from './slices/session.ts';
@@ -16,7 +18,8 @@ import type { State } from './state.ts';
 import { scanned, typed } from './text-input.ts';
 
 /** The whole screen as one function: what is, and what happened, give what is next and what is to be done. */
-export const update = (state: State, event: Event): Step => noted(state, happened(state, event));
+export const update = (state: State, event: Event): Step =>
+  photoFollows(state, noted(state, happened(state, event)));
 
 const happened = (state: State, event: Event): Step => {
   switch (event.kind) {
@@ -38,14 +41,18 @@ const happened = (state: State, event: Event): Step => {
       return stay(followed(world.catalogueArrived(state, event.changes, event.whole)));
     case 'printer':
       return printing.followJobs(world.printerSaid(state, event.status));
+    case 'photo':
+      return stay(photoRead(state, event.studentId, event.photo));
     default:
-      return forget(inSession(state, event, answered(state, event)));
+      return forget(history.refreshed(state, inSession(state, event, answered(state, event))));
   }
 };
 
 type Answer = Exclude<
   Event,
-  { kind: 'char' | 'key' | 'scan' | 'paste' | 'tick' | 'resized' | 'shop' | 'catalogue' | 'printer' }
+  {
+    kind: 'char' | 'key' | 'scan' | 'paste' | 'tick' | 'resized' | 'shop' | 'catalogue' | 'printer' | 'photo';
+  }
 >;
 
 /** Answers to questions that the reducer asked; each slice drops what is no longer wanted. */
@@ -60,9 +67,13 @@ const answered = (state: State, event: Answer): Step => {
     case 'card':
       return payment.payAfterReading(state, desk.cardRead(state, event.seq, event.number, event.result));
     case 'saleId':
-      return payment.saleIdMade(state, event.uuid);
+      return payment.saleIdMade(parked.parkIdMade(state, event.uuid), event.uuid);
     case 'sold':
       return commit.sold(state, event.uuid, event.result);
+    case 'parked':
+      return parked.parked(state, event.seq, event.result);
+    case 'parkedCount':
+      return stay(world.withWorld(state, { parked: event.count }));
     case 'sales':
       return stay(history.salesListed(state, event.seq, event.rows));
     case 'stored':
@@ -112,6 +123,7 @@ const tick = (state: State): Step => {
     (now) => (commit.retryDue(now) ? commit.retrySale(now) : stay(now)),
     (now) => stay(session.idleTooLong(now) ? session.lock(now) : now),
     frames.follow,
+    parked.countParked,
   ];
   return steps.reduce<Step>((before, step) => {
     const after = step(before.state);
@@ -132,7 +144,10 @@ const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step 
     case 'renew':
       return session.formRefused(state, error);
     case 'closeSession':
+    case 'countParked':
       return stay(state);
+    case 'park':
+      return parked.parkFailed(state, { ok: false, error });
     case 'approve':
     case 'void':
       return approval.approvalRefused(state, error);

@@ -5,8 +5,12 @@ const END = '\u001b[?2026l';
 /**
  * The terminal for Ink: what it writes between the two marks of an update leaves in one write instead of three, so
  * that no terminal wakes up for a mark and finds its frame missing. Everything else passes as it is.
+ * @param afterFrame is told each whole frame once it was written
  */
-export const wholeFrames = <Stream extends Pick<NodeJS.WriteStream, 'write'>>(stdout: Stream): Stream => {
+export const wholeFrames = <Stream extends Pick<NodeJS.WriteStream, 'write'>>(
+  stdout: Stream,
+  afterFrame?: (frame: string) => void,
+): Stream => {
   let held: string | null = null;
   const write = (data: string, ...rest: []): boolean => {
     if (held === null && data !== BEGIN) return stdout.write(data, ...rest);
@@ -14,7 +18,9 @@ export const wholeFrames = <Stream extends Pick<NodeJS.WriteStream, 'write'>>(st
     if (data !== END) return true;
     const whole = held;
     held = null;
-    return stdout.write(whole);
+    const room = stdout.write(whole);
+    afterFrame?.(whole);
+    return room;
   };
   return new Proxy(stdout, {
     get: (target, name) => {

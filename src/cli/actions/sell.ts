@@ -46,7 +46,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
       messages: context.messages,
       till,
       hints: fileHints(config.home),
-      settings: { theme: config.theme, ascii: config.ascii, demo: store.demo },
+      settings: { theme: config.theme, ascii: config.ascii, photos: config.photos, demo: store.demo },
       onCrash: (error) =>
         context.say(context.messages.cli.bug(error instanceof Error ? error.message : String(error))),
     });

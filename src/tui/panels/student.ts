@@ -4,6 +4,9 @@ import type { Look, Span } from '../look.ts';
 import type { Desk } from '../state.ts';
 import { clean, width, wrap } from '../text.ts';
 
+/** Columns of the student's side: it takes a little more than half, because names are longer than figures. */
+export const leftWidth = (columns: number): number => Math.max(44, Math.floor(columns * 0.56));
+
 /** Who is being served; restrictions in red with their severity, all of them as far as `height` rows allow. */
 export const studentRows = (desk: Desk, look: Look, columns: number, height: number): string[] => {
   const words = look.words.screen.student;

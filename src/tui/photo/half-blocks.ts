@@ -1,29 +1,17 @@
 import type { Pixels } from '../../domain/photo.ts';
 import type { Colours } from './mode.ts';
+import { resized } from './resize.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
+
+const colourAt = ({ width, rgb }: Pixels, x: number, y: number): Colour => {
+  const at = (y * width + x) * 3;
+  return [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0];
+};
 
 /** Upper half of a cell: its colour above, the background's below. */
 const UPPER = '▀';
 const RESET = '\u001b[39;49m';
-
-/** A pixel of the picture shrunk to `side` × `side`: the mean of those that it covers. */
-const shrunk = ({ width, height, rgb }: Pixels, side: number, x: number, y: number): Colour => {
-  const [left, top] = [Math.floor((x * width) / side), Math.floor((y * height) / side)];
-  const right = Math.max(left + 1, Math.floor(((x + 1) * width) / side));
-  const bottom = Math.max(top + 1, Math.floor(((y + 1) * height) / side));
-  const sum = [0, 0, 0];
-  for (let row = top; row < bottom; row++)
-    for (let column = left; column < right; column++)
-      for (const channel of [0, 1, 2] as const)
-        sum[channel] = (sum[channel] ?? 0) + (rgb[(row * width + column) * 3 + channel] ?? 0);
-  const count = (right - left) * (bottom - top);
-  return [
-    Math.round((sum[0] ?? 0) / count),
-    Math.round((sum[1] ?? 0) / count),
-    Math.round((sum[2] ?? 0) / count),
-  ];
-};
 
 /** Levels of the colour cube of 256 colours, as xterm has them. */
 const LEVELS = [0, 95, 135, 175, 215, 255] as const;
@@ -58,12 +46,13 @@ const codeOf = (colour: Colour, colours: Colours): string =>
  */
 export const halfBlocks = (pixels: Pixels, rows: number, colours: Colours): readonly string[] => {
   const side = rows * 2;
+  const small = resized(pixels, side);
   return Array.from({ length: rows }, (_, row) => {
     let line = '';
     let [above, below] = ['', ''];
     for (let column = 0; column < side; column++) {
-      const upper = codeOf(shrunk(pixels, side, column, row * 2), colours);
-      const lower = codeOf(shrunk(pixels, side, column, row * 2 + 1), colours);
+      const upper = codeOf(colourAt(small, column, row * 2), colours);
+      const lower = codeOf(colourAt(small, column, row * 2 + 1), colours);
       const codes = [
         ...(upper === above ? [] : [`38;${upper}`]),
         ...(lower === below ? [] : [`48;${lower}`]),

@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { type CsvError, type Info, parse } from 'csv-parse';
+import type { FileRecord, ImportFiles, TextTable } from '../../app/ports/imports.ts';
+import { type PosError, PosFailure, posError } from '../../domain/errors.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { encodingOf, notText, separatorOf, textPieces } from './table-bytes.ts';
+
+/** More than any store's file; less than what memory would feel. */
+const MAX_MEGABYTES = 50;
+const MOST_COMPLETIONS = 20;
+/** Longest record in characters: a quote that never ends must not swallow the file. */
+const LONGEST_RECORD = 200_000;
+const RECORDS_AT_ONCE = 1_000;
+
+const invalid = (archivo: string, problema: string, linea = 0): PosError =>
+  posError('ARCHIVO_INVALIDO', { archivo, problema, linea });
+
+/** A leading `~` as a shell has it. */
+const fullPath = (path: string): string =>
+  resolve(path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path);
+
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code ?? '');
+
+const LINE_BREAK = /\r\n|\r|\n/g;
+
+/** Line breaks inside quotes are lines of the file, too: a record is where it begins. */
+const beginOf = (info: Info, cells: readonly string[]): number =>
+  info.lines - cells.reduce((breaks, cell) => breaks + (cell.match(LINE_BREAK)?.length ?? 0), 0);
+
+async function* recordsOf(bytes: Buffer, name: string): ReturnType<TextTable['records']> {
+  const { encoding, offset } = encodingOf(bytes);
+  const { separator, skip } = separatorOf(startOf(bytes));
+  const before = skip > 0 ? 1 : 0;
+  let bytesRead = 0;
+  const pieces = function* () {
+    let first = true;
+    for (const piece of textPieces(bytes, encoding, offset)) {
+      bytesRead = piece.bytesRead;
+      yield first ? piece.text.slice(skip) : piece.text;
+      first = false;
+    }
+  };
+  const parser = parse({
+    delimiter: separator,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: LONGEST_RECORD,
+  });
+  Readable.from(pieces(), { objectMode: true }).pipe(parser);
+  let records: FileRecord[] = [];
+  try {
+    for await (const { info, record } of parser as AsyncIterable<{ info: Info; record: string[] }>) {
+      records.push({ line: beginOf(info, record) + before, cells: record });
+      if (records.length < RECORDS_AT_ONCE) continue;
+      yield { records, bytesRead };
+      records = [];
+    }
+  } catch (error) {
+    const { code = '', lines = 0 } = error as CsvError & { lines?: number };
+    if (!code.startsWith('CSV_')) throw error;
+    throw new PosFailure(invalid(name, 'comillas', Number(lines) + before), { cause: error });
+  }
+  yield { records, bytesRead: bytes.length };
+}
+
+/** Enough of the text to see its separator. */
+const startOf = (bytes: Buffer): string => {
+  const { encoding, offset } = encodingOf(bytes);
+  for (const { text } of textPieces(bytes, encoding, offset)) return text.slice(0, 64 * 1024);
+  return '';
+};
+
+const openTable = async (path: string): Promise<Result<TextTable>> => {
+  const full = fullPath(path);
+  const name = basename(full);
+  try {
+    const found = await stat(full);
+    if (found.isDirectory()) return fail(invalid(name, 'carpeta'));
+    // A pipe or a device may never end.
+    if (!found.isFile()) return fail(invalid(name, 'binario'));
+    if (found.size > MAX_MEGABYTES * 1_000_000) return fail(invalid(name, 'grande'));
+    const bytes = await readFile(full);
+    const { encoding } = encodingOf(bytes);
+    const why = notText(bytes, encoding);
+    if (why) return fail(invalid(name, why));
+    if (startOf(bytes).trim() === '') return fail(invalid(name, 'vacio'));
+    return ok({
+      name,
+      encoding,
+      separator: separatorOf(startOf(bytes)).separator,
+      bytes: bytes.length,
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      records: () => recordsOf(bytes, name),
+    });
+  } catch (error) {
+    return fail(posError('ARCHIVO_ILEGIBLE', { archivo: path, causa: codeOf(error) }));
+  }
+};
+
+/** Written beside its place and put there when it is whole; without leave to overwrite, only where nothing is. */
+const writeTable: ImportFiles['write'] = async (path, text, overwrite) => {
+  const full = fullPath(path);
+  const fresh = join(dirname(full), `.${basename(full)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const file = await open(fresh, 'wx', 0o600);
+    try {
+      for await (const piece of text) await file.write(piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (overwrite) await rename(fresh, full);
+    else await link(fresh, full);
+    return ok(full);
+  } catch (error) {
+    const code = codeOf(error) === 'EEXIST' ? 'ARCHIVO_EXISTE' : 'ARCHIVO_NO_ESCRITO';
+    return fail(posError(code, { archivo: path, causa: codeOf(error) }));
+  } finally {
+    await rm(fresh, { force: true });
+  }
+};
+
+const TABLE = /\.(csv|tsv|txt)$/i;
+
+const complete: ImportFiles['complete'] = async (typed) => {
+  const folder = typed.endsWith('/') || typed === '' ? typed : typed.slice(0, typed.lastIndexOf('/') + 1);
+  const begun = typed.slice(folder.length).toLowerCase();
+  try {
+    const entries = await readdir(fullPath(folder || '.'), { withFileTypes: true });
+    return entries
+      .filter((entry) => begun.startsWith('.') || !entry.name.startsWith('.'))
+      .filter((entry) => entry.name.toLowerCase().startsWith(begun))
+      .filter((entry) => entry.isDirectory() || TABLE.test(entry.name))
+      .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+      .sort((a, b) => Number(a.endsWith('/')) - Number(b.endsWith('/')) || a.localeCompare(b, 'es'))
+      .slice(0, MOST_COMPLETIONS);
+  } catch {
+    return [];
+  }
+};
+
+/** Files of tables on this machine. */
+export const tableFiles: ImportFiles = { open: openTable, write: writeTable, complete };
