@@ -166,7 +166,7 @@ it('past shifts open their Z and print it again', async () => {
     ['1', '-1.000', 'warn'],
   ]);
   const [newest] = view.rows;
-  const paper = await visitgoesTo(newest?.actions?.open);
+  const paper = await visit(goesTo(newest?.actions?.open));
   expect(textOf(paper.view)).toContain('CIERRE Z N.º 2');
   expect((await perform('shifts', newest?.actions?.print as Act)).printed).toBe(true);
 });
@@ -174,7 +174,7 @@ it('past shifts open their Z and print it again', async () => {
 it('the audit filters, and an entry shows before beside after', async () => {
   const all = await visit<ListView>({ page: 'audit' });
   expect(all.view.rows.length).toBeGreaterThan(5);
-  const form = (await visit) < FormView > goesTo(all.view.actions?.filter);
+  const form = await visit<FormView>(goesTo(all.view.actions?.filter));
   expect(form.view.submit({ from: '2026-02-30' })).toMatchObject({ wrong: 'from' });
   const filtered = await submit(form, { table: 'turnos', login: 'gerente', action: 'cambio' });
   const list = await visit<ListView>(filtered.then as PageRef);
@@ -183,7 +183,7 @@ it('the audit filters, and an entry shows before beside after', async () => {
     ['gerente', 'turnos', '1', 'cambio'],
   ]);
   expect(textOf({ ...list.view, kind: 'form' } as never)).toContain('Filtro: ');
-  const entry = await visitgoesTo(list.view.rows[1]?.actions?.open);
+  const entry = await visit(goesTo(list.view.rows[1]?.actions?.open));
   expect(textOf(entry.view)).toMatch(/estado +Abierto +Cerrado/);
   expect(textOf(entry.view)).toMatch(/diferencia +— +-1000/);
 });
