@@ -4,6 +4,7 @@ import { type Effect, numbered, refuse, refuseSaying, type Step, stay } from '..
 import type { State } from '../state.ts';
 import { openedForm } from './form.ts';
 import type { PageRef } from './page.ts';
+import { rereadHolder } from './reread.ts';
 import { EMPTY_OFFICE, type Frame, newFrame } from './state.ts';
 import {
   actorOf,
@@ -58,7 +59,7 @@ export const pagesLoaded = (state: State, pages: State['office']['pages']): Step
   const ready = withOffice(state, { pages });
   const front = frontOf(ready);
   if (state.pane !== 'office' || !front || front.data) return stay(ready);
-  return opens(ready, front.page) ? ask(ready) : refusePage(leave(ready).state, front);
+  return opens(ready, front.page) ? ask(ready) : joined(leave(ready), (left) => refusePage(left, front));
 };
 
 /** Reads the page in front; while an answer is awaited the newest question goes next. */
@@ -143,7 +144,7 @@ export const reread = (state: State): Step => {
 /** To the pane from which the back office was opened. */
 export const leave = (state: State): Step => {
   const { pages, from } = state.office;
-  return stay({ ...state, pane: from, notice: null, office: { ...EMPTY_OFFICE, pages } });
+  return rereadHolder({ ...state, pane: from, notice: null, office: { ...EMPTY_OFFICE, pages } });
 };
 
 /** All the way to the sale, whatever the back office was opened from. */

@@ -1,6 +1,13 @@
 import type { KeyEntry } from '../../keymap.ts';
 
 export const CARD_KEYS: readonly KeyEntry[] = [
+  {
+    id: 'topupCard',
+    keys: ['ctrl-t'],
+    scope: 'sale',
+    footer: 16,
+    disabledReason: (s) => (s.desk.holder ? null : 'noCard'),
+  },
   { id: 'topupCard', keys: ['f8'], scope: ['office.cards', 'office.card'], footer: 1 },
   { id: 'create', keys: ['f3', 'insert'], scope: 'office.cards', footer: 2 },
   { id: 'filter', keys: ['f2'], scope: 'office.cards', footer: 4 },
