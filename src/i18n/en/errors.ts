@@ -1,7 +1,7 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
-import { configDetails, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
+import { configDetails, fileProblems, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -39,6 +39,20 @@ export const errors = {
   VALOR_INVALIDO: (p) =>
     `The value “${p.valor ?? ''}” does not do for ${field(p, 'this field')}: ${p.opciones ? `use ${p.opciones}` : 'write another'}.`,
   ARCHIVO_ILEGIBLE: (p) => `The file ${p.archivo ?? ''} cannot be read: check its path and permissions.`,
+  ARCHIVO_INVALIDO: (p) =>
+    `The file ${p.archivo ?? ''} cannot be imported: ${lookUp(fileProblems, String(p.problema ?? 'binario'))}${Number(p.linea ?? 0) > 0 ? ` (line ${p.linea})` : ''}.`,
+  ARCHIVO_EXISTE: (p) =>
+    `The file ${p.archivo ?? ''} is there already: choose another name or say that it be replaced (--force on the command line).`,
+  ARCHIVO_NO_ESCRITO: (p) =>
+    `The file ${p.archivo ?? ''} cannot be written: check the folder, the permissions and the room on the disk.`,
+  COLUMNAS_FALTANTES: (p) =>
+    `The first line ${p.columnas ? `lacks the titles ${p.columnas}` : 'has no title that is known'}: expected are ${p.esperadas ?? 'those of the template'}.`,
+  COLUMNAS_REPETIDAS: (p) => `Two columns hold the same (${p.columnas ?? ''}): keep one of each.`,
+  IMPORTACION_INEXISTENTE: () => 'That import is no longer ready: read the file again.',
+  IMPORTACION_CON_ERRORES: (p) =>
+    `Nothing was imported: ${p.filas ?? 'some'} rows have errors; correct them and read the file again.`,
+  IMPORTACION_CAMBIADA: () =>
+    'Nothing was imported: the data has changed since the preview; look at it again before applying.',
   CONFIGURACION_INVALIDA: (p) =>
     `The setting “${p.campo ?? ''}”${p.valor ? ` with the value “${p.valor}”` : ''} is not valid: ${lookUp(configDetails, String(p.detalle ?? 'correct it'))}.`,
   SIN_TERMINAL: () =>
@@ -71,7 +85,6 @@ export const errors = {
     'The till has an open shift already: go on with it, or close it before opening another.',
   EFECTIVO_INSUFICIENTE: (p) =>
     `There should not be ${p.monto ? money(p.monto) : 'so much cash'} in the drawer: check the amount or take out less.`,
-  VENTA_EN_CURSO: () => 'A sale is in progress: finish, park or empty it before you close the shift.',
   CAJA_INVALIDA: () => "The till does not exist or is inactive: check this terminal's configuration.",
   NUMERO_TARJETA_INVALIDO: () =>
     'A card number has 4 to 40 digits or letters and no spaces: scan it or type it again.',

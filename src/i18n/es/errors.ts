@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
-import { configDetails, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
+import { configDetails, fileProblems, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -39,6 +39,22 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   VALOR_INVALIDO: (p) =>
     `El valor «${p.valor ?? ''}» no sirve para ${field(p, 'este campo')}: ${p.opciones ? `use ${p.opciones}` : 'escriba otro'}.`,
   ARCHIVO_ILEGIBLE: (p) => `No se puede leer el archivo ${p.archivo ?? ''}: revise la ruta y los permisos.`,
+  ARCHIVO_INVALIDO: (p) =>
+    `El archivo ${p.archivo ?? ''} no se puede importar: ${lookUp(fileProblems, String(p.problema ?? 'binario'))}${Number(p.linea ?? 0) > 0 ? ` (línea ${p.linea})` : ''}.`,
+  ARCHIVO_EXISTE: (p) =>
+    `Ya existe el archivo ${p.archivo ?? ''}: elija otro nombre o diga que se reemplace (en la orden, --force).`,
+  ARCHIVO_NO_ESCRITO: (p) =>
+    `No se puede escribir el archivo ${p.archivo ?? ''}: revise la carpeta, los permisos y el espacio en disco.`,
+  COLUMNAS_FALTANTES: (p) =>
+    `En la primera línea ${p.columnas ? `faltan los títulos ${p.columnas}` : 'no hay ningún título conocido'}: se esperan ${p.esperadas ?? 'los de la plantilla'}.`,
+  COLUMNAS_REPETIDAS: (p) =>
+    `Hay dos columnas para lo mismo (${p.columnas ?? ''}): deje una sola de cada una.`,
+  IMPORTACION_INEXISTENTE: () =>
+    'Esa importación ya no está preparada: lea el archivo otra vez.',
+  IMPORTACION_CON_ERRORES: (p) =>
+    `No se importó nada: hay ${p.filas ?? 'algunas'} filas con errores; corríjalas y lea el archivo otra vez.`,
+  IMPORTACION_CAMBIADA: () =>
+    'No se importó nada: los datos cambiaron desde la vista previa; revísela otra vez antes de aplicar.',
   CONFIGURACION_INVALIDA: (p) =>
     `La configuración «${p.campo ?? ''}»${p.valor ? ` con el valor «${p.valor}»` : ''} no es válida: ${lookUp(configDetails, String(p.detalle ?? 'corríjala'))}.`,
   SIN_TERMINAL: () =>
@@ -72,8 +88,6 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   TURNO_YA_ABIERTO: () => 'La caja ya tiene un turno abierto: siga con él, o ciérrelo antes de abrir otro.',
   EFECTIVO_INSUFICIENTE: (p) =>
     `En la caja no debería haber ${p.monto ? money(p.monto) : 'tanto efectivo'}: revise el monto o retire menos.`,
-  VENTA_EN_CURSO: () =>
-    'Hay una venta en curso: cóbrela, déjela en espera o vacíela antes de cerrar el turno.',
   CAJA_INVALIDA: () => 'La caja no existe o está inactiva: revise la configuración de esta terminal.',
   NUMERO_TARJETA_INVALIDO: () =>
     'El número de tarjeta lleva de 4 a 40 cifras o letras, sin espacios: escanéela o escríbalo otra vez.',
