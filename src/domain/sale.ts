@@ -54,6 +54,8 @@ export interface SaleInput {
   readonly acknowledgements: readonly Acknowledgement[];
   /** Token of who sells. */
   readonly session: string;
+  /** A manager's approval of the discount; null or absent: the seller's own limit is enough. */
+  readonly grant?: number | null;
 }
 
 /** The document of a sale at the till. Key order is fixed: a retry sends the same bytes. */
@@ -83,6 +85,7 @@ export const saleDocument = (sale: SaleInput): SaleDocument => ({
     motivo: ack.reason,
   })),
   sesion: sale.session,
+  id_aprobacion: sale.grant ?? null,
 });
 
 /** What the commit answers: enough for "done", without a second read. */

@@ -4,11 +4,14 @@ import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
 import type { KeyEvent } from './keys/types.ts';
 import { forgetOffice, openPage } from './office/frames.ts';
 import { confirmed, officeCommand } from './office/handle.ts';
+import { topUpHolder } from './office/shortcuts.ts';
 import { openConflicts, scopeOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
+import * as discount from './slices/discount.ts';
 import * as history from './slices/history.ts';
+import * as parked from './slices/parked.ts';
 import * as payment from './slices/payment.ts';
 import * as printing from './slices/printing.ts';
 import * as session from './slices/session.ts';
@@ -66,6 +69,9 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   less: (s) => desk.stepQuantity(s, -1),
   remove: (s) => stay(remove(s)),
   quantity: (s) => stay({ ...s, dialog: { kind: 'quantity', text: '' } }),
+  discount: (s) => stay(discount.startDiscount(s)),
+  park: (s) => parked.startPark(s),
+  parkedSales: (s) => parked.openParked(s),
   previousLine: (s) => stay(desk.moveLine(s, s.desk.line - 1)),
   nextLine: (s) => stay(desk.moveLine(s, s.desk.line + 1)),
   firstLine: (s) => stay(desk.moveLine(s, 0)),
@@ -77,6 +83,7 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   ticket: (s) => history.openTicket(s),
   printing: (s) => printing.openPrinting(s),
   office: (s) => openPage(s, { page: 'menu' }),
+  topupCard: (s) => topUpHolder(s),
   confirmRestriction: (s, e) => (held(e) ? stay(s) : approval.confirmRestriction(s)),
   choose: (s, e) => choose(s, held(e)),
   method: (s, e) => payment.pickMethod(s, Number(keyName(e)) - 1),
@@ -85,7 +92,7 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   exact: (s) => payment.payExact(s),
   retrySale: (s, e) => (held(e) ? stay(s) : commit.retrySale(s)),
   accept: (s) => accept(s),
-  nextField: (s) => stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, 1) : session.moveForm(s)),
+  nextField: (s) => stay(nextField(s)),
   previousField: (s) =>
     stay(s.dialog?.kind === 'approval' ? approval.moveApproval(s, -1) : session.moveForm(s)),
   yes: (s, e) => (held(e) ? stay(s) : yes(s)),
@@ -93,6 +100,9 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   open: (s) => history.showSelected(s, 'history'),
   reprint: (s) => history.reprint(s),
   void: (s) => history.askVoid(s),
+  giveBack: (s) => history.giveBack(s),
+  previousDay: (s) => history.moveDay(s, -1),
+  nextDay: (s) => history.moveDay(s, 1),
   printAgain: (s) => printing.decideJob(s, 'retryJob'),
   settle: (s) => printing.decideJob(s, 'settleJob'),
   lock: (s) => stay(session.lock(s)),
@@ -101,6 +111,11 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   helpTyped: (s) => stay({ ...s, help: 0 }),
   dismissHint: (s) => dismissHint(s),
   quit: (s, e) => (held(e) ? stay(s) : quit(s)),
+};
+
+const nextField = (state: State): State => {
+  if (state.dialog?.kind === 'discount') return discount.switchTarget(state);
+  return state.dialog?.kind === 'approval' ? approval.moveApproval(state, 1) : session.moveForm(state);
 };
 
 /** A key held down answers one question, never the next one that nobody has read. */
@@ -133,6 +148,10 @@ const erase = (state: State): State => {
       return approval.eraseApproval(state);
     case 'payment':
       return payment.erasePayment(state);
+    case 'discount':
+      return discount.eraseDiscount(state);
+    case 'park':
+      return parked.erasePark(state);
     case 'quantity':
       return state.dialog?.kind === 'quantity'
         ? { ...state, dialog: { kind: 'quantity', text: state.dialog.text.slice(0, -1) } }
@@ -164,8 +183,11 @@ const back = (state: State): Step => {
     case 'printing':
       return stay({ ...state, pane: 'sale', notice: null });
     case 'approval':
+    case 'park':
       return stay(
-        state.dialog?.kind === 'approval' && state.dialog.busy ? state : { ...state, dialog: null },
+        (state.dialog?.kind === 'approval' || state.dialog?.kind === 'park') && state.dialog.busy
+          ? state
+          : { ...state, dialog: null },
       );
     default:
       return stay({ ...state, dialog: null });
@@ -183,6 +205,12 @@ const accept = (state: State): Step => {
   switch (scopeOf(state)) {
     case 'approval':
       return approval.submitApproval(state);
+    case 'discount':
+      return discount.acceptDiscount(state);
+    case 'park':
+      return parked.acceptPark(state);
+    case 'differences':
+      return stay({ ...state, dialog: null });
     case 'quantity': {
       const text = state.dialog?.kind === 'quantity' ? state.dialog.text : '';
       const closed = { ...state, dialog: null };

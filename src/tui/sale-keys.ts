@@ -1,3 +1,4 @@
+import { businessDay } from '../domain/business-time.ts';
 import { hintOf } from './hints.ts';
 import type { KeyEntry, Reason } from './keymap.ts';
 import { activeMethods, historyRows, invoiceOff, isSaving, listed, openConflicts } from './selectors.ts';
@@ -15,6 +16,8 @@ const payReason = (state: State): Reason | null => {
   if (state.desk.cart.lines.length === 0) return 'emptyCart';
   return openConflicts(state).length > 0 ? 'openWarning' : null;
 };
+const parkReason = (state: State): Reason | null => (state.desk.reading ? 'readingCard' : emptyCart(state));
+
 const invoiceReason = (state: State): Reason | null => {
   if (state.dialog?.kind !== 'payment') return null;
   if (state.dialog.tenders.length > 0) return 'invoiceTendered';
@@ -38,6 +41,9 @@ export const SALE_KEYS: readonly KeyEntry[] = [
   { id: 'less', keys: ['-'], scope: 'sale', footer: 3, ...onTextFree },
   { id: 'remove', keys: ['delete'], scope: ['sale', 'warning'], footer: 4, disabledReason: emptyCart },
   { id: 'quantity', keys: ['f6'], scope: 'sale', footer: 5, disabledReason: emptyCart },
+  { id: 'discount', keys: ['ctrl-d'], scope: 'sale', footer: 13, disabledReason: emptyCart },
+  { id: 'park', keys: ['ctrl-p'], scope: 'sale', footer: 14, disabledReason: parkReason },
+  { id: 'parkedSales', keys: ['ctrl-r'], scope: 'sale', footer: 15 },
   { id: 'previousLine', keys: ['pageup'], scope: 'sale', disabledReason: emptyCart },
   { id: 'nextLine', keys: ['pagedown'], scope: 'sale', disabledReason: emptyCart },
   { id: 'firstLine', keys: ['home'], scope: 'sale', disabledReason: emptyCart },
@@ -102,6 +108,12 @@ export const SALE_KEYS: readonly KeyEntry[] = [
   { id: 'erase', keys: ['backspace'], scope: 'quantity' },
   { id: 'back', keys: ['escape'], scope: 'quantity', footer: 2 },
 
+  { id: 'accept', keys: ['enter'], scope: ['discount', 'park'], footer: 1 },
+  { id: 'nextField', keys: ['tab'], scope: 'discount', footer: 2 },
+  { id: 'erase', keys: ['backspace'], scope: ['discount', 'park'] },
+  { id: 'back', keys: ['escape'], scope: ['discount', 'park'], footer: 3 },
+  { id: 'accept', keys: ['f9'], scope: 'differences', footer: 1 },
+
   { id: 'yes', keys: ['f9'], scope: 'question', footer: 1 },
   { id: 'no', keys: ['escape'], scope: 'question', footer: 2 },
 
@@ -137,6 +149,9 @@ export const SALE_KEYS: readonly KeyEntry[] = [
     footer: 2,
     disabledReason: saleReason,
   },
+  { id: 'giveBack', keys: ['f8'], scope: ['history', 'storedSale'], footer: 4, disabledReason: returnReason },
+  { id: 'previousDay', keys: ['left'], scope: 'history', footer: 5 },
+  { id: 'nextDay', keys: ['right'], scope: 'history', footer: 6, disabledReason: dayReason },
   { id: 'void', keys: ['f6'], scope: ['history', 'storedSale'], footer: 3, disabledReason: voidReason },
   { id: 'printAgain', keys: ['f5'], scope: 'printing', footer: 1, disabledReason: jobReason },
   { id: 'settle', keys: ['f6'], scope: 'printing', footer: 2, disabledReason: jobReason },
@@ -157,6 +172,15 @@ function tenderReason(state: State): Reason | null {
 function saleReason(state: State): Reason | null {
   if (state.dialog?.kind === 'ticket') return state.dialog.sale ? null : 'loading';
   return historyRows(state).length > 0 ? null : 'nothingListed';
+}
+function returnReason(state: State): Reason | null {
+  const row = state.history.open ?? historyRows(state)[state.history.choice];
+  if (!row) return 'nothingListed';
+  if (row.state === 'Anulada') return 'alreadyVoided';
+  return row.total > 0 && row.returned >= row.total ? 'allReturned' : null;
+}
+function dayReason(state: State): Reason | null {
+  return state.history.day < businessDay(new Date(state.world.now)) ? null : 'lastDay';
 }
 function voidReason(state: State): Reason | null {
   const row = state.history.open ?? historyRows(state)[state.history.choice];

@@ -2,6 +2,7 @@ import { totals as cartTotals, type Totals } from '../domain/cart.ts';
 import { type InvoiceRefusal, invoiceRefusal, type PaymentMethod, remaining } from '../domain/payment.ts';
 import type { Product } from '../domain/product.ts';
 import { type Conflict, conflictsOf, unanswered } from '../domain/restrictions.ts';
+import type { SaleSummary } from '../domain/sale.ts';
 import type { Actor } from '../domain/user.ts';
 import type { PageId } from './office/ids.ts';
 import type { Payment, State } from './state.ts';
@@ -14,6 +15,9 @@ export type Scope =
   | 'question'
   | 'approval'
   | 'quantity'
+  | 'discount'
+  | 'park'
+  | 'differences'
   | 'ticket'
   | 'payment'
   | 'saving'
@@ -111,11 +115,19 @@ export const queryOf = (text: string): { readonly quantity: number | null; reado
 /** Digits alone are a card's or a product's number, never a search. */
 export const isCode = (query: string): boolean => /^\d+$/.test(query);
 
+/** A sale's state in the words that its row shows: voided, returned in part. */
+const stateWords = ({ words }: State, row: SaleSummary): string => {
+  const t = words.screen.history;
+  if (row.state === 'Anulada') return t.voided;
+  return row.returned > 0 ? t.returned : '';
+};
+
 export const historyRows = (state: State): State['history']['rows'] => {
   const words = state.history.text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return state.history.rows;
   return state.history.rows.filter((row) => {
-    const text = `${row.number} ${row.client ?? ''} ${row.student ?? ''} ${row.cashier} ${row.methods} ${row.total}`;
+    const names = `${row.number} ${row.client ?? ''} ${row.student ?? ''} ${row.cardNumber ?? ''} ${row.cashier}`;
+    const text = `${names} ${row.methods} ${row.total} ${stateWords(state, row)}`;
     const low = text.toLowerCase();
     return words.every((word) => low.includes(word));
   });

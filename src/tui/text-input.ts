@@ -6,7 +6,9 @@ import { scanOffice, typeOffice, untyped } from './office/handle.ts';
 import { isCode, queryOf, scopeOf } from './selectors.ts';
 import { typeApproval } from './slices/approval.ts';
 import { lookUp, typeText, withText } from './slices/desk.ts';
+import { typeDiscount } from './slices/discount.ts';
 import { typeHistory } from './slices/history.ts';
+import { typePark } from './slices/parked.ts';
 import { paymentScanRefused, scanMayCancel, typePayment } from './slices/payment.ts';
 import { submitForm, typeForm } from './slices/session.ts';
 import type { State } from './state.ts';
@@ -44,6 +46,10 @@ const intoField = (state: State, text: string): State => {
       return typePayment(state, text);
     case 'quantity':
       return typeQuantity(state, text);
+    case 'discount':
+      return typeDiscount(state, text);
+    case 'park':
+      return typePark(state, text);
     case 'history':
       return typeHistory(state, state.history.text + text);
     case 'sale':
@@ -82,6 +88,8 @@ export const scanned = (state: State, scan: Scan): Step => {
     case 'approval':
       return scannedApproval(state, before, scan);
     case 'question':
+    case 'park':
+    case 'differences':
       return refuseSaying(before, 'scanQuestion');
     case 'saving':
       return paymentScanRefused(before);

@@ -152,7 +152,14 @@ export const MANAGER: SignedIn = USERS[1] as SignedIn;
 /** The manager's word, as it comes back to the screen. */
 export const GRANT: Grant = { id: 77, approver: MANAGER };
 
-export const SHOP = { store: STORE, methods: METHODS, allergens: [MILK, PEANUT, GLUTEN] };
+/** As the seeds have them. */
+export const LIMITS = [
+  { role: 'cajero', discount: 10, priceChange: 0 },
+  { role: 'gerente', discount: 50, priceChange: 30 },
+  { role: 'admin', discount: 100, priceChange: 1_000 },
+] as const;
+
+export const SHOP = { store: STORE, methods: METHODS, allergens: [MILK, PEANUT, GLUTEN], limits: LIMITS };
 export const MARK = '0' as CatalogueMark;
 
 /** Who proves to be whom, without the slow deriving. */
@@ -264,6 +271,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     imports: absent('imports'),
     hasher: {
       seal: async (secret) => secret,
+      random: (bytes) => new Uint8Array(bytes),
       prove: async (secret) => secret,
     },
     clock: { now },

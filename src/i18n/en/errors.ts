@@ -146,7 +146,7 @@ export const errors = {
   VENTA_YA_DEVUELTA: (p) => `All of sale ${p.venta ?? ''} was given back already: nothing is left to return.`,
   DEVOLUCION_VACIA: () => 'Nothing is marked to be returned: type how many units come back.',
   DEVOLUCION_EXCEDIDA: (p) =>
-    `${p.disponible ?? 0} of ${p.producto ?? 'that product'} can still be returned: lower the quantity.`,
+    `Only ${p.disponible ?? 0} of ${p.producto ?? 'that product'} can still come back: lower the quantity.`,
   TARJETA_SIN_DESTINO: (p) =>
     `The card of sale ${p.venta ?? ''} is gone and the student has no other: give ${money(p.monto)} back in cash (--cash) or issue a card.`,
   ESPERA_INEXISTENTE: () => 'There is no such parked sale: look at the list again.',

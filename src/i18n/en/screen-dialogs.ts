@@ -38,12 +38,39 @@ export const dialogs = {
     void: (sale: string) => `Void sale ${sale}`,
     about: (product: string, restriction: string) => `${product} · ${restriction}`,
     voidAbout: (total: number) => `Total Gs. ${formatGs(total)}. Stock and balance come back.`,
+    discountAbout: (percent, off) => `Discount of ${percent} %: Gs. ${formatGs(off)} less.`,
     voidCash: (cash: number) => `Give back Gs. ${formatGs(cash)} in cash.`,
     login: 'Manager',
     secret: 'PIN or password',
     reason: 'Reason',
     checking: 'Checking…',
     keepsCart: 'The cart does not change.',
+  },
+  discount: {
+    title: 'DISCOUNT',
+    ofLine: (name, gross) => `On ${name}: Gs. ${gross}`,
+    ofSale: (subtotal) => `On the whole sale: Gs. ${subtotal}`,
+    field: 'Discount',
+    comesTo: (off, left) => `That is Gs. ${off}; it leaves Gs. ${left}`,
+    asks: (percent, limit) => `It is ${percent} %; your role goes to ${limit} %: a manager will be asked.`,
+    hint: '10% or 1500; 0 takes it away. Per cent follow the quantity; an amount stays.',
+    other: (key, target) =>
+      target === 'line' ? `${key}: on the whole sale` : `${key}: on the selected line`,
+  },
+  park: {
+    title: 'HOLD THE SALE',
+    about: 'The sale is kept and the cart is free. It holds no stock; it expires when the shift is closed.',
+    note: 'Note',
+    hint: 'To know it again: "girl with braids", "back with the money".',
+    saving: 'Saving…',
+    changed: 'CHANGED SINCE IT WAS PARKED',
+    gone: (name) => `${name}: no longer sold; taken out.`,
+    price: (name, before, now) => `${name}: was ${before}, now ${now}.`,
+    stock: (name, before, now) =>
+      now === 0
+        ? `${name}: there were ${before}, none is left; taken out.`
+        : `${name}: there were ${before}, ${now} left.`,
+    goOn: (key) => `${key}  seen, go on`,
   },
   quantity: { title: 'Quantity', of: (name: string) => `of ${name}` },
   question: {
@@ -109,6 +136,8 @@ export const dialogs = {
     noneFound: 'No sale matches.',
     loading: 'Reading the sales…',
     sum: (count: number, total: string) => `${count} ${count === 1 ? 'sale' : 'sales'} · Gs. ${total}`,
+    returned: 'RETURNED',
+    titleOf: (day) => `SALES OF ${day}`,
     cartKept: 'The cart is as it was.',
   },
   printing: {

@@ -1,3 +1,4 @@
+import { formatGs } from '../../domain/money.ts';
 import type { notices as source } from '../es/screen-notices.ts';
 
 type Params = Readonly<Record<string, string | number>>;
@@ -17,6 +18,10 @@ export const notices = {
   approved: (p: Params) => `Approved: ${p.product}.`,
   welcome: (p: Params) => `Hello, ${p.user}.`,
   voided: (p: Params) => `Sale ${p.sale} voided.`,
+  discounted: (p) => `Discount of Gs. ${formatGs(Number(p.off))} (${p.percent} %). Ctrl-U undoes it.`,
+  discountGone: () => 'No discount.',
+  parked: (p) => `Sale parked${p.note ? `: ${p.note}` : ''}. Ctrl-R recalls it, on any till.`,
+  recalled: (p) => `Sale recalled${p.note ? `: ${p.note}` : ''}. It is charged at present prices.`,
   reprint: (p: Params) => `A copy of sale ${p.sale} is queued.`,
   retry: (p: Params) => `${p.sale} is printed again.`,
   settle: (p: Params) => `${p.sale} taken as fine.`,

@@ -71,6 +71,7 @@ export const screen = {
     tax: (rate: number) => `IVA ${rate}%`,
     taxInside: (rate: number) => `IVA ${rate}% included`,
     total: 'TOTAL',
+    parked: (count, key) => `${count} parked (${key})`,
     each: (price: string) => `each ${price}`,
     above: (count: number) => `↑ ${count} more`,
     below: (count: number) => `↓ ${count} more`,

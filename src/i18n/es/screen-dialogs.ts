@@ -38,12 +38,40 @@ export const dialogs = {
     void: (sale: string) => `Anular la venta ${sale}`,
     about: (product: string, restriction: string) => `${product} · ${restriction}`,
     voidAbout: (total: number) => `Total Gs. ${formatGs(total)}. Vuelven el stock y el saldo.`,
+    discountAbout: (percent: number, off: number) => `Descuento de ${percent} %: Gs. ${formatGs(off)} menos.`,
     voidCash: (cash: number) => `Devuelva Gs. ${formatGs(cash)} en efectivo.`,
     login: 'Gerente',
     secret: 'PIN o contraseña',
     reason: 'Motivo',
     checking: 'Comprobando…',
     keepsCart: 'El carrito no cambia.',
+  },
+  discount: {
+    title: 'DESCUENTO',
+    ofLine: (name: string, gross: string) => `En ${name}: Gs. ${gross}`,
+    ofSale: (subtotal: string) => `En toda la venta: Gs. ${subtotal}`,
+    field: 'Descuento',
+    comesTo: (off: string, left: string) => `Son Gs. ${off}; queda en Gs. ${left}`,
+    asks: (percent: number, limit: number) =>
+      `Es ${percent} %; su rol llega a ${limit} %: pedirá un gerente.`,
+    hint: '10% o 1500; 0 lo quita. El porcentaje sigue a la cantidad; el monto queda.',
+    other: (key: string, target: 'line' | 'sale') =>
+      target === 'line' ? `${key}: en toda la venta` : `${key}: en la línea elegida`,
+  },
+  park: {
+    title: 'DEJAR EN ESPERA',
+    about: 'La venta se guarda y el carrito queda libre. No reserva stock; vence al cerrar el turno.',
+    note: 'Nota',
+    hint: 'Para reconocerla: «nena de trenzas», «vuelve con la plata».',
+    saving: 'Guardando…',
+    changed: 'CAMBIÓ DESDE QUE QUEDÓ EN ESPERA',
+    gone: (name: string) => `${name}: ya no se vende; se quitó.`,
+    price: (name: string, before: string, now: string) => `${name}: costaba ${before}, ahora ${now}.`,
+    stock: (name: string, before: number, now: number) =>
+      now === 0
+        ? `${name}: eran ${before}, ya no queda; se quitó.`
+        : `${name}: eran ${before}, quedan ${now}.`,
+    goOn: (key: string) => `${key}  visto, seguir`,
   },
   quantity: { title: 'Cantidad', of: (name: string) => `de ${name}` },
   question: {
@@ -109,6 +137,8 @@ export const dialogs = {
     noneFound: 'Ninguna venta coincide.',
     loading: 'Leyendo las ventas…',
     sum: (count: number, total: string) => `${count} ${count === 1 ? 'venta' : 'ventas'} · Gs. ${total}`,
+    returned: 'DEVUELTO',
+    titleOf: (day: string) => `VENTAS DEL ${day}`,
     cartKept: 'El carrito sigue como estaba.',
   },
   printing: {

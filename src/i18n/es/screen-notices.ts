@@ -1,3 +1,5 @@
+import { formatGs } from '../../domain/money.ts';
+
 type Params = Readonly<Record<string, string | number>>;
 
 /** Sentences of the message line; refusals of the database have theirs in `errors`. */
@@ -17,6 +19,12 @@ export const notices = {
   approved: (p: Params) => `Aprobado: ${p.product}.`,
   welcome: (p: Params) => `Hola, ${p.user}.`,
   voided: (p: Params) => `Venta ${p.sale} anulada.`,
+  discounted: (p: Params) =>
+    `Descuento de Gs. ${formatGs(Number(p.off))} (${p.percent} %). Ctrl-U lo deshace.`,
+  discountGone: (_: Params) => 'Sin descuento.',
+  parked: (p: Params) =>
+    `Venta en espera${p.note ? `: ${p.note}` : ''}. Ctrl-R la recupera, en cualquier caja.`,
+  recalled: (p: Params) => `Venta recuperada${p.note ? `: ${p.note}` : ''}. Se cobra a los precios de ahora.`,
   reprint: (p: Params) => `Reimpresión de la venta ${p.sale} en cola.`,
   retry: (p: Params) => `Se imprime otra vez ${p.sale}.`,
   settle: (p: Params) => `Dado por bueno ${p.sale}.`,

@@ -71,6 +71,7 @@ export const screen = {
     tax: (rate: number) => `IVA ${rate}%`,
     taxInside: (rate: number) => `IVA ${rate}% incluido`,
     total: 'TOTAL',
+    parked: (count: number, key: string) => `${count} en espera (${key})`,
     each: (price: string) => `c/u ${price}`,
     above: (count: number) => `↑ ${count} más`,
     below: (count: number) => `↓ ${count} más`,

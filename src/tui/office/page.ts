@@ -1,5 +1,6 @@
 import type { Services } from '../../app/services.ts';
 import type { PosError } from '../../domain/errors.ts';
+import type { ParkedSale } from '../../domain/parked.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Actor, Till } from '../../domain/user.ts';
@@ -58,6 +59,8 @@ export interface Done {
   readonly say?: string;
   /** Where to go: back to the page below (the default after a form), stay and read again (after a list), or on. */
   readonly then?: 'back' | 'reload' | 'home' | PageRef;
+  /** A parked sale was taken back: it goes into the cart, which the page made sure is empty. */
+  readonly recalled?: ParkedSale;
   /** A print job was stored: the printer is called. */
   readonly printed?: boolean;
   /** What was typed into the search line has done its work. */

@@ -1,3 +1,4 @@
+import { allThatIsLeft, previewReturn } from '../../domain/returns.ts';
 import type { Look, Span } from '../look.ts';
 import type { Approval } from '../state.ts';
 import { wrap } from '../text.ts';
@@ -14,10 +15,17 @@ const aboutRows = (purpose: Approval['purpose'], look: Look): readonly Span[] =>
     return [[words.about(productName, restriction.kind)], [danger, 'danger']];
   }
   if (purpose.kind === 'act') return [[purpose.about]];
-  const cash = purpose.sale.tenders
-    .filter((tender) => tender.isCash)
-    .reduce((all, tender) => all + tender.applied, 0);
-  const total: Span = [words.voidAbout(purpose.sale.total)];
+  if (purpose.kind === 'discount') {
+    const off = purpose.cart.lines.reduce(
+      (all, line) => all + line.discount,
+      purpose.cart.discount as number,
+    );
+    return [[words.discountAbout(purpose.percent, off), 'warn']];
+  }
+  // What earlier returns gave back does not go back again.
+  const left = previewReturn(purpose.sale, allThatIsLeft(purpose.sale));
+  const cash = left.refunds.filter((refund) => refund.isCash).reduce((all, refund) => all + refund.amount, 0);
+  const total: Span = [words.voidAbout(left.total)];
   return cash > 0 ? [total, [words.voidCash(cash), 'warn']] : [total];
 };
 

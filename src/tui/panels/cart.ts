@@ -1,6 +1,7 @@
 import { type CartLine, lineSubtotal, type Totals } from '../../domain/cart.ts';
 import { formatGs } from '../../domain/money.ts';
 import { bigFigures } from '../big.ts';
+import { keyOf } from '../key-labels.ts';
 import type { Look, Span } from '../look.ts';
 import { saleTotals, touchesRestriction } from '../selectors.ts';
 import type { State } from '../state.ts';
@@ -15,8 +16,17 @@ export const cartRows = (state: State, look: Look, columns: number, height: numb
   const { cart } = state.desk;
   const totals = saleTotals(state);
   const count = cart.lines.length === 0 ? '' : words.count(totals.items, totals.units);
-  const title = look.row(columns, [[' '], [words.title, 'strong']], [[`${count} `, 'dim']]);
-  const foot = totalRows(totals, look, columns);
+  const waiting = state.world.parked ?? 0;
+  const title = look.row(
+    columns,
+    [
+      [' '],
+      [words.title, 'strong'],
+      [waiting > 0 ? `  ${words.parked(waiting, keyOf('parkedSales', 'sale', look.words))}` : '', 'warn'],
+    ],
+    [[`${count} `, 'dim']],
+  );
+  const foot = totalRows(totals, cart.percent ?? null, look, columns);
   const room = height - 1 - foot.length;
   const lines =
     cart.lines.length === 0
@@ -50,23 +60,27 @@ const lineRow = (state: State, look: Look, columns: number, line: CartLine, at: 
   const quantity = String(line.quantity).padStart(3);
   const each: Span[] = columns >= ROOMY ? [[words.each(formatGs(line.price)), 'dim'], ['  ']] : [];
   const widest = Math.max(...state.desk.cart.lines.map((one) => formatGs(lineSubtotal(one)).length));
+  const off = line.percent ? ` -${line.percent}%` : ` -${formatGs(line.discount)}`;
   const left: Span[] = [
     [selected ? ` ${look.mark}` : '  ', 'accent'],
     [quantity, 'strong'],
     [' '],
     ...(alert ? [[`${look.alert} `, 'danger'] as Span] : []),
+    // Before the name, which is what makes room.
+    ...(line.discount > 0 ? [[`${off.trim()} `, 'accent'] as Span] : []),
     [line.name, selected ? 'strong' : 'plain'],
   ];
   return look.row(columns, left, [...each, [`${formatGs(lineSubtotal(line)).padStart(widest)} `]]);
 };
 
-const totalRows = (totals: Totals, look: Look, columns: number): string[] => {
+const totalRows = (totals: Totals, percent: number | null, look: Look, columns: number): string[] => {
   const words = look.words.screen.cart;
   const rows = [look.rule(columns)];
   const pair = (label: string, amount: number): string =>
     look.row(columns, [[` ${label}`, 'dim']], [[`${formatGs(amount)} `]]);
   rows.push(pair(words.subtotal, totals.subtotal));
-  if (totals.discount > 0) rows.push(pair(words.discount, -totals.discount));
+  if (totals.discount > 0)
+    rows.push(pair(percent ? `${words.discount} ${percent}%` : words.discount, -totals.discount));
   for (const { rate, tax } of totals.taxes)
     if (tax > 0) rows.push(pair(totals.taxAdded ? words.tax(rate) : words.taxInside(rate), tax));
   return [...rows, ...bigTotal(words.total, totals.total, look, columns)];

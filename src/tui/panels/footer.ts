@@ -20,7 +20,7 @@ export const footRows = (state: State, look: Look, columns: number): string[] =>
 /** Why the open dialog refused, or what just happened. */
 const noticeRows = (state: State, look: Look, columns: number): string[] => {
   const { dialog } = state;
-  const inFront = ['payment', 'saving', 'approval'].includes(scopeOf(state));
+  const inFront = ['payment', 'saving', 'approval', 'discount', 'park'].includes(scopeOf(state));
   const error = inFront && dialog && 'error' in dialog ? dialog.error : null;
   const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
   if (!notice) {

@@ -1,3 +1,4 @@
+import { businessDay } from '../../domain/business-time.ts';
 import { formatGs } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { saleTicket } from '../../domain/receipt-sale.ts';
@@ -7,23 +8,32 @@ import { historyRows } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cutStart } from '../text.ts';
 
-/** Today's sales. The cart in progress is elsewhere and stays there. */
+const titleOf = (state: State, look: Look): string => {
+  const words = look.words.screen.history;
+  const { day } = state.history;
+  const today = day === businessDay(new Date(state.world.now));
+  return today ? words.title : words.titleOf(day.split('-').reverse().join('/'));
+};
+
+/** The sales of a day. The cart in progress is elsewhere and stays there. */
 export const historyPane = (state: State, look: Look, columns: number, height: number): string[] => {
   const words = look.words.screen.history;
   const { history } = state;
   if (history.open) {
     const title = look.row(columns, [
-      [` ${words.title} `, 'strong'],
+      [` ${titleOf(state, look)} `, 'strong'],
       [history.open.number, 'accent'],
     ]);
     return [title, ...ticketRows(state, history.open, look, columns, height - 1, history.offset, 42)];
   }
   const rows = historyRows(state);
-  const total = rows.filter((row) => row.state === 'Completada').reduce((all, row) => all + row.total, 0);
+  const total = rows
+    .filter((row) => row.state === 'Completada')
+    .reduce((all, row) => all + row.total - row.returned, 0);
   const head = [
     look.row(
       columns,
-      [[` ${words.title}`, 'strong']],
+      [[` ${titleOf(state, look)}`, 'strong']],
       [[`${words.sum(rows.length, formatGs(total))} `, 'dim']],
     ),
     look.row(columns, [
@@ -70,10 +80,11 @@ const saleRow = (sale: SaleSummary, look: Look, columns: number, selected: boole
   const name = sale.student ?? sale.client ?? words.walkIn;
   const part = (text: string, room: number): string => look.row(room, [[text]]);
   const text = `${selected ? ` ${look.mark} ` : '   '}${shortNumber(sale.number).padEnd(7)}${sale.date.slice(11, 16).padEnd(7)}`;
-  const middle = `${part(name, who - 1)} ${part(voided ? words.voided : sale.methods, method - 1)}`;
-  const total = `${formatGs(sale.total)} `;
+  const back = sale.returned > 0 ? `${words.returned} ${formatGs(sale.returned)}` : sale.methods;
+  const middle = `${part(name, who - 1)} ${part(voided ? words.voided : back, method - 1)}`;
+  const total = `${formatGs(voided ? sale.total : sale.total - sale.returned)} `;
   if (selected) return look.paint(look.row(columns, [[text], [middle]], [[total]]), 'selected');
-  const style = voided ? 'warn' : 'plain';
+  const style = voided || sale.returned > 0 ? 'warn' : 'plain';
   const spans: Span[] = [[text], [middle, style]];
   return look.row(columns, spans, [[total, style]]);
 };

@@ -12,6 +12,8 @@ import { openConflicts, userOf } from '../selectors.ts';
 import type { Approval, State } from '../state.ts';
 import { withoutLast } from '../text.ts';
 import { withDesk } from './desk.ts';
+import { beyondReach, discountGranted } from './discount.ts';
+import { startPayment } from './payment.ts';
 import { secretKind } from './session.ts';
 
 const approvalOf = (state: State): Approval | null =>
@@ -126,6 +128,8 @@ const actOf = (purpose: Approval['purpose']): Pick<ApprovalWanted, 'permission' 
       const { productId, restriction } = purpose.conflict;
       return { permission: 'restriction.approve', reference: `${productId}:${restriction.id}` };
     }
+    case 'discount':
+      return { permission: 'sale.discount', reference: `descuento:${purpose.percent}` };
     case 'act':
       return { permission: purpose.permission, reference: purpose.reference };
   }
@@ -139,6 +143,17 @@ export const approved = (state: State, seq: number, result: Result<Grant>): Step
   return user ? granted(state, approval, seq, user, result.value) : stay(state);
 };
 
+/** The word counts only as far as the manager's own limit; found out at payment, it leads on to it. */
+const discountApproved = (
+  state: State,
+  purpose: Extract<Approval['purpose'], { kind: 'discount' }>,
+  { id, approver }: Grant,
+): Step => {
+  const given = discountGranted(state, purpose, { id, role: approver.role });
+  if (!given) return approvalRefused(state, beyondReach(state, approver.role, purpose.percent));
+  return purpose.thenPay ? startPayment(given) : stay(given);
+};
+
 /** `grant`: null where the own role is enough. */
 const granted = (state: State, approval: Approval, seq: number, actor: Actor, grant: Grant | null): Step => {
   const { purpose } = approval;
@@ -146,6 +161,8 @@ const granted = (state: State, approval: Approval, seq: number, actor: Actor, gr
   switch (purpose.kind) {
     case 'act':
       return grant ? resumeWith(state, grant) : stay(state);
+    case 'discount':
+      return grant ? discountApproved(state, purpose, grant) : stay(state);
     case 'void':
       return stay(state, {
         kind: 'void',

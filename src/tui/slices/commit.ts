@@ -5,6 +5,7 @@ import { numbered, refuse, type Step, stay } from '../events.ts';
 import { EMPTY_DESK } from '../initial.ts';
 import { userOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
+import { grantOfSale } from './discount.ts';
 import { paymentOf, withPayment } from './payment.ts';
 import { askCatalogue } from './world.ts';
 
@@ -24,6 +25,7 @@ export const commit = (state: State, payment: Payment): Step => {
     cart: state.desk.cart,
     tenders: payment.tenders,
     acknowledgements: state.desk.acks,
+    grant: grantOfSale(state),
     session: user.session,
   });
   return stay(withPayment(state, { step: 'saving', document }), { kind: 'checkout', user, document });
@@ -71,7 +73,9 @@ const refusedSale = (state: State, error: PosError): Step => {
     error.code === 'AUTORIZACION_INVALIDA'
       ? state.desk.acks.filter((ack) => ack.grant === null)
       : state.desk.acks;
-  const back = refuse({ ...state, dialog: null, desk: { ...state.desk, acks } }, error);
+  const spent = error.code === 'AUTORIZACION_INVALIDA' || error.code === 'LIMITE_DE_ROL';
+  const discountGrant = spent ? null : state.desk.discountGrant;
+  const back = refuse({ ...state, dialog: null, desk: { ...state.desk, acks, discountGrant } }, error);
   const asked = askCatalogue(back.state, true);
   const effects = [...back.effects, ...asked.effects];
   const { holder } = state.desk;

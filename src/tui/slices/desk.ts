@@ -1,6 +1,5 @@
-import { addProduct, removeProduct, setQuantity } from '../../domain/cart.ts';
+import { addProduct, removeProduct, setQuantity, settled } from '../../domain/cart.ts';
 import { posError } from '../../domain/errors.ts';
-import { gs } from '../../domain/money.ts';
 import type { Product } from '../../domain/product.ts';
 import type { Result } from '../../domain/result.ts';
 import { findByCode, productById, search } from '../../domain/search.ts';
@@ -78,15 +77,15 @@ export const lookUp = (state: State, code: string, quantity: number | null): Ste
 /** A card's answer. With products in the cart, another child's card asks first whose sale this is. */
 export const cardRead = (state: State, seq: number, number: string, result: Result<CardHolder>): Step => {
   if (state.desk.reading?.seq !== seq) return stay(state);
-  const settled = withDesk(state, { reading: null });
+  const answered = withDesk(state, { reading: null });
   if (!result.ok)
     return result.error.code === 'TARJETA_INEXISTENTE'
-      ? refuseSaying(settled, 'unknownCode', { code: number })
-      : refuse(settled, result.error);
+      ? refuseSaying(answered, 'unknownCode', { code: number })
+      : refuse(answered, result.error);
   const { holder, cart } = state.desk;
   if (holder && holder.cardId !== result.value.cardId && cart.lines.length > 0)
-    return stay({ ...settled, question: { kind: 'switchCard', holder: result.value } }, { kind: 'bell' });
-  return stay(takeCard(settled, result.value));
+    return stay({ ...answered, question: { kind: 'switchCard', holder: result.value } }, { kind: 'bell' });
+  return stay(takeCard(answered, result.value));
 };
 
 export const takeCard = (state: State, holder: CardHolder): State => {
@@ -168,16 +167,9 @@ export const refreshLines = (state: State): State => {
     if (same) return line;
     if (product.price !== line.price) repriced = product.name;
     const { name, price, taxRate, allergens } = product;
-    return {
-      ...line,
-      name,
-      price,
-      taxRate,
-      allergens,
-      discount: gs(Math.min(line.discount, price * line.quantity)),
-    };
+    return { ...line, name, price, taxRate, allergens };
   });
   if (lines.every((line, at) => line === cart.lines[at])) return state;
-  const next = withDesk(state, { cart: { ...cart, lines } });
+  const next = withDesk(state, { cart: settled({ ...cart, lines }) });
   return repriced === null ? next : say(next, 'warn', 'repriced', { product: repriced });
 };

@@ -4,6 +4,7 @@ import type { StoredReturn } from '../../domain/returns.ts';
 import type { SaleSummary, StoredSale } from '../../domain/sale.ts';
 import { numbered, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
 import { EMPTY_HISTORY } from '../initial.ts';
+import { openPage } from '../office/frames.ts';
 import { historyRows, userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { approvalRefused, startVoid } from './approval.ts';
@@ -12,15 +13,44 @@ import { approvalRefused, startVoid } from './approval.ts';
 const MOST_SALES = 1_000;
 
 export const openHistory = (state: State): Step =>
-  askSales({ ...state, pane: 'history', notice: null, history: EMPTY_HISTORY });
+  askSales({
+    ...state,
+    pane: 'history',
+    notice: null,
+    history: { ...EMPTY_HISTORY, day: businessDay(new Date(state.world.now)) },
+  });
 
 const askSales = (state: State): Step => {
   const { asking, seq } = numbered(state);
-  const day = businessDay(new Date(state.world.now));
+  const { day } = state.history;
   return stay(
     { ...asking, history: { ...state.history, loading: true, seq } },
     { kind: 'listSales', seq, filter: { from: day, to: day, limit: MOST_SALES } },
   );
+};
+
+/** The day before or after; none after today. */
+export const moveDay = (state: State, by: 1 | -1): Step => {
+  const date = new Date(`${state.history.day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + by);
+  const day = date.toISOString().slice(0, 10);
+  if (day > businessDay(new Date(state.world.now))) return stay(state);
+  const { text } = state.history;
+  return askSales({ ...state, notice: null, history: { ...EMPTY_HISTORY, day, text } });
+};
+
+/** Back from a page that may have changed the sales: they are read again, the selection stays. */
+export const refreshed = (before: State, step: Step): Step => {
+  const { state } = step;
+  if (before.pane !== 'office' || state.pane !== 'history') return step;
+  const asked = askSales({ ...state, history: { ...state.history, open: null } });
+  return { state: asked.state, effects: [...step.effects, ...asked.effects] };
+};
+
+/** Lines of the sale come back: a page of its own asks which. */
+export const giveBack = (state: State): Step => {
+  const saleId = selectedSale(state);
+  return saleId === null ? stay(state) : openPage(state, { page: 'saleReturn', params: { saleId } });
 };
 
 export const salesListed = (state: State, seq: number, rows: readonly SaleSummary[]): State =>

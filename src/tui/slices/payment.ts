@@ -6,6 +6,7 @@ import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
 import { withoutLast } from '../text.ts';
 import { refreshLines } from './desk.ts';
+import { askDiscount, needsApproval } from './discount.ts';
 
 export const paymentOf = (state: State): Payment | null =>
   state.dialog?.kind === 'payment' ? state.dialog : null;
@@ -29,6 +30,8 @@ export const payAfterReading = (before: State, step: Step): Step => {
 export const startPayment = (state: State): Step => {
   const { reading } = state.desk;
   if (reading) return stay({ ...state, desk: { ...state.desk, reading: { ...reading, thenPay: true } } });
+  // Lines were taken out, or prices fell, after a manager said how far: asked again, not refused at the end.
+  if (needsApproval(state, state.desk.cart)) return stay(askDiscount(state, state.desk.cart, true));
   const { asking, seq } = numbered(state);
   const dialog: Payment = {
     kind: 'payment',

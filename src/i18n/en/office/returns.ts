@@ -1,3 +1,35 @@
-import type { Messages } from '../../es.ts';
+import type { returns as source } from '../../es/office/returns.ts';
 
-export const returns = {} satisfies Messages['office']['returns'];
+export const returns = {
+  left: (units, name) => `${name} (${units} left)`,
+  unitsHint: (price) => `Units that come back; ${price} each.`,
+  destination: 'They go to',
+  destinationHint: 'To stock if they can be sold again; otherwise to waste.',
+  stock: 'stock',
+  waste: 'waste',
+  reason: 'Reason',
+  sale: (number, who) => `Sale ${number} · ${who}`,
+  total: (total) => `Gs. ${total} go back`,
+  cash: (amount) => `Give Gs. ${amount} in cash.`,
+  card: (amount, number) => `Gs. ${amount} go back to card ${number}.`,
+  cardGone: (amount) => `The card is gone: Gs. ${amount} in cash as well.`,
+  other: (method, amount) => `${method}: Gs. ${amount}, by the same method.`,
+  confirm: (total) => `Give back Gs. ${total}?`,
+  about: (number, total) => `Return from sale ${number}: Gs. ${total}.`,
+  done: (number, total) => `Returned from sale ${number}: Gs. ${total}.`,
+  hint: 'Type how many units of each line come back, where they go and why; F4 gives them back.',
+  parkedHint: 'Enter recalls the sale into the cart, which must be empty; F6 drops it.',
+  cartOpen: 'The cart holds a sale: charge it, park it or clear it before recalling another.',
+  noneParked: 'There are no parked sales. On the sale, Ctrl-P parks one.',
+  discard: (note, total) => `Drop the parked sale${note === '' ? '' : ` "${note}"`}, Gs. ${total}?`,
+  discarded: 'Parked sale dropped.',
+  count: (count, total) => `${count} ${count === 1 ? 'sale' : 'sales'} · Gs. ${total}`,
+  columns: {
+    since: 'Since',
+    till: 'Till',
+    cashier: 'Cashier',
+    note: 'Note',
+    student: 'Student',
+    total: 'Total',
+  },
+} satisfies typeof source;

@@ -1,1 +1,35 @@
-export const returns = {};
+/** Returns and parked sales. */
+export const returns = {
+  left: (units: number, name: string) => `${name} (quedan ${units})`,
+  unitsHint: (price: string) => `Unidades que vuelven; c/u ${price}.`,
+  destination: 'Van a',
+  destinationHint: 'Al stock si se pueden vender otra vez; si no, a merma.',
+  stock: 'stock',
+  waste: 'merma',
+  reason: 'Motivo',
+  sale: (number: string, who: string) => `Venta ${number} · ${who}`,
+  total: (total: string) => `Se devuelven Gs. ${total}`,
+  cash: (amount: string) => `Dé Gs. ${amount} en efectivo.`,
+  card: (amount: string, number: string) => `Gs. ${amount} vuelven a la tarjeta ${number}.`,
+  cardGone: (amount: string) => `La tarjeta ya no existe: también Gs. ${amount} en efectivo.`,
+  other: (method: string, amount: string) => `${method}: Gs. ${amount}, por el mismo medio.`,
+  confirm: (total: string) => `¿Devolver Gs. ${total}?`,
+  about: (number: string, total: string) => `Devolución de la venta ${number}: Gs. ${total}.`,
+  done: (number: string, total: string) => `Devolución de la venta ${number}: Gs. ${total}.`,
+  hint: 'Escriba cuántas unidades vuelven de cada línea, a dónde van y por qué; F4 devuelve.',
+  parkedHint: 'Enter recupera la venta en el carrito, que debe estar vacío; F6 la descarta.',
+  cartOpen: 'El carrito tiene una venta: cóbrela, déjela en espera o vacíela antes de recuperar otra.',
+  noneParked: 'No hay ventas en espera. En la venta, Ctrl-P deja una.',
+  discard: (note: string, total: string) =>
+    `¿Descartar la venta en espera${note === '' ? '' : ` «${note}»`}, Gs. ${total}?`,
+  discarded: 'Venta en espera descartada.',
+  count: (count: number, total: string) => `${count} ${count === 1 ? 'venta' : 'ventas'} · Gs. ${total}`,
+  columns: {
+    since: 'Desde',
+    till: 'Caja',
+    cashier: 'Cajero',
+    note: 'Nota',
+    student: 'Estudiante',
+    total: 'Total',
+  },
+};

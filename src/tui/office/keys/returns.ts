@@ -1,3 +1,5 @@
 import type { KeyEntry } from '../../keymap.ts';
 
-export const RETURN_KEYS: readonly KeyEntry[] = [];
+export const RETURN_KEYS: readonly KeyEntry[] = [
+  { id: 'discard', keys: ['f6'], scope: 'office.parked', footer: 3 },
+];

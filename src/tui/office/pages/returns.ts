@@ -1,3 +1,5 @@
 import type { PageSet } from './page-set.ts';
+import { parkedPage } from './parked.ts';
+import { saleReturnPage } from './sale-return.ts';
 
-export const returnPages: PageSet = {};
+export const returnPages: PageSet = { saleReturn: saleReturnPage, parked: parkedPage };
