@@ -8,7 +8,7 @@ export const shift = {
   count: 'count by denomination: 100000x3,50000x2,500x7',
   counted: 'counted total, in guaraníes, instead of --count',
   reason: 'why it differs',
-  x: 'X reading: the figures of the open shift, now',
+  x: 'reading (X): the figures of the open shift, now',
   print: 'stores the reading and prints it',
   cash: 'cash that comes into the drawer or leaves it',
   direction: 'in or out',
