@@ -11,12 +11,14 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
+import { registerAllergen, registerCategory } from './commands/product-edit.ts';
 import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
 import { registerSession } from './commands/session.ts';
 import { registerShift } from './commands/shift.ts';
 import { registerStudent } from './commands/student.ts';
 import { registerUser } from './commands/user.ts';
+import { registerStock } from './commands/stock.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
 
@@ -37,6 +39,9 @@ export const buildProgram = (context: CliContext): Command => {
   registerCard(program, context);
   registerDashboard(program, context);
   registerProduct(program, context);
+  registerCategory(program, context);
+  registerAllergen(program, context);
+  registerStock(program, context);
   registerClient(program, context);
   registerStudent(program, context);
   registerShift(program, context);

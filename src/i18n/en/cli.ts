@@ -3,8 +3,10 @@ import { audit } from './cli-audit.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
 import { client, student } from './cli-families.ts';
+import { allergen, catalogue, category } from './cli-product.ts';
 import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
+import { stock } from './cli-stock.ts';
 import { user } from './cli-user.ts';
 
 export const cli = {
@@ -129,7 +131,7 @@ export const cli = {
     blocks: 'blocks the sale',
   },
   product: {
-    description: 'products: list and search',
+    description: 'products: list, create, change, prices',
     list: 'lists products with price and stock',
     search: 'searches names and codes, with or without accents',
     all: 'includes inactive ones',
@@ -178,13 +180,17 @@ export const cli = {
       ['pos doctor --json', 'the same for a program; exit code 4 if something fails'],
     ],
   },
+  allergen,
   audit,
+  catalogue,
+  category,
   returns,
   cardDesk,
   dashboard,
   client,
   student,
   shift,
+  stock,
   user,
   bug: (detail) =>
     `The program failed (${detail}): try again and, if it goes on, report what POS_DEBUG=1 shows.`,

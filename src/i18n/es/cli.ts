@@ -1,9 +1,11 @@
 import { audit } from './cli-audit.ts';
-import { client, student } from './cli-families.ts';
-import { returns } from './cli-returns.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
+import { client, student } from './cli-families.ts';
+import { allergen, catalogue, category } from './cli-product.ts';
+import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
+import { stock } from './cli-stock.ts';
 import { user } from './cli-user.ts';
 
 /** The command line: help, questions, tables. */
@@ -135,7 +137,7 @@ export const cli = {
     blocks: 'bloquea la venta',
   },
   product: {
-    description: 'productos: listar y buscar',
+    description: 'productos: listar, crear, cambiar, precios',
     list: 'lista los productos con precio y stock',
     search: 'busca por nombre o código, con o sin acentos',
     all: 'incluye los inactivos',
@@ -184,13 +186,17 @@ export const cli = {
       ['pos doctor --json', 'lo mismo para un programa; código de salida 4 si algo falla'],
     ] as [string, string][],
   },
+  allergen,
   audit,
+  catalogue,
+  category,
   returns,
   cardDesk,
   dashboard,
   client,
   student,
   shift,
+  stock,
   user,
   bug: (detail: string) =>
     `El programa tuvo una falla (${detail}): pruebe otra vez y, si sigue, avise con lo que muestra POS_DEBUG=1.`,

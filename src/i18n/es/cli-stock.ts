@@ -1,0 +1,68 @@
+type Examples = [string, string][];
+
+/** `pos stock`. */
+export const stock = {
+  description: 'existencias: ingresos, ajustes, mermas, conteos y movimientos',
+  low: 'productos que llegaron a su mínimo',
+  movements: 'movimientos con lo que quedó, los últimos primero',
+  check: 'dice si alcanza para vender tantas unidades; si no, sale con 3',
+  list: 'lista ingresos, ajustes, mermas y conteos',
+  show: 'muestra uno con sus productos',
+  receive: 'ingresa mercadería',
+  adjust: 'suma o resta unidades, con un motivo',
+  waste: 'da de baja lo vencido, roto o regalado, con un motivo',
+  count: 'cuenta lo que hay, mientras se sigue vendiendo',
+  countOpen: 'empieza un conteo',
+  countAdd: 'anota unidades contadas de un producto',
+  countShow: 'muestra lo contado, lo que había y la diferencia',
+  countApply: 'aplica las diferencias al stock, una sola vez',
+  countDiscard: 'lo descarta; el stock queda como está',
+  product: 'código, código de barras, o # y su número',
+  document: 'número del documento',
+  from: 'desde este día (AAAA-MM-DD)',
+  to: 'hasta este día, inclusive',
+  date: 'solo este día',
+  file: 'documento JSON con varias líneas; «-» es la entrada estándar',
+  units: 'unidades',
+  difference: 'unidades que se suman, o se restan con -',
+  counted: 'unidades; si falta, 1',
+  set: 'reemplaza lo anotado en lugar de sumar, y lo cuenta desde ahora',
+  remove: 'quita el producto del conteo',
+  cost: 'costo por unidad, en guaraníes',
+  supplier: 'proveedor',
+  paper: 'número de factura o remisión',
+  updateCost: 'el costo pasa a ser el precio de compra',
+  reason: 'por qué',
+  note: 'nota para reconocerlo',
+  enough: (product: string, units: string): string => `Alcanza: de ${product} hay ${units}.`,
+  none: 'No hay documentos de stock.',
+  stored: (kind: string, id: number, lines: number, units: number): string =>
+    `${kind} ${id}: ${lines} ${lines === 1 ? 'producto' : 'productos'}, ${units} ${units === 1 ? 'unidad' : 'unidades'}.`,
+  repeated: (kind: string, id: number): string => `${kind} ${id} ya estaba guardado: no se cambió nada.`,
+  countOpened: (id: number): string =>
+    `Conteo ${id} abierto: agregue con «pos stock count add ${id} --product CÓDIGO».`,
+  lowExamples: [['pos stock low --csv', 'lo que hay que comprar, para una planilla']] as Examples,
+  movementsExamples: [
+    ['pos stock movements 10', 'los de un producto'],
+    ['pos stock movements --date 2026-11-20 --json', 'los de un día, para otro programa'],
+  ] as Examples,
+  checkExamples: [['pos stock check 10 --quantity 24', 'si hay 24']] as Examples,
+  listExamples: [['pos stock list', 'los últimos documentos']] as Examples,
+  showExamples: [['pos stock show 12 --json', 'uno, con sus líneas']] as Examples,
+  receiveExamples: [
+    ['pos stock receive --product 10 --quantity 24 --cost 5500 --supplier Arcor', 'un producto'],
+    ['pos stock receive --file ingreso.json --update-cost', 'muchos, desde un archivo'],
+  ] as Examples,
+  adjustExamples: [
+    ['pos stock adjust --product 10 --quantity -2 --reason "mal contado"', 'resta dos unidades'],
+  ] as Examples,
+  wasteExamples: [
+    ['pos stock waste --product 10 --quantity 3 --reason vencido', 'da de baja tres unidades'],
+  ] as Examples,
+  countExamples: [
+    ['pos stock count open --note "depósito"', 'empieza y dice su número'],
+    ['pos stock count add 12 --product 10 --quantity 8', 'suma 8 unidades contadas'],
+    ['pos stock count show 12', 'lo contado y las diferencias'],
+    ['pos stock count apply 12', 'las aplica'],
+  ] as Examples,
+};
