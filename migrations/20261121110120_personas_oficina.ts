@@ -17,7 +17,7 @@ const ROUTINES = [
 /** People with what the office shows of their secrets: whether there is one, and how long the next attempt must wait. */
 const PEOPLE = view(
   'v_personas',
-  `SELECT u.id_usuario, u.usuario, u.nombre, u.email, u.rol, u.estado, u.debe_cambiar, u.pin IS NOT NULL AS tiene_pin,
+  `SELECT u.id_usuario, u.usuario, u.nombre, u.email, u.rol, u.estado, u.debe_cambiar, u.pin IS NOT NULL AS pin_puesto,
      COALESCE(CEILING(GREATEST(0, LEAST(300, POW(2, LEAST(i.fallos, 12) - 1))
        - TIMESTAMPDIFF(MICROSECOND, i.ultimo_fallo, UTC_TIMESTAMP(3)) / 1000000)), 0) AS espera,
      COALESCE(i.fallos, 0) AS fallos

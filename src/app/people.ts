@@ -1,7 +1,7 @@
 import { type PosError, posError } from '../domain/errors.ts';
 import type { Role } from '../domain/permissions.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { passwordProblem, pinProblem } from '../domain/secrets.ts';
+import { ONE_TIME_LENGTH, oneTimePassword, passwordProblem, pinProblem } from '../domain/secrets.ts';
 import type { Actor } from '../domain/user.ts';
 import { authorize } from './authorize.ts';
 import type { People, PersonEdit, RoleLimits } from './ports/people.ts';
@@ -23,8 +23,8 @@ export interface PersonForm {
 }
 
 const LOGIN = /^[a-z0-9._-]{3,40}$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a name with an escape sequence in it would move the cursor
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/;
+/** A name with an escape sequence in it would move the cursor of every screen that shows it. */
+const CONTROLS = /\p{Cc}/u;
 
 /** The first thing wrong with what was typed about a person, as the database would say it. */
 export const personProblem = (person: PersonEdit): PosError | null => {
@@ -99,16 +99,17 @@ export const setPersonActive = async (
   return people.setActive(by, id, active);
 };
 
-/** Gives a person `password`, which is good for one sign-in and then asks for another. */
+/** Gives a person a password that is good for one sign-in and then asks for another. @returns that password */
 export const resetPassword = async (
   { people, hasher }: Ports,
   by: ActedBy,
   id: number,
-  password: string,
-): Promise<Result<number>> => {
+): Promise<Result<string>> => {
   const may = authorize(by.actor, 'user.edit');
   if (!may.ok) return may;
-  return people.resetPassword(by, id, await hasher.seal(password));
+  const password = oneTimePassword(hasher.random(ONE_TIME_LENGTH));
+  const done = await people.resetPassword(by, id, await hasher.seal(password));
+  return done.ok ? ok(password) : done;
 };
 
 export const unlockPerson = async (

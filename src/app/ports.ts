@@ -113,6 +113,8 @@ export interface PasswordHasher {
   readonly seal: (secret: string) => Promise<string>;
   /** What proves a secret to the database, which gave the parameters. */
   readonly prove: (secret: string, parameters: string) => Promise<string>;
+  /** So many bytes that nobody can guess. */
+  readonly random: (bytes: number) => Uint8Array;
 }
 
 /** A manager's approval of one act, as stored: who gave it, and the id that the act names. */

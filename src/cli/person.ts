@@ -37,18 +37,34 @@ const fromSession = async (opened: Opened): Promise<SignedIn> => {
   return user;
 };
 
+/** Who has signed in, and the password where it was typed just now. */
+export interface Known {
+  readonly user: SignedIn;
+  readonly secret: string | null;
+}
+
 /** A session for this command alone: `close` of what is open ends it, whatever happens. */
-const forThisCommand = async (context: CliContext, opened: Opened, login: string): Promise<SignedIn> => {
+const forThisCommand = async (context: CliContext, opened: Opened, login: string): Promise<Known> => {
   const secret = await passwordOf(context, login);
   const request = { login, secret, kind: 'password', hours: SESSION_HOURS.command } as const;
   const user = unwrap(await signIn(opened.services, request));
   opened.whenClosed(() => opened.services.users.closeSession(user.session));
-  return user;
+  return { user, secret };
 };
+
+/** Also a person who must change the password first: `pos user password` is how. */
+export const whoIsSignedIn = async (
+  context: CliContext,
+  opened: Opened,
+  flags: PersonFlags,
+): Promise<Known> =>
+  flags.user
+    ? forThisCommand(context, opened, flags.user)
+    : { user: await fromSession(opened), secret: null };
 
 /** Who acts, whatever the role may do; a person with a password for one time must change it first. */
 export const whoIs = async (context: CliContext, opened: Opened, flags: PersonFlags): Promise<Actor> => {
-  const user = flags.user ? await forThisCommand(context, opened, flags.user) : await fromSession(opened);
+  const { user } = await whoIsSignedIn(context, opened, flags);
   if (user.mustChange) throw new PosFailure(posError('CLAVE_POR_CAMBIAR'));
   return user;
 };

@@ -74,8 +74,11 @@ export const pinProblem = (pin: string): PosError | null => {
 /** No letters and digits that look alike: it is read aloud and copied by hand once. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+/** Characters of a password for one sign-in, and random bytes for it. */
+export const ONE_TIME_LENGTH = 12;
+
 /** A password for one sign-in from random bytes: `k7mq-xw3h-p9rt`, about 59 bits. */
 export const oneTimePassword = (bytes: Uint8Array): string =>
-  Array.from({ length: 12 }, (_, i) => ALPHABET[(bytes[i] ?? 0) % ALPHABET.length])
+  Array.from({ length: ONE_TIME_LENGTH }, (_, i) => ALPHABET[(bytes[i] ?? 0) % ALPHABET.length])
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-');

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { databaseServices, spoolWorker } from '../../src/adapters/db/index.ts';
 import { guarded } from '../../src/adapters/db/query.ts';
-import { signIn } from '../../src/app/sign-in.ts';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ID, saleOf } from '../support/sale-documents.ts';
 
@@ -130,48 +129,6 @@ describe('cards', () => {
     expect(await names('carmen')).toHaveLength(2);
     expect(await names('%')).toEqual([]);
     expect(await services.cards.list({ limit: 3 })).toHaveLength(3);
-  });
-});
-
-describe('sign-in', () => {
-  const hasher = { hash: async (secret: string) => secret, verify: async () => false, decoy: '' };
-  const fails = (login: string) =>
-    signIn(
-      { users: services.users, stores: services.stores, hasher },
-      { login, secret: 'x', kind: 'password' },
-    );
-
-  it('waits longer after each failure, for a name that exists and for one that does not alike', async () => {
-    for (const login of ['gerente', 'nadie']) {
-      expect(await fails(login)).toMatchObject({ error: { code: 'CREDENCIALES_INVALIDAS' } });
-      expect(await fails(login)).toMatchObject({
-        error: { code: 'DEMASIADOS_INTENTOS', params: { segundos: 1 } },
-      });
-    }
-    for (let i = 0; i < 3; i++) await services.users.noteAttempt('gerente', ID.manager, false);
-    const wait = (await services.users.credential('GERENTE@cantinatita.example'))?.waitSeconds ?? 0;
-    expect(wait).toBeGreaterThan(4);
-    expect(wait).toBeLessThanOrEqual(8);
-    await services.users.noteAttempt('gerente', ID.manager, true);
-    expect((await services.users.credential('gerente'))?.waitSeconds).toBe(0);
-    expect(await db.owner('auditoria').where('accion', 'ingreso_fallido')).toHaveLength(5);
-  });
-
-  it('keeps sessions by the hash of their token until they end', async () => {
-    const token = 'a'.repeat(64);
-    await services.users.openSession(ID.cashier, token, 8);
-    expect(await services.users.sessionUser(token)).toMatchObject({ login: 'cajero', role: 'cajero' });
-    await db.owner('usuarios').where('id_usuario', ID.cashier).update({ estado: 'Inactivo' });
-    expect(await services.users.sessionUser(token)).toBeNull();
-    await db.owner('usuarios').where('id_usuario', ID.cashier).update({ estado: 'Activo' });
-    await db.owner('sesiones').update({ vence_en: '2000-01-01 00:00:00' });
-    expect(await services.users.sessionUser(token)).toBeNull();
-    await services.users.openSession(ID.cashier, 'b'.repeat(64), 8);
-    await services.users.closeSession('b'.repeat(64));
-    expect(await services.users.sessionUser('b'.repeat(64))).toBeNull();
-    await expect(services.users.openSession(99, token, 8)).rejects.toMatchObject({
-      error: { code: 'USUARIO_INVALIDO' },
-    });
   });
 });
 

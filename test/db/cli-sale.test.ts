@@ -201,9 +201,11 @@ test('a restriction must be confirmed; a claimed approval must be proved with a 
   const silent = await register(document);
   expect(silent.code).toBe(3);
   expect(silent.json()).toMatchObject({ error: { code: 'RESTRICCION_SIN_CONFIRMAR' } });
-  const claim = { id_producto, id_restriccion, autorizado_por: 2, motivo: 'la madre lo pidió' };
-  const claimed = await register({ ...document, confirmaciones: [claim] });
+  const claim = { id_producto, id_restriccion, motivo: 'la madre lo pidió' };
+  const claimed = await register({ ...document, confirmaciones: [{ ...claim, id_aprobacion: 1 }] });
   expect(claimed.json()).toMatchObject({ error: { code: 'AUTORIZACION_INVALIDA' } });
+  const former = await register({ ...document, confirmaciones: [{ ...claim, autorizado_por: 2 }] });
+  expect(former.json()).toMatchObject({ error: { code: 'DOCUMENTO_INVALIDO' } });
   const confirmed = await register({ ...document, confirmaciones: [{ id_producto, id_restriccion }] });
   expect(confirmed.code).toBe(0);
   const proved = { id_producto, id_restriccion, motivo: 'la madre lo pidió' };

@@ -19,6 +19,25 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+/** A document of somebody who has not signed in. */
+const DOCUMENT = JSON.stringify({ sesion: 'A'.repeat(43), id_aprobacion: 1, usuario: 'admin' });
+
+/** What the till's account may call, with how many parameters, and whether the one is a JSON document. */
+const callable = async (): Promise<{ rutina: string; parametros: number; documento: boolean }[]> => {
+  const [rows] = await db.owner.raw(
+    `SELECT SPECIFIC_NAME AS rutina, COUNT(*) AS parametros, MAX(PARAMETER_NAME = 'doc') AS documento
+     FROM information_schema.PARAMETERS WHERE SPECIFIC_SCHEMA = ? GROUP BY SPECIFIC_NAME`,
+    [db.name],
+  );
+  return rows
+    .filter(({ rutina }: { rutina: string }) => (TILL_ROUTINES as readonly string[]).includes(rutina))
+    .map((row: { rutina: string; parametros: unknown; documento: unknown }) => ({
+      rutina: row.rutina,
+      parametros: Number(row.parametros),
+      documento: Number(row.documento) === 1,
+    }));
+};
+
 describe("the till's account", () => {
   it('cannot read or change any table', async () => {
     const [tables] = await db.owner.raw(
@@ -80,8 +99,8 @@ describe("the till's account", () => {
       else expect([rutina, error?.errno]).toEqual([rutina, 1370]);
     }
     expect(granted.sort()).toEqual([...TILL_ROUTINES].sort());
-    expect(granted).not.toContain('sp_actualizar_saldo');
-    expect(granted).not.toContain('sp_guardar_detalle');
+    for (const part of ['sp_guardar_detalle', 'sp_probar', 'sp_actor', 'sp_crear_primer_usuario'])
+      expect(granted).not.toContain(part);
   });
 
   it('cannot make a routine, a trigger or an account', async () => {
@@ -99,13 +118,6 @@ describe("the till's account", () => {
     const [[{ version }]] = await db.owner.raw('SELECT VERSION() AS version');
     if (!testServer().till || !String(version).includes('MariaDB')) skip();
     await expect(db.till.raw('SET SESSION timestamp = 1')).rejects.toMatchObject({ errno: 1290 });
-  });
-
-  it('cannot open a session without an end', async () => {
-    for (const hours of [0, 25, null])
-      await expect(
-        db.till.raw("CALL sp_abrir_sesion(3, REPEAT('a', 64), ?)", [hours] as never),
-      ).rejects.toMatchObject({ errno: 1644, sqlMessage: 'VALOR_INVALIDO|campo=horas' });
   });
 });
 
@@ -210,5 +222,55 @@ describe('the manager', () => {
       enviada: 0,
     });
     expect(mail.cuerpo).toContain('Gs. 25.000');
+  });
+});
+
+describe('the secrets of people', () => {
+  it('are never told: what a password is compared with is in no answer and no view', async () => {
+    const people = await db.owner('usuarios').whereNot('id_usuario', ID.cashier).select('contrasena', 'pin');
+    const verifiers = people.flatMap(({ contrasena, pin }) =>
+      [contrasena, pin].map((sealed) => String(sealed).split('$').at(-1) as string),
+    );
+    expect(verifiers.every((verifier) => /^[0-9a-f]{64}$/.test(verifier))).toBe(true);
+    const [views] = await db.owner.raw(
+      'SELECT TABLE_NAME AS vista FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?',
+      [db.name],
+    );
+    const answers: unknown[] = [];
+    for (const { vista } of views) answers.push(await db.till(vista).limit(2_000));
+    for (const { rutina, parametros } of await callable()) {
+      const values = parametros === 1 ? ['gerente', '1', DOCUMENT] : [1, 2];
+      for (const value of values)
+        answers.push(
+          await db.till
+            .raw(`CALL ${rutina}(${Array(parametros).fill('?').join(', ')})`, Array(parametros).fill(value))
+            .catch((error) => String(error.sqlMessage)),
+        );
+    }
+    const told = JSON.stringify(answers);
+    for (const verifier of verifiers) expect(told).not.toContain(verifier);
+    expect(told).toContain('argon2id');
+  });
+
+  it('are what acts in their name: without a session no document changes anything', async () => {
+    const counts = async () => {
+      const [tables] = await db.owner.raw(
+        "SELECT TABLE_NAME AS tabla FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE'",
+        [db.name],
+      );
+      const found: Record<string, number> = {};
+      for (const { tabla } of tables) {
+        const [rows] = await db.owner.raw(`SELECT COUNT(*) AS n FROM ${tabla}`);
+        found[tabla] = Number(rows[0].n);
+      }
+      return found;
+    };
+    const before = await counts();
+    for (const { rutina } of (await callable()).filter(({ documento }) => documento)) {
+      // One that only reads may answer.
+      const refused = await db.till.raw(`CALL ${rutina}(?)`, [DOCUMENT]).catch((error) => error);
+      if (refused instanceof Error) expect([rutina, refused]).toMatchObject([rutina, { errno: 1644 }]);
+    }
+    expect(await counts()).toEqual(before);
   });
 });

@@ -37,6 +37,7 @@ export const plainHasher = (): PasswordHasher & { readonly proven: string[] } =>
   return {
     proven,
     seal: async (secret) => `sealed:${secret}`,
+    random: (bytes) => new Uint8Array(bytes),
     prove: async (secret, parameters) => {
       proven.push(parameters);
       return `plain:${secret}`;

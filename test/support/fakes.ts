@@ -267,7 +267,8 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
         const approver = proven(login, proof);
         return approver ? ok({ id: 1, approver }) : fail(posError('CREDENCIALES_INVALIDAS'));
       },
-    } satisfies Pick<People, 'approve'>),
+      limits: async () => LIMITS,
+    } satisfies Pick<People, 'approve' | 'limits'>),
     imports: absent('imports'),
     hasher: {
       seal: async (secret) => secret,

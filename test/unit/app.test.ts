@@ -3,14 +3,16 @@ import { authorize } from '../../src/app/authorize.ts';
 import { checkout } from '../../src/app/checkout.ts';
 import { findCard } from '../../src/app/find-card.ts';
 import type { ReturnRequest, VoidRequest } from '../../src/app/ports/returns.ts';
+import type { Proof } from '../../src/app/ports.ts';
 import { returnSale, voidSale } from '../../src/app/return-sale.ts';
-import { approve, signIn } from '../../src/app/sign-in.ts';
+import { type ApprovalWanted, approve, signIn } from '../../src/app/sign-in.ts';
 import { businessDay, businessTime } from '../../src/domain/business-time.ts';
 import { posError } from '../../src/domain/errors.ts';
 import { fail, ok } from '../../src/domain/result.ts';
 import type { StoredReturn } from '../../src/domain/returns.ts';
 import type { SaleDocument } from '../../src/domain/sale.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
+import type { Actor } from '../../src/domain/user.ts';
 import { messages } from '../../src/i18n/index.ts';
 import { fakeSales, fakeUsers, person, plainHasher, STORE } from '../support/fake-services.ts';
 import { ROMINA } from '../support/fakes.ts';
@@ -78,83 +80,88 @@ test('checkout: a fault of the program is not taken for a lost line', async () =
   );
 });
 
-const credentials = (role: 'cajero' | 'gerente' = 'cajero') => ({
+const known = (role: 'cajero' | 'gerente' = 'cajero') => ({
   user: person(role),
-  passwordHash: 'plain:secreto largo',
-  pinHash: 'plain:4321',
+  password: 'secreto largo',
+  pin: '4321',
   active: true,
 });
 
 const signInPorts = (people: Parameters<typeof fakeUsers>[0], demo = false) => ({
   users: fakeUsers(people),
   hasher: plainHasher(),
-  stores: {
-    store: async () => ({ ...STORE, demo }),
-    tills: async () => [],
-    paymentMethods: async () => [],
-    allergens: async () => [],
-  },
+  stores: { store: async () => ({ ...STORE, demo }) },
 });
 
 const refusal = (code: Parameters<typeof posError>[0]) => ({ ok: false, error: { code } });
 
-test('sign-in: by login or e-mail, with the spaces around it forgiven', async () => {
-  const ports = signInPorts([credentials()]);
-  for (const login of ['cajero', ' CAJERO ', 'cajero@cantina.test'])
-    expect(await signIn(ports, { login, secret: 'secreto largo', kind: 'password' })).toMatchObject({
-      ok: true,
-      value: { login: 'cajero' },
-    });
-  expect(ports.users.attempts.every((attempt) => attempt.good)).toBe(true);
+test('sign-in: by login or e-mail, with the spaces around it forgiven, with a session of its own', async () => {
+  const ports = signInPorts([known()]);
+  const sessions = [];
+  for (const login of ['cajero', ' CAJERO ', 'cajero@cantina.test']) {
+    const signed = await signIn(ports, { login, secret: 'secreto largo', kind: 'password' });
+    expect(signed).toMatchObject({ ok: true, value: { login: 'cajero', mustChange: false } });
+    sessions.push(signed.ok && signed.value.session);
+  }
+  expect(new Set(sessions).size).toBe(3);
 });
 
-test('sign-in: unknown name, inactive person and wrong password read the same, work alike and are all noted', async () => {
-  const ports = signInPorts([credentials(), { ...credentials('gerente'), active: false }]);
-  const tries = [
-    { login: 'nadie', secret: 'x' },
-    { login: 'gerente', secret: 'secreto largo' },
-    { login: 'cajero', secret: 'otro' },
-  ];
+test('sign-in: the secret itself goes nowhere, and an unknown name makes as much work as a known one', async () => {
+  const ports = signInPorts([known(), { ...known('gerente'), active: false }]);
   const outcomes = [];
-  for (const attempt of tries) outcomes.push(await signIn(ports, { ...attempt, kind: 'password' }));
+  for (const login of ['nadie', 'gerente', 'cajero'])
+    outcomes.push(await signIn(ports, { login, secret: 'otra cosa', kind: 'password' }));
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
   expect(outcomes[0]).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
-  expect(ports.hasher.verified.length).toBe(3);
-  expect(ports.users.attempts.map((attempt) => attempt.good)).toEqual([false, false, false]);
+  expect(ports.hasher.proven).toEqual(['password of nadie', 'password of gerente', 'password of cajero']);
+  expect(ports.users.attempts.map(({ proof }) => proof)).toEqual(Array(3).fill('plain:otra cosa'));
 });
 
-test('sign-in: while the wait lasts not even the right password is tried', async () => {
-  const ports = signInPorts([{ ...credentials(), waitSeconds: 12 }]);
-  expect(await signIn(ports, { login: 'cajero', secret: 'secreto largo', kind: 'password' })).toEqual(
-    fail(posError('DEMASIADOS_INTENTOS', { segundos: 12 })),
-  );
-  expect(ports.hasher.verified).toEqual([]);
-});
-
-test('sign-in: a PIN is no password, a password is no PIN, and who has no PIN has none', async () => {
-  const ports = signInPorts([credentials(), { ...credentials('gerente'), pinHash: null }]);
-  const attempt = (login: string, secret: string, kind: 'pin' | 'password') =>
-    signIn(ports, { login, secret, kind });
-  expect(await attempt('cajero', '4321', 'pin')).toMatchObject({ ok: true });
+test('sign-in: a PIN is heard only beside an open session', async () => {
+  const ports = signInPorts([known(), { ...known('gerente'), pin: null }]);
+  const attempt = (login: string, secret: string, kind: 'pin' | 'password', beside?: string) =>
+    signIn(ports, { login, secret, kind, beside: beside ?? null });
+  expect(await attempt('cajero', '4321', 'pin')).toMatchObject(refusal('CLAVE_REQUERIDA'));
+  const open = await attempt('cajero', 'secreto largo', 'password');
+  const beside = open.ok ? open.value.session : '';
+  expect(await attempt('cajero', '4321', 'pin', beside)).toMatchObject({ ok: true });
   expect(await attempt('cajero', '4321', 'password')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
-  expect(await attempt('cajero', 'secreto largo', 'pin')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
-  expect(await attempt('gerente', '4321', 'pin')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
+  expect(await attempt('cajero', 'secreto largo', 'pin', beside)).toMatchObject(
+    refusal('CREDENCIALES_INVALIDAS'),
+  );
+  expect(await attempt('gerente', '4321', 'pin', beside)).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
 });
 
 test('sign-in: a published password opens a demonstration store and no other', async () => {
-  const people = [{ ...credentials(), passwordHash: 'plain:cajero-demo' }];
+  const people = [{ ...known(), password: 'cajero-demo' }];
   const request = { login: 'cajero', secret: 'cajero-demo', kind: 'password' } as const;
   expect(await signIn(signInPorts(people, true), request)).toMatchObject({ ok: true });
   expect(await signIn(signInPorts(people, false), request)).toMatchObject(refusal('CLAVE_DE_DEMOSTRACION'));
 });
 
-test('approval: proves the person and asks the role', async () => {
-  const ports = signInPorts([credentials(), credentials('gerente')]);
-  const ask = (login: string, secret: string) =>
-    approve(ports, { login, secret, kind: 'pin' }, 'restriction.approve');
-  expect(await ask('gerente', '4321')).toMatchObject({ ok: true, value: { role: 'gerente' } });
-  expect(await ask('gerente', '0000')).toMatchObject(refusal('CREDENCIALES_INVALIDAS'));
-  expect(await ask('cajero', '4321')).toMatchObject(refusal('PERMISO_DENEGADO'));
+test('approval: proves the manager, names the act, and needs a reason and no published password', async () => {
+  const asked: unknown[] = [];
+  const people = {
+    approve: async (asker: Actor, proof: Proof, wanted: ApprovalWanted) => {
+      asked.push([asker.login, proof.login, proof.proof, wanted]);
+      return ok({ id: 9, approver: person('gerente') });
+    },
+  };
+  const asker = { ...person('cajero'), session: 'token' };
+  const ask = (secret: string, reason: string) =>
+    approve(
+      { ...signInPorts([]), people },
+      asker,
+      { login: ' gerente ', secret, kind: 'pin' },
+      { permission: 'sale.void', reference: '91', reason },
+    );
+  expect(await ask('4321', '  ')).toMatchObject(refusal('MOTIVO_REQUERIDO'));
+  expect(await ask('gerente-demo', 'error')).toMatchObject(refusal('CLAVE_DE_DEMOSTRACION'));
+  expect(asked).toEqual([]);
+  expect(await ask('4321', ' error ')).toMatchObject({ ok: true, value: { id: 9 } });
+  expect(asked).toEqual([
+    ['cajero', 'gerente', 'plain:4321', { permission: 'sale.void', reference: '91', reason: 'error' }],
+  ]);
 });
 
 test('authorize: a cashier sells and does not void', () => {

@@ -10,7 +10,7 @@ import { flag, int, type Row, text, toUser } from './rows.ts';
 const toPerson = (row: Row): Person => ({
   ...toUser(row),
   active: row.estado === 'Activo',
-  hasPin: flag(row.tiene_pin),
+  hasPin: flag(row.pin_puesto),
   mustChange: flag(row.debe_cambiar),
   failures: int(row.fallos),
   waitSeconds: int(row.espera),

@@ -65,4 +65,4 @@ const prove = async (secret: string, parameters: string): Promise<string> =>
  * Argon2id by Node itself, off the main thread. What deriving gives is the proof, and only its SHA-256 is stored: whoever
  * reads the database still has nothing to sign in with.
  */
-export const argon2Hasher: PasswordHasher = { seal, prove };
+export const argon2Hasher: PasswordHasher = { seal, prove, random: randomBytes };

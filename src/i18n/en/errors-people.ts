@@ -34,6 +34,8 @@ export const peopleErrors = {
       : 'That user name is taken: choose another one.',
   ULTIMO_ADMIN: () =>
     'This is the only active administrator: name another one before changing the role or deactivating.',
+  DUENIO_REQUERIDO: () =>
+    'The first user is made by the account that owns the database: pass it in POS_DATABASE_OWNER_URL.',
   PROPIO_USUARIO: () => 'That is not done to one’s own user: ask another administrator.',
   CLAVE_DEBIL: (p: ErrorParams) => `That password will not do: ${ruleOf(weakPasswords, p, 'corta')}.`,
   PIN_DEBIL: (p: ErrorParams) => `That PIN will not do: ${ruleOf(weakPins, p, 'forma')}.`,

@@ -32,6 +32,8 @@ export const peopleErrors = {
       : 'Ese nombre de usuario ya existe: elija otro.',
   ULTIMO_ADMIN: () =>
     'Es el único administrador activo: nombre a otro antes de cambiarle el rol o desactivarlo.',
+  DUENIO_REQUERIDO: () =>
+    'El primer usuario lo crea la cuenta dueña de la base: pásela en POS_DATABASE_OWNER_URL.',
   PROPIO_USUARIO: () => 'Eso no se hace con el propio usuario: pídaselo a otro administrador.',
   CLAVE_DEBIL: (p: ErrorParams) => `Esa contraseña no sirve: ${ruleOf(weakPasswords, p, 'corta')}.`,
   PIN_DEBIL: (p: ErrorParams) => `Ese PIN no sirve: ${ruleOf(weakPins, p, 'forma')}.`,

@@ -33,6 +33,7 @@ export const menu = {
     shifts: 'earlier shifts and Z closings',
     audit: 'who changed what, and when',
     users: 'people, roles, passwords and PINs',
+    userSecret: 'change my own password or PIN',
     permissions: 'what each role may do',
     limits: 'how far each role goes without an approval',
     imports: 'products, families and stock from and to CSV files',

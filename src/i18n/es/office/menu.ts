@@ -32,6 +32,7 @@ export const menu = {
     shifts: 'turnos y cierres Z anteriores',
     audit: 'quién cambió qué y cuándo',
     users: 'personas, roles, contraseñas y PIN',
+    userSecret: 'cambiar mi propia contraseña o mi PIN',
     permissions: 'qué puede hacer cada rol',
     limits: 'hasta dónde llega cada rol sin aprobación',
     imports: 'productos, familias y stock desde y hacia archivos CSV',

@@ -22,6 +22,7 @@ export const PLACES: readonly Place[] = [
   'shifts',
   'audit',
   'imports',
+  'userSecret',
   'users',
   'permissions',
   'limits',
