@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { POS } from '../support/built.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { openTerminal, type TestTerminal } from '../support/pty.ts';
+
+let database: TestDatabase;
+let home: string;
+let running: TestTerminal | null = null;
+
+beforeAll(async () => {
+  database = await freshDatabase({ seed: 'demo' });
+  home = mkdtempSync(join(tmpdir(), 'pos-shift-'));
+});
+afterEach(async () => {
+  await running?.dispose();
+  running = null;
+});
+afterAll(async () => {
+  await database?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** As a person types: seen on the screen before the next key. */
+const typed = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
+  terminal.type(text);
+  await terminal.waitFor(shown);
+  await new Promise((resolve) => setTimeout(resolve, 120));
+};
+
+const signedIn = async (): Promise<TestTerminal> => {
+  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
+  const terminal = openTerminal({ command: POS, args: [], env });
+  running = terminal;
+  await terminal.waitFor(/BD ok/);
+  await typed(terminal, 'cajero', /Usuario +› cajero/);
+  terminal.press('enter');
+  await typed(terminal, 'cajero-demo', '•••••••••••');
+  terminal.press('enter');
+  await terminal.waitFor(/FRECUENTES/);
+  return terminal;
+};
+
+it('a shift by keys only: opened, cash put in, counted blind, closed with a difference', async () => {
+  const terminal = await signedIn();
+  terminal.press('f11');
+  await terminal.waitFor(/Abrir y cerrar|Gestión/);
+  await typed(terminal, 'turno', /Turno/);
+  terminal.press('enter');
+  await terminal.waitFor('La caja 001 no tiene un turno abierto');
+
+  terminal.press('f3');
+  await terminal.waitFor('Abrir turno');
+  await typed(terminal, '50000', '50.000');
+  terminal.press('f4');
+  await terminal.waitFor(/Turno 1, abierto/);
+
+  terminal.press('f8');
+  await terminal.waitFor('Movimiento de caja');
+  terminal.press('right');
+  await terminal.waitFor('Entrada (se pone efectivo)');
+  terminal.press('tab');
+  await typed(terminal, '20000', '20.000');
+  terminal.press('tab');
+  await typed(terminal, 'Sencillo', 'Sencillo');
+  terminal.press('f4');
+  await terminal.waitFor(/Entrada +20\.000 {2}Sencillo/);
+
+  terminal.press('f9');
+  await terminal.waitFor('Cuente los billetes');
+  expect(terminal.text()).not.toContain('70.000');
+  terminal.press('down');
+  await typed(terminal, '1', 'Gs. 50.000');
+  terminal.press('f4');
+  await terminal.waitFor(/¿Cerrar el turno con Gs\. 50\.000 contados/);
+  // Quicker than this, the same key again is one that was held down.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  terminal.press('f9');
+  await terminal.waitFor('Faltan Gs. 20.000.');
+  await typed(terminal, 'Pago sin recibo', 'Pago sin recibo');
+  terminal.press('f4');
+  await terminal.waitFor(/CIERRE Z N\.º 1/);
+
+  const [shift] = await database.owner('turnos');
+  expect(shift).toMatchObject({
+    estado: 'Cerrado',
+    numero_z: 1,
+    esperado: 70_000,
+    contado: 50_000,
+    diferencia: -20_000,
+    motivo_diferencia: 'Pago sin recibo',
+  });
+  expect(await database.owner('conteos_turno')).toEqual([
+    { id_turno: shift.id_turno, denominacion: 50_000, cantidad: 1 },
+  ]);
+}, 60_000);
