@@ -64,6 +64,9 @@ export const signIn = async (ports: Ports, request: SignInRequest): Promise<Resu
   });
 };
 
+/** What the table keeps of a reason. */
+const MOST_REASON = 300;
+
 /** What a manager is asked to answer for. */
 export interface ApprovalWanted {
   readonly permission: Permission;
@@ -88,6 +91,8 @@ export const approve = async (
 ): Promise<Result<Grant>> => {
   const reason = wanted.reason.trim();
   if (reason === '') return fail(posError('MOTIVO_REQUERIDO'));
+  if ([...reason].length > MOST_REASON)
+    return fail(posError('TEXTO_LARGO', { campo: 'motivo', maximo: MOST_REASON }));
   const refused = await published(ports.stores, request.secret);
   if (refused) return fail(refused);
   return ports.people.approve(asker, await proofOf(ports, request), { ...wanted, reason });
