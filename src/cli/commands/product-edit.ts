@@ -60,7 +60,7 @@ export const registerProductEditing = (product: Command, context: CliContext): v
     const turn = product
       .command(verb)
       .argument('<product>', t.reference)
-      .description(t[verb])
+      .description(verb === 'activate' ? t.activate : t.deactivate)
       .addHelpText('after', help(t.turnExamples))
       .action(async (reference, flags) =>
         (await actions()).activateProduct(context, reference, verb === 'activate', flags),
@@ -90,21 +90,21 @@ export const registerCategory = (program: Command, context: CliContext): void =>
     .addHelpText('after', help(t.listExamples))
     .action(async (flags) => (await listActions()).listCategories(context, flags));
   add.csv(add.json(list));
-  const changing = (verb: 'create' | 'edit' | 'activate' | 'deactivate') =>
+  const changing = (verb: 'create' | 'edit' | 'activate' | 'deactivate', description: string) =>
     category
       .command(verb)
       .argument('<name>', t.name)
-      .description(t[verb])
+      .description(description)
       .action(async (name, flags) => (await listActions()).saveCategory(context, name, verb, flags));
-  const create = changing('create')
+  const create = changing('create', t.create)
     .option('--description <text>', t.note)
     .addHelpText('after', help(t.createExamples));
-  const edit = changing('edit')
+  const edit = changing('edit', t.edit)
     .option('--name <text>', t.newName)
     .option('--description <text>', t.note)
     .addHelpText('after', help(t.editExamples));
-  const turns = (['activate', 'deactivate'] as const).map((verb) =>
-    changing(verb).addHelpText('after', help(t.turnExamples)),
+  const turns = [changing('activate', t.activate), changing('deactivate', t.deactivate)].map((turn) =>
+    turn.addHelpText('after', help(t.turnExamples)),
   );
   for (const command of [create, edit, ...turns]) add.json(add.approver(add.user(command)));
 };

@@ -38,17 +38,14 @@ export const catalogue = {
   ],
   createExamples: [
     [
-      'pos product create --code ALFAJOR --name "Alfajor" --category Golosinas --price 4000 --stock 24',
-      'with 24 units to begin with',
+      'pos product create --code ALF --name Alfajor --category Golosinas --price 4000',
+      'a new one; --stock says how many there are',
     ],
   ],
   editExamples: [
     ['pos product edit ALFAJOR --price 4500', 'changes the price; sales of before stay as they are'],
     ['pos product edit ALFAJOR --add-barcode 7840001112223', 'adds a bar code'],
-    [
-      'pos product edit ALFAJOR --price 9000 --approver admin --reason "Cost went up"',
-      'beyond the limit of the role',
-    ],
+    ['pos product edit ALFAJOR --price 9000 --approver admin --reason Cost', 'beyond the limit of the role'],
   ],
   turnExamples: [
     ['pos product deactivate ALFAJOR', 'is not sold any more'],

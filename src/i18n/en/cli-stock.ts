@@ -48,7 +48,7 @@ export const stock = {
   listExamples: [['pos stock list', 'the last documents']],
   showExamples: [['pos stock show 12 --json', 'one, with its lines']],
   receiveExamples: [
-    ['pos stock receive --product 10 --quantity 24 --cost 5500 --supplier Arcor', 'one product'],
+    ['pos stock receive --product 10 --quantity 24 --cost 5500', 'one product'],
     ['pos stock receive --file ingreso.json --update-cost', 'many, from a file'],
   ],
   adjustExamples: [

@@ -199,7 +199,7 @@ export const errors = {
   ALERGENO_FIJO: () =>
     'The 14 allergens of the European rule cannot be changed or removed: add one of your own.',
   ALERGENO_EN_USO: (p) =>
-    `${p.productos ?? 0} products and ${p.restricciones ?? 0} restrictions name it: take it out of them first.`,
+    `It is named by ${p.productos ?? 0} products and ${p.restricciones ?? 0} restrictions: take it out of them first.`,
   DOCUMENTO_INEXISTENTE: (p) => `There is no stock document ${p.documento ?? ''}: check the number.`,
   DOCUMENTO_CERRADO: (p) =>
     `Stock document ${p.documento ?? ''} is closed (${p.estado ?? ''}): begin another one.`,

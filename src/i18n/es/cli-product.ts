@@ -35,17 +35,14 @@ export const catalogue = {
   ] as Examples,
   createExamples: [
     [
-      'pos product create --code ALFAJOR --name "Alfajor" --category Golosinas --price 4000 --stock 24',
-      'con 24 unidades de inicio',
+      'pos product create --code ALF --name Alfajor --category Golosinas --price 4000',
+      'uno nuevo; --stock dice cuántos hay ya',
     ],
   ] as Examples,
   editExamples: [
     ['pos product edit ALFAJOR --price 4500', 'cambia el precio; las ventas de antes quedan igual'],
     ['pos product edit ALFAJOR --add-barcode 7840001112223', 'agrega un código de barras'],
-    [
-      'pos product edit ALFAJOR --price 9000 --approver admin --reason "Subió el costo"',
-      'más allá del límite del rol',
-    ],
+    ['pos product edit ALFAJOR --price 9000 --approver admin --reason Costo', 'más allá del límite del rol'],
   ] as Examples,
   turnExamples: [
     ['pos product deactivate ALFAJOR', 'deja de venderse'],

@@ -50,7 +50,7 @@ export const stock = {
   listExamples: [['pos stock list', 'los últimos documentos']] as Examples,
   showExamples: [['pos stock show 12 --json', 'uno, con sus líneas']] as Examples,
   receiveExamples: [
-    ['pos stock receive --product 10 --quantity 24 --cost 5500 --supplier Arcor', 'un producto'],
+    ['pos stock receive --product 10 --quantity 24 --cost 5500', 'un producto'],
     ['pos stock receive --file ingreso.json --update-cost', 'muchos, desde un archivo'],
   ] as Examples,
   adjustExamples: [
