@@ -43,6 +43,11 @@ const ADDED = [
     columns: 'id_tarjeta id_caja id_turno id_usuario id_medio monto referencia saldo_anterior saldo_nuevo',
   },
   {
+    table: 'ajustes_saldo',
+    key: 'id_ajuste',
+    columns: 'id_tarjeta id_movimiento id_usuario id_aprobacion monto',
+  },
+  {
     table: 'devoluciones',
     key: 'id_devolucion',
     columns: 'id_venta tipo id_caja id_turno id_usuario id_aprobacion motivo subtotal impuesto total',

@@ -154,6 +154,19 @@ const ACTS: readonly (readonly [what: string, act: () => Promise<unknown>, rows:
     ['recargas alta'],
   ],
   [
+    'its balance is put right',
+    async () =>
+      good(
+        await services.cardDesk.adjust(by, {
+          uuid: randomUUID(),
+          cardId: made.card ?? 0,
+          amount: -100,
+          reason: 'error',
+        }),
+      ),
+    ['ajustes_saldo alta'],
+  ],
+  [
     'it is blocked',
     async () => good(await services.cardDesk.block(by, made.card ?? 0, 'perdida')),
     ['tarjetas cambio'],
