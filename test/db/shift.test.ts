@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import type { CloseShift } from '../../src/app/ports/shifts.ts';
 import type { ActedBy } from '../../src/app/ports.ts';
+import { documentOf } from '../../src/app/print-job.ts';
 import {
   closeShift,
   moveCash,
@@ -12,9 +13,11 @@ import {
   requireShift,
 } from '../../src/app/shift.ts';
 import { gs } from '../../src/domain/money.ts';
+import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { expectedCash } from '../../src/domain/shift.ts';
 import type { Actor } from '../../src/domain/user.ts';
+import { receipt as words } from '../../src/i18n/es/receipt.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { cash, saleOf } from '../support/sale-documents.ts';
@@ -343,6 +346,28 @@ describe('readings and copies', () => {
     good(await move('Entrada', 500));
     expect(good(await services.shifts.reading(Number(job.id_referencia)))).toEqual(first);
     expect(good(await readShift(services, as(cashier), TILL, false)).figures.readings).toBe(1);
+  });
+
+  it('come on paper from the queue, in the order in which they were asked for', async () => {
+    good(await open(2_000));
+    good(await move('Entrada', 500));
+    good(await readShift(services, as(cashier), TILL, true));
+    const { shift } = good(await close({ count: gs(2_500) }));
+    good(await reprintClosing(services, as(cashier), shift.id, TILL));
+    const ports = { ...services, words, printer: { device: 'papel', columns: 32 }, till: '001' };
+    const jobs = (await services.spool.list({ tillId: TILL, limit: 4 })).toSorted((a, b) => a.id - b.id);
+    const papers = await Promise.all(jobs.map(async (job) => good(await documentOf(ports, job))));
+    expect(papers.map(({ receipt }) => layoutReceipt(receipt, 32)[5]?.trim())).toEqual([
+      'ENTRADA DE CAJA',
+      'LECTURA X',
+      expect.stringMatching(/^CIERRE Z N\.º \d+$/),
+      expect.stringMatching(/^CIERRE Z N\.º \d+$/),
+    ]);
+    expect(papers.map(({ receipt }) => receipt.openDrawer)).toEqual([true, false, true, false]);
+    expect(papers.at(-1)?.name).toMatch(/^z-001-\d+-copia1$/);
+    expect(layoutReceipt(papers[3]?.receipt ?? { lines: [], openDrawer: false }, 32)[6]).toContain(
+      'REIMPRESIÓN N.º 1',
+    );
   });
 
   it('number the copies of a closing, also when asked for at once', async () => {
