@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { databaseServices } from '../../src/adapters/db/index.ts';
+import { gs } from '../../src/domain/money.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { RegisteredSale } from '../../src/domain/sale.ts';
 import { actorOf } from '../support/actors.ts';
@@ -167,7 +168,7 @@ describe('any history of sales, returns, voids, receipts and top-ups, by all til
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { minLength: 16, maxLength: 64 }), async (operations) => {
         const everybodys: number[] = [];
-        await atOnce(async ({ sales, returns }, till) => {
+        await atOnce(async ({ sales, returns, cardDesk }, till) => {
           for (const [i, op] of operations.entries()) {
             if (i % TILLS !== till - 1) continue;
             if (op.kind === 'sell') {
@@ -211,13 +212,15 @@ describe('any history of sales, returns, voids, receipts and top-ups, by all til
                 null,
               ]);
             else
-              await db.owner.raw('CALL sp_actualizar_saldo(?, ?, ?, ?, ?)', [
-                op.card,
-                'Recarga',
-                op.amount,
-                ID.admin,
-                null,
-              ]);
+              await cardDesk.topup(by, {
+                uuid: randomUUID(),
+                cardId: op.card,
+                tillId: till,
+                methodId: ID.cash,
+                amount: gs(op.amount),
+                handed: gs(op.amount),
+                reference: null,
+              });
           }
         });
         expect(await inconsistencies(db.owner)).toEqual(SOUND);

@@ -28,6 +28,8 @@ const BY_VALUE = [
   'demo.screens',
   'doctor.states',
   'errors',
+  'office.cards.kinds',
+  'office.cards.states',
   'office.menu.purposes',
   'office.people.can',
   'office.people.roles',
