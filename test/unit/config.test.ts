@@ -23,6 +23,7 @@ test('config: the defaults', () => {
     language: 'es',
     theme: 'dark',
     ascii: false,
+    photos: { how: 'blocks', colours: '256' },
     printer: 'file:',
     file: null,
   });

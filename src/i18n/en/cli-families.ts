@@ -26,7 +26,7 @@ export const client = {
   ] as Examples,
   showExamples: [['pos client show 5 --json', 'the whole family, for another program']] as Examples,
   createExamples: [
-    ['pos client create --name Ana --surname Ríos --document 4123456 --user gerente', 'a new family'],
+    ['pos client create --name Ana --document 4123456 --user gerente', 'a new family'],
   ] as Examples,
   editExamples: [['pos client edit 5 --phone "0981 123 456"', 'only the telephone']] as Examples,
   deactivateExamples: [['pos client deactivate 5', 'the family leaves the school']] as Examples,
@@ -91,7 +91,7 @@ export const student = {
   ] as Examples,
   showExamples: [['pos student show 11', 'cards and restrictions']] as Examples,
   createExamples: [
-    ['pos student create --client 5 --name Ana --grade "1er Grado" --user gerente', 'one more child'],
+    ['pos student create --client 5 --name Ana --grade "1er Grado"', 'one more child'],
   ] as Examples,
   editExamples: [
     ['pos student edit 11 --grade "6to Grado"', 'only the grade'],
@@ -101,7 +101,7 @@ export const student = {
   activateExamples: [['pos student activate 11', 'and comes back']] as Examples,
   addExamples: [
     [
-      'pos student restriction add 11 --kind "Peanut allergy" --allergens maní --severity Severa --blocks',
+      'pos student restriction add 11 --kind Maní --allergens maní --blocks',
       'the tills warn from the next reading on',
     ],
   ] as Examples,

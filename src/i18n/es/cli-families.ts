@@ -24,7 +24,7 @@ export const client = {
   ] as Examples,
   showExamples: [['pos client show 5 --json', 'la familia entera, para otro programa']] as Examples,
   createExamples: [
-    ['pos client create --name Ana --surname Ríos --document 4123456 --user gerente', 'una familia nueva'],
+    ['pos client create --name Ana --document 4123456 --user gerente', 'una familia nueva'],
   ] as Examples,
   editExamples: [['pos client edit 5 --phone "0981 123 456"', 'solo el teléfono']] as Examples,
   deactivateExamples: [['pos client deactivate 5', 'la familia deja la escuela']] as Examples,
@@ -89,7 +89,7 @@ export const student = {
   ] as Examples,
   showExamples: [['pos student show 11', 'tarjetas y restricciones']] as Examples,
   createExamples: [
-    ['pos student create --client 5 --name Ana --grade "1er Grado" --user gerente', 'una hija más'],
+    ['pos student create --client 5 --name Ana --grade "1er Grado"', 'una hija más'],
   ] as Examples,
   editExamples: [
     ['pos student edit 11 --grade "6to Grado"', 'solo el grado'],
@@ -99,7 +99,7 @@ export const student = {
   activateExamples: [['pos student activate 11', 'y vuelve']] as Examples,
   addExamples: [
     [
-      'pos student restriction add 11 --kind "Alergia al maní" --allergens maní --severity Severa --blocks',
+      'pos student restriction add 11 --kind Maní --allergens maní --blocks',
       'las cajas avisan desde la próxima lectura',
     ],
   ] as Examples,

@@ -97,7 +97,8 @@ export const loaded = (state: State, seq: number, result: Result<unknown>): Step
     error: null,
   }));
   const again = mine && frontOf(state)?.again === true;
-  const drawn = mine ? settled(arrived) : arrived;
+  // An answer to what was typed before selects nothing: the row that it would take may not be in the next one.
+  const drawn = mine && !again ? settled(arrived) : arrived;
   return again ? ask(drawn) : stay(drawn);
 };
 

@@ -51,7 +51,7 @@ export const families = {
   blocksLabel: 'Blocks the sale',
   blocksHint: 'Space marks it: the sale needs a manager’s approval.',
   allergens: 'Allergens',
-  allergensHint: 'Space opens the list: one at least.',
+  allergensHint: 'One at least: the tills warn of every product that contains it.',
   path: 'File',
   pathHint: 'Path of a JPEG or PNG, for example /media/usb/romina.jpg.',
   hasPhoto: 'There is a photo already: another one replaces it, F6 removes it.',

@@ -49,7 +49,7 @@ export const families = {
   blocksLabel: 'Bloquea la venta',
   blocksHint: 'Espacio marca: la venta necesita la aprobación de un gerente.',
   allergens: 'Alérgenos',
-  allergensHint: 'Espacio abre la lista: al menos uno.',
+  allergensHint: 'Al menos uno: las cajas avisan de todo producto que lo contiene.',
   path: 'Archivo',
   pathHint: 'Ruta de un JPEG o PNG, por ejemplo /media/usb/romina.jpg.',
   hasPhoto: 'Ya hay una foto guardada: otra la reemplaza, F6 la quita.',
