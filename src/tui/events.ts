@@ -53,7 +53,7 @@ export type Event =
       readonly result: Result<StoredSale>;
     }
   | { readonly kind: 'parked'; readonly seq: number; readonly result: Result<ParkedSale> }
-  | { readonly kind: 'parkedCount'; readonly count: number }
+  | { readonly kind: 'parkedCount'; readonly count: number; readonly shiftMissing: boolean }
   | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<StoredReturn> }
   | { readonly kind: 'jobs'; readonly seq: number; readonly jobs: readonly PrintJob[] }
   | { readonly kind: 'queued'; readonly what: QueuedWhat; readonly result: Result<PrintJob> }

@@ -104,7 +104,12 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
         result: await parkSale(services, { actor: effect.actor, grant: null }, effect.request),
       };
     case 'countParked':
-      return { kind: 'parkedCount', count: await services.parkedSales.count() };
+      return {
+        kind: 'parkedCount',
+        count: await services.parkedSales.count(),
+        shiftMissing:
+          (await services.shifts.required()) && (await services.shifts.current(deps.till.id)) === null,
+      };
     case 'readPhoto':
       return deps.photos ? readPhoto(services.photos, deps.photos, effect.studentId) : null;
     case 'makeSaleId':

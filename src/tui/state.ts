@@ -222,6 +222,8 @@ export interface World {
   /** Sales that wait on any till; null: not known yet. */
   readonly parked: number | null;
   readonly parkedAskedAt: number;
+  /** The store works with shifts, and this till has none open: nothing can be sold. */
+  readonly shiftMissing?: boolean;
   /** How this terminal shows photos; null: not at all. */
   readonly photos: PhotoMode | null;
   /** Of the student at the till, once it was read. */

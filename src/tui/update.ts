@@ -73,7 +73,7 @@ const answered = (state: State, event: Answer): Step => {
     case 'parked':
       return parked.parked(state, event.seq, event.result);
     case 'parkedCount':
-      return stay(world.withWorld(state, { parked: event.count }));
+      return stay(world.withWorld(state, { parked: event.count, shiftMissing: event.shiftMissing }));
     case 'sales':
       return stay(history.salesListed(state, event.seq, event.rows));
     case 'stored':

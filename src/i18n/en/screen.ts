@@ -16,6 +16,7 @@ export const screen = {
   notices,
   header: {
     till: (code: string) => `Till ${code}`,
+    noShift: 'NO SHIFT',
     noCashier: 'no cashier',
     demo: 'DEMO',
     database: { waiting: 'DB connecting', ready: 'DB ok', down: 'DB NOT REACHABLE' },

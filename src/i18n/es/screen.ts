@@ -17,6 +17,7 @@ export const screen = {
   header: {
     till: (code: string) => `Caja ${code}`,
     noCashier: 'sin cajero',
+    noShift: 'SIN TURNO',
     demo: 'DEMO',
     database: { waiting: 'BD conectando', ready: 'BD ok', down: 'BD SIN CONEXIÓN' },
     printer: {

@@ -12,6 +12,7 @@ export const headerRow = (state: State, look: Look, columns: number): string => 
   const left: Span[] = [
     [` ${world.shop?.store.name ?? state.till.name}`, 'strong'],
     [`  ${words.till(state.till.code)}  ${user?.name ?? words.noCashier}`],
+    ...(world.shiftMissing && user ? [[`  ${look.alert} ${words.noShift}`, 'warn'] as const] : []),
   ];
   const right: Span[] = [
     ...databaseSpans(state, look),
