@@ -11,18 +11,16 @@ const COMMON =
     ' ',
   );
 
-/** `Contraseña2024!` is as common as `contrasena`: what is left of a text without accents, signs and digits. */
+const plain = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+
+/** `Contraseña2026!` is as common as `contrasena`, and so is `P@ssw0rd`: what is left within a frame of signs and digits. */
 const core = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  plain(text)
+    .replace(/^[^a-z]+|[^a-z]+$/g, '')
     .replaceAll('0', 'o')
     .replaceAll('@', 'a')
     .replaceAll('$', 's')
     .replace(/[^a-z]/g, '');
-
-const plain = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
 /** `aaaaaaaaaa`, `1212121212`, `0123456789`: long and worth nothing. */
 const monotonous = (text: string): boolean => {

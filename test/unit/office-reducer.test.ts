@@ -63,6 +63,7 @@ describe('moving through pages', () => {
       email: 'g@x.com',
       role: 'gerente',
       session: 's',
+      mustChange: false,
     } as const;
     driver.send({ kind: 'signedIn', seq, result: ok(user) });
     expect(driver.state).toMatchObject({ pane: 'sale', office: { frames: [] } });

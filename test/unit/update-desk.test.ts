@@ -159,9 +159,11 @@ describe('sessions', () => {
     expect(scopeOf(driver.state)).toBe('locked');
     driver.press('up').press('escape').type('gerente').press('enter').type('5001').press('enter');
     const { seq, request } = driver.last('signIn');
-    expect(request).toEqual({ login: 'gerente', secret: '5001', kind: 'pin' });
+    const beside = CASHIER.session;
+    expect(request).toEqual({ login: 'gerente', secret: '5001', kind: 'pin', beside });
     driver.send({ kind: 'signedIn', seq, result: ok(MANAGER) });
     expect(scopeOf(driver.state)).toBe('warning');
+    expect(driver.last('closeSession')).toMatchObject({ session: beside });
     driver.send({ kind: 'tick', now: NOON + SHOP.store.idleLockMinutes * 60_000 });
     expect(scopeOf(driver.state)).toBe('locked');
     expect(quantities(driver)).toEqual([1]);
@@ -175,6 +177,56 @@ describe('sessions', () => {
     driver.press('f7').send({ kind: 'signedIn', seq, result: ok(CASHIER) });
     expect(driver.state.session.kind).toBe('open');
     expect(driver.count('exit')).toBe(0);
+  });
+  it('that the database has ended lock the screen with a sentence, and everything is there afterwards', () => {
+    const driver = new Driver().opened().scan('P005').pay().press('f4', 'enter');
+    driver.send({ kind: 'sold', uuid: 'uuid-1', result: fail(posError('SESION_REQUERIDA')) });
+    expect(driver.state.session).toMatchObject({
+      kind: 'locked',
+      form: { login: 'cajero', error: { code: 'SESION_TERMINADA' } },
+    });
+    driver.type('cajero-demo').press('enter');
+    expect(driver.last('signIn').request).toMatchObject({ kind: 'password' });
+    const again = { ...CASHIER, session: 'another' };
+    driver.send({ kind: 'signedIn', seq: driver.last('signIn').seq, result: ok(again) });
+    expect(scopeOf(driver.state)).toBe('sale');
+    expect(quantities(driver)).toEqual([1]);
+    driver.pay('uuid-2').press('f4', 'enter');
+    expect(driver.last('checkout').document).toMatchObject({ uuid: 'uuid-2', sesion: 'another' });
+  });
+  it('with a password for one time ask for another, twice, before anything else', () => {
+    const driver = new Driver().type('cajero').press('enter').type('abcd-efgh-jkmn').press('enter');
+    const { seq } = driver.last('signIn');
+    driver.send({ kind: 'signedIn', seq, result: ok({ ...CASHIER, mustChange: true }) });
+    expect(driver.state.session).toMatchObject({ kind: 'renew', form: { login: '', secret: '' } });
+    driver.type('cuatro perros duermen').press('enter').type('cuatro gatos duermen').press('enter');
+    expect(driver.count('renew')).toBe(0);
+    expect(driver.state.session).toMatchObject({
+      form: { login: '', secret: '', error: { code: 'CLAVE_DEBIL', params: { regla: 'distinta' } } },
+    });
+    driver.scan('7840000000005').press('f4', 'f2', 'f11');
+    expect(driver.state.session.kind).toBe('renew');
+    driver.press('escape').type('cuatro perros duermen').press('enter');
+    driver.type('cuatro perros duermen').press('enter');
+    const asked = driver.last('renew');
+    expect(asked).toMatchObject({ present: 'abcd-efgh-jkmn', password: 'cuatro perros duermen' });
+    driver.send({
+      kind: 'renewed',
+      seq: asked.seq,
+      result: fail(posError('CLAVE_DEBIL', { regla: 'comun' })),
+    });
+    expect(driver.state.session).toMatchObject({ kind: 'renew', form: { busy: false, login: '' } });
+    driver.type('cuatro perros duermen').press('enter').type('cuatro perros duermen').press('enter');
+    driver.send({ kind: 'renewed', seq: driver.last('renew').seq, result: ok(CASHIER.id) });
+    expect(driver.state.session).toMatchObject({ kind: 'open', user: { login: 'cajero' } });
+    expect(JSON.stringify(driver.state)).not.toContain('perros');
+  });
+  it('are closed in the database too when somebody signs out, and when nobody waits for them any more', () => {
+    const driver = new Driver().opened().press('ctrl-o');
+    expect(driver.last('closeSession')).toMatchObject({ session: CASHIER.session });
+    driver.send({ kind: 'signedIn', seq: 999, result: ok({ ...MANAGER, session: 'late' }) });
+    expect(driver.last('closeSession')).toMatchObject({ session: 'late' });
+    expect(driver.state.session.kind).toBe('out');
   });
   it('wait as long as they are told to', () => {
     const driver = new Driver().type('cajero').press('enter').type('x').press('enter');

@@ -6,7 +6,7 @@ import type { RegisteredSale } from '../../src/domain/sale.ts';
 import { openConflicts, saleTotals, scopeOf } from '../../src/tui/selectors.ts';
 import { cardAvailable, offers } from '../../src/tui/slices/payment.ts';
 import type { Payment } from '../../src/tui/state.ts';
-import { CASHIER, COLA, GRANT, MANAGER, MARK, MATEO, PEANUTS, ROMINA, YOGURT } from '../support/fakes.ts';
+import { CASHIER, COLA, GRANT, MARK, MATEO, PEANUTS, ROMINA, YOGURT } from '../support/fakes.ts';
 import { Driver, key, NOON } from '../support/screen.ts';
 
 const sale = (over: Partial<RegisteredSale> = {}): RegisteredSale => ({
@@ -202,7 +202,7 @@ describe('restrictions', () => {
     expect(driver.state.dialog).toBeNull();
     driver.press('f9');
     expect(driver.state.desk.acks).toEqual([
-      { productId: YOGURT.id, restrictionId: 1, approvedBy: null, reason: null },
+      { productId: YOGURT.id, restrictionId: 1, grant: null, reason: null },
     ]);
     driver.pay().press('f4', 'enter');
     expect(driver.last('checkout').document.confirmaciones).toHaveLength(1);
@@ -243,10 +243,15 @@ describe('restrictions', () => {
     driver.type('gerente').press('enter').type('5001').press('enter', 'enter');
     expect(driver.count('approve')).toBe(0);
     driver.type('autoriza la madre').press('enter');
-    const { seq, request, permission } = driver.last('approve');
-    expect({ request, permission }).toEqual({
+    const { seq, request, wanted, asker } = driver.last('approve');
+    expect({ request, wanted, asker }).toEqual({
       request: { login: 'gerente', secret: '5001', kind: 'pin' },
-      permission: 'restriction.approve',
+      wanted: {
+        permission: 'restriction.approve',
+        reference: `21:${PEANUTS.id}`,
+        reason: 'autoriza la madre',
+      },
+      asker: CASHIER,
     });
     driver.send({ kind: 'approved', seq, result: fail(posError('CREDENCIALES_INVALIDAS')) });
     expect(driver.state.desk.acks).toEqual([]);

@@ -1,4 +1,6 @@
+import { setLimits } from '../../app/people.ts';
 import type { Person, RoleLimits } from '../../app/ports/people.ts';
+import { PosFailure, posError } from '../../domain/errors.ts';
 import { ROLES, type Role } from '../../domain/permissions.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
@@ -57,13 +59,10 @@ export const showPermissions = async (context: CliContext, flags: OutputFlags): 
   const t = context.messages.cli.user;
   const rows = permissionRows();
   type PermissionRow = (typeof rows)[number];
+  const can: Readonly<Record<string, string>> = context.messages.office.people.can;
   const columns: Column<PermissionRow>[] = [
-    {
-      title: t.columns.permission,
-      value: ({ permiso }) =>
-        `${permiso}  ${context.messages.office.people.can[permiso as keyof typeof context.messages.office.people.can]}`,
-      shrinks: true,
-    },
+    { title: t.columns.permission, value: ({ permiso }) => permiso },
+    { title: '', value: ({ permiso }) => can[permiso] ?? '', shrinks: true },
     ...ROLES.map((role) => ({
       title: role,
       value: (row: PermissionRow) => (row[role] ? t.yes : t.no),
@@ -77,16 +76,21 @@ interface LimitFlags extends Flags {
   readonly price?: number;
 }
 
-/** Shows, or changes where a role and both figures are given. */
+/** Shows, or changes what is given for a role; the other figure stays. */
 export const userLimits = (context: CliContext, role: Role | undefined, flags: LimitFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
-    const { discount, price } = flags;
     const { people } = opened.services;
     const t = context.messages.cli.user;
-    if (role !== undefined && discount !== undefined && price !== undefined) {
-      const { setLimits } = await import('../../app/people.ts');
+    const { discount, price } = flags;
+    if (discount !== undefined || price !== undefined) {
+      if (role === undefined) throw new PosFailure(posError('VALOR_INVALIDO', { campo: 'rol' }));
       const actor = await context.asPerson(opened, flags, 'user.edit');
-      const limits = { role, discount, priceChange: price };
+      const before = (await people.limits()).find((one) => one.role === role);
+      const limits = {
+        role,
+        discount: discount ?? before?.discount ?? 0,
+        priceChange: price ?? before?.priceChange ?? 0,
+      };
       unwrap(await setLimits({ people }, { actor, grant: null }, limits));
       context.say(t.limitsSet(role));
     }

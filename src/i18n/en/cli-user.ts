@@ -13,11 +13,11 @@ export const user: typeof spanish = {
   create: 'makes a user; asks for the first password',
   createExamples: [
     [
-      'pos user create ana --name "Ana Ríos" --email ana@escuela.edu.py --role cajero',
+      'pos user create ana --name "Ana Ríos" --email ana@e.py --role cajero',
       'at sign-in she will choose another password',
     ],
     [
-      'pos user create tita --name Tita --email tita@cantina.com --role admin',
+      'pos user create tita --name Tita --email tita@c.py --role admin',
       'the first of a store: whoever has the account that owns the database',
     ],
   ],
@@ -51,7 +51,7 @@ export const user: typeof spanish = {
   limits: 'shows how far each role goes without an approval, or changes it',
   limitsExamples: [
     ['pos user limits', 'discount and change of price, in per cent'],
-    ['pos user limits cajero --discount 5 --price 0', 'both are given together'],
+    ['pos user limits cajero --discount 5 --price 0', 'the other stays if it is left out'],
   ],
   discount: 'largest discount, 0 to 100 %',
   price: 'largest change of price, 0 to 1000 %',

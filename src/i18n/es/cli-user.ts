@@ -12,11 +12,11 @@ export const user = {
   create: 'crea un usuario; pide su primera contraseña',
   createExamples: [
     [
-      'pos user create ana --name "Ana Ríos" --email ana@escuela.edu.py --role cajero',
+      'pos user create ana --name "Ana Ríos" --email ana@e.py --role cajero',
       'al entrar elegirá otra contraseña',
     ],
     [
-      'pos user create tita --name Tita --email tita@cantina.com --role admin',
+      'pos user create tita --name Tita --email tita@c.py --role admin',
       'el primero de una tienda: quien tiene la cuenta dueña de la base',
     ],
   ] as [string, string][],
@@ -56,7 +56,7 @@ export const user = {
   limits: 'muestra hasta dónde llega cada rol sin aprobación, o lo cambia',
   limitsExamples: [
     ['pos user limits', 'descuento y cambio de precio, en porcentaje'],
-    ['pos user limits cajero --discount 5 --price 0', 'los dos se dan juntos'],
+    ['pos user limits cajero --discount 5 --price 0', 'el otro queda como está si falta'],
   ] as [string, string][],
   discount: 'descuento máximo, de 0 a 100 %',
   price: 'cambio de precio máximo, de 0 a 1000 %',
