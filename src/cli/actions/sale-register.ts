@@ -4,6 +4,7 @@ import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import { cleanText } from '../../domain/receipt-text.ts';
+import type { Result } from '../../domain/result.ts';
 import type { RegisteredSale, SaleDocument } from '../../domain/sale.ts';
 import type { Actor, Till } from '../../domain/user.ts';
 import type { Opened } from '../compose.ts';
@@ -18,6 +19,8 @@ import { tillOf } from './till.ts';
 interface RegisterFlags extends PersonFlags, OutputFlags {
   readonly file: string;
   readonly approver?: string;
+  /** Why a discount above the limit is given. */
+  readonly reason?: string;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -169,6 +172,22 @@ const asText = (context: CliContext, sale: RegisteredSale): string => {
     : t.registered(sale.number, formatGsWithUnit(sale.total), formatGsWithUnit(sale.change));
 };
 
+/** Sells; with `--approver` a discount above the seller's limit is approved for what the refusal says, and sold again. */
+const sold = async (
+  context: CliContext,
+  opened: Opened,
+  user: Actor,
+  document: SaleDocument,
+  { approver, reason = '' }: RegisterFlags,
+): Promise<Result<RegisteredSale>> => {
+  const outcome = await checkout(opened.services, user, document);
+  if (outcome.ok || outcome.error.code !== 'LIMITE_DE_ROL' || !approver) return outcome;
+  const approval = await approverOf(context, opened, user, approver);
+  const reference = `descuento:${outcome.error.params.pedido}`;
+  const grant = await approval({ permission: 'sale.discount', reference, reason });
+  return checkout(opened.services, user, { ...document, id_aprobacion: grant.id });
+};
+
 export const registerSale = async (context: CliContext, flags: RegisterFlags): Promise<void> => {
   const given = await readDocument(flags.file);
   await context.withServices(flags, async (opened) => {
@@ -178,7 +197,7 @@ export const registerSale = async (context: CliContext, flags: RegisterFlags): P
     const withKnownIds = await withIds(services, given);
     const known = await withApprovals(context, opened, user, withKnownIds, flags.approver);
     const document = complete(known, user, till, services.ids.uuid());
-    const outcome = await checkout(services, user, document);
+    const outcome = await sold(context, opened, user, document, flags);
     if (!outcome.ok && outcome.error.code === 'VENTA_SIN_RESPUESTA' && given.uuid === undefined)
       context.say(context.messages.cli.sale.keepUuid(document.uuid));
     const registered = unwrap(outcome);

@@ -36,6 +36,7 @@ const registerChanging = (sale: Command, context: CliContext): void => {
     .command('register')
     .description(t.sale.register)
     .requiredOption('--file <path>', t.sale.file)
+    .option('--reason <text>', t.returns.discountReason)
     .addHelpText('after', examples(t, t.sale.registerExamples))
     .action(async (flags) => (await import('../actions/sale-register.ts')).registerSale(context, flags));
   add.json(add.approver(add.user(add.till(register))));

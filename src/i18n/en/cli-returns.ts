@@ -6,6 +6,7 @@ export const returns = {
   return: 'takes lines of a sale back; money goes back where it came from, the card first',
   line: 'line and units, e.g. 2=1, or 2=1:waste where it is written off; may be repeated',
   reason: 'why it is returned',
+  discountReason: 'why the manager approves a discount above the limit',
   cash: 'the card’s part goes back in cash: only where the student has no card left',
   parked: 'lists the parked sales of all tills',
   unpark: 'ends the waiting of a parked sale; it is recalled on the sale screen',

@@ -7,6 +7,7 @@ export const returns = {
   return: 'devuelve líneas de una venta; el dinero vuelve por donde vino, la tarjeta primero',
   line: 'línea y unidades, por ejemplo 2=1, o 2=1:waste si va a merma; se puede repetir',
   reason: 'por qué se devuelve',
+  discountReason: 'por qué el gerente aprueba un descuento mayor que el límite',
   cash: 'la parte de la tarjeta vuelve en efectivo: solo si el estudiante ya no tiene tarjeta',
   parked: 'lista las ventas en espera, de todas las cajas',
   unpark: 'quita una venta de la espera; se recupera en la pantalla de ventas',
