@@ -123,10 +123,13 @@ const listRows = (data: Dashboard, columns: number, t: Words): readonly Line[] =
       .map((cell) => fitted(cell, each))
       .join(' '.repeat(GAP))
       .trimEnd();
-  const height = Math.max(...lists.map(({ lines }) => lines.length));
+  const height = Math.max(1, ...lists.map(({ lines }) => lines.length));
   return [
     [[across(lists.map(({ title }) => title)), 'strong']],
-    ...Array.from({ length: height }, (_, at): Line => [[across(lists.map(({ lines }) => lines[at] ?? ''))]]),
+    ...Array.from(
+      { length: height },
+      (_, at): Line => [[across(lists.map(({ lines }) => lines[at] ?? (at === 0 ? '—' : '')))]],
+    ),
   ];
 };
 
