@@ -209,7 +209,7 @@ describe('the pages of stock', () => {
       expect(value(await page.act(list.scan?.('222')))).toMatchObject({ clear: true });
     }
     const typed = await count('3*turr');
-    expect(typed.list.rows[0]?.cells).toEqual(['7791234567890', 'Turrón', 'Enter anota 3', '', '']);
+    expect(typed.list.rows[0]?.cells).toEqual(['7791234567890', 'Turrón', '+3', '', '']);
     value(await typed.page.act(typed.list.rows[0]?.actions?.open));
     const now = await count();
     expect(now.list.rows[0]?.cells).toEqual(['7791234567890', 'Turrón', '5', '10', '-5']);

@@ -36,3 +36,7 @@ export const officeCatalogue = async (catalogue: Catalogue): Promise<OfficeCatal
   known.set(catalogue, now);
   return now;
 };
+
+const spanish = new Intl.Collator('es');
+/** A comparison of its own for each pair would take ten times as long. */
+export const byName = (a: Product, b: Product): number => spanish.compare(a.name, b.name);

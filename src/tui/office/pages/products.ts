@@ -4,7 +4,7 @@ import type { Product } from '../../../domain/product.ts';
 import { ok } from '../../../domain/result.ts';
 import { findByCode, search } from '../../../domain/search.ts';
 import type { Messages } from '../../../i18n/index.ts';
-import { type OfficeCatalogue, officeCatalogue } from '../catalogue.ts';
+import { byName, type OfficeCatalogue, officeCatalogue } from '../catalogue.ts';
 import { type Act, type Desk, type Page, page, type Row } from '../page.ts';
 import { allergenPages } from './allergens.ts';
 import { categoryPages } from './categories.ts';
@@ -63,7 +63,7 @@ const productsPage: Page<Shown> = {
   hint: (words) => words.office.products.hint,
   load: async ({ services }) => {
     const catalogue = await officeCatalogue(services.catalogue);
-    const sorted = [...catalogue.products.values()].sort((a, b) => a.name.localeCompare(b.name, 'es'));
+    const sorted = [...catalogue.products.values()].sort(byName);
     return ok({ catalogue, sorted });
   },
   view: (shown, { params, words, text }) => {

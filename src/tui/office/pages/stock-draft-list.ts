@@ -38,18 +38,13 @@ const noteAct = (document: StockDocument, product: Product, quantity: number): A
   return { do: 'note', input };
 };
 
-const candidates = (
-  t: Words,
-  document: StockDocument,
-  catalogue: OfficeCatalogue,
-  text: string,
-): readonly Row[] => {
+const candidates = (document: StockDocument, catalogue: OfficeCatalogue, text: string): readonly Row[] => {
   const { quantity, rest } = typedQuantity(text);
   return search(catalogue.index, rest, MOST_MATCHES).map((hit) => {
     const product = catalogue.products.get(hit.id) ?? hit;
     return {
       id: `p${product.id}`,
-      cells: [product.code, product.name, t.draft.add(quantity), '', ''],
+      cells: [product.code, product.name, signed(quantity), '', ''],
       actions: { open: noteAct(document, product, quantity) },
     };
   });
@@ -165,7 +160,7 @@ export const draftList = (document: StockDocument, catalogue: OfficeCatalogue, a
     aside: asideOf(t, document),
     columns: columnsOf(t, document),
     rows: searching
-      ? candidates(t, document, catalogue, ask.text)
+      ? candidates(document, catalogue, ask.text)
       : document.items.map((line) => lineRow(document, line)),
     empty: searching ? t.draft.noMatch : empty,
     ...(open ? {} : { search: false }),

@@ -3,7 +3,7 @@ import type { Product } from '../../../domain/product.ts';
 import { ok } from '../../../domain/result.ts';
 import { findByCode, search } from '../../../domain/search.ts';
 import type { Messages } from '../../../i18n/index.ts';
-import { type OfficeCatalogue, officeCatalogue } from '../catalogue.ts';
+import { byName, type OfficeCatalogue, officeCatalogue } from '../catalogue.ts';
 import { type Page, page, type Row } from '../page.ts';
 import type { PageSet } from './page-set.ts';
 import { stockCounts } from './stock-documents.ts';
@@ -54,9 +54,7 @@ const stockPage: Page<Shown> = {
   hint: (words) => words.office.stock.hint,
   load: async ({ services }) => {
     const catalogue = await officeCatalogue(services.catalogue);
-    const sorted = [...catalogue.products.values()]
-      .filter((product) => product.active)
-      .sort((a, b) => a.name.localeCompare(b.name, 'es'));
+    const sorted = [...catalogue.products.values()].filter((product) => product.active).sort(byName);
     return ok({ catalogue, sorted });
   },
   view: (shown, { params, words, text }) => {

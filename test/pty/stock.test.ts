@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { POS } from '../support/built.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { inconsistencies, SOUND } from '../support/ledgers.ts';
+import { openTerminal, type TestTerminal } from '../support/pty.ts';
+
+let database: TestDatabase;
+let home: string;
+let running: TestTerminal | null = null;
+
+beforeAll(async () => {
+  database = await freshDatabase({ seed: 'demo' });
+  home = mkdtempSync(join(tmpdir(), 'pos-stock-'));
+});
+afterEach(async () => {
+  await running?.dispose();
+  running = null;
+});
+afterAll(async () => {
+  await database?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
+const enter = async (terminal: TestTerminal): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  terminal.press('enter');
+};
+
+const field = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
+  terminal.type(text);
+  await terminal.waitFor(shown);
+  await enter(terminal);
+};
+
+/** `pos` in the back office, signed in as the manager. */
+const office = async (): Promise<TestTerminal> => {
+  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
+  const terminal = openTerminal({ command: POS, args: [], env });
+  running = terminal;
+  await terminal.waitFor(/BD ok|DB ok/);
+  await field(terminal, 'gerente', /Usuario +› gerente/);
+  await field(terminal, 'gerente-demo', '••••••••••••');
+  await terminal.waitFor('FRECUENTES');
+  terminal.press('f11');
+  await terminal.waitFor('existencias, ingresos');
+  return terminal;
+};
+
+const place = async (terminal: TestTerminal, name: string, shown: string | RegExp): Promise<void> => {
+  terminal.type(name);
+  await terminal.waitFor(`› ${name}`);
+  await enter(terminal);
+  await terminal.waitFor(shown);
+};
+
+it('makes a product by scan, counts it by scans and typed, and applies what differs; no scan answers the question', async () => {
+  const terminal = await office();
+  await place(terminal, 'product', /Bolsa|Agua|Alfajor/);
+  terminal.scan('7840001112224');
+  await terminal.waitFor('Producto nuevo');
+  terminal.press('tab');
+  await field(terminal, 'Turrón blando', 'Turrón blando');
+  terminal.press('tab');
+  await field(terminal, '3500', '3.500');
+  terminal.press('tab', 'tab');
+  terminal.scan('990011');
+  await terminal.waitFor('990011');
+  terminal.press('f4');
+  await terminal.waitFor('«Turrón blando» creado');
+  const product = await database.owner('productos').where('codigo', '7840001112224').first();
+  expect(product).toMatchObject({ nombre: 'Turrón blando', precio_venta: 3_500, stock_actual: 0 });
+  expect(await database.owner('codigos_barra').where('codigo_barra', '990011')).toMatchObject([
+    { id_producto: product.id_producto },
+  ]);
+
+  terminal.press('escape');
+  await terminal.waitFor('› product');
+  terminal.press('escape');
+  await terminal.waitFor('existencias, ingresos');
+  await place(terminal, 'conteos', 'F3 empieza un conteo');
+  terminal.press('f3');
+  await terminal.waitFor(/Conteo 1 abierto/);
+  for (const units of [1, 2, 3]) {
+    terminal.scan('990011');
+    await terminal.waitFor(`Turrón blando: ${units}`);
+  }
+  await field(terminal, '4*turr', /Turrón blando +\+4/);
+  await terminal.waitFor('Turrón blando: 7');
+  terminal.press('f8');
+  await terminal.waitFor('1 diferencia: Turrón blando +7');
+  terminal.scan('990011');
+  terminal.press('f9');
+  await terminal.waitFor('Conteo 1 aplicado');
+  const counted = await database.owner('productos').where('codigo', '7840001112224').first();
+  expect(counted.stock_actual).toBe(7);
+  expect(await inconsistencies(database.owner)).toEqual(SOUND);
+}, 60_000);
