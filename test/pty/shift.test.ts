@@ -44,7 +44,9 @@ const signedIn = async (): Promise<TestTerminal> => {
 };
 
 it('a shift by keys only: opened, cash put in, counted blind, closed with a difference', async () => {
+  await database.owner('ajustes').where('clave', 'exige_turno').update({ valor: '1' });
   const terminal = await signedIn();
+  await terminal.waitFor('SIN TURNO');
   terminal.press('f11');
   await terminal.waitFor(/Abrir y cerrar|Gestión/);
   await typed(terminal, 'turno', /Turno/);
@@ -56,6 +58,7 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
   await typed(terminal, '50000', '50.000');
   terminal.press('f4');
   await terminal.waitFor(/Turno 1, abierto/);
+  await terminal.waitFor((text) => !text.includes('SIN TURNO'));
 
   terminal.press('f8');
   await terminal.waitFor('Movimiento de caja');

@@ -11,8 +11,10 @@ export const headerRow = (state: State, look: Look, columns: number): string => 
   const user = userOf(state);
   const left: Span[] = [
     [` ${world.shop?.store.name ?? state.till.name}`, 'strong'],
-    [`  ${words.till(state.till.code)}  ${user?.name ?? words.noCashier}`],
-    ...(world.shiftMissing && user ? [[`  ${look.alert} ${words.noShift}`, 'warn'] as const] : []),
+    [`  ${words.till(state.till.code)}`],
+    // Before the name, which gives way in a narrow window: without a shift nothing can be sold.
+    ...(world.shiftMissing && user ? [[` ${look.alert} ${words.noShift}`, 'warn'] as const] : []),
+    [`  ${user?.name ?? words.noCashier}`],
   ];
   const right: Span[] = [
     ...databaseSpans(state, look),
