@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
+import { argon2Sync, createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ingreso } from '../../migrations/20261121110110_ingreso.ts';
+import { provisionTill } from '../../src/adapters/db/accounts.ts';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
 import { type SignInRequest, signIn } from '../../src/app/sign-in.ts';
@@ -241,5 +243,44 @@ describe('the till’s account alone', () => {
       expect(await call({ horas })).toMatch(/VALOR_INVALIDO\|campo=horas/);
     expect(await call({ sesion: 'C'.repeat(43) })).toBe('OK');
     expect(await call({ sesion: 'C'.repeat(43) })).toMatch(/Duplicate/);
+  });
+});
+
+describe('a store of before', () => {
+  it('goes on with its passwords: each is stored anew without being typed, and doing so again changes nothing', async () => {
+    const phc = (secret: string): string => {
+      const nonce = randomBytes(16);
+      const tag = argon2Sync('argon2id', {
+        message: secret,
+        nonce,
+        memory: 19_456,
+        passes: 2,
+        parallelism: 1,
+        tagLength: 32,
+      });
+      const [salt, hash] = [nonce, tag].map((bytes) => bytes.toString('base64').replaceAll('=', ''));
+      return `$argon2id$v=19$m=19456,t=2,p=1$${salt}$${hash}`;
+    };
+    await ingreso.down(db.owner);
+    await db
+      .owner('usuarios')
+      .where('usuario', 'admin')
+      .update({ contrasena: phc('de antes, señora'), pin: phc('4071') });
+    await db
+      .owner('usuarios')
+      .where('usuario', 'gerente')
+      .update({ contrasena: phc('otra de antes'), pin: null });
+    await ingreso.up(db.owner);
+    const once = await db.owner('usuarios').orderBy('id_usuario').select('contrasena', 'pin');
+    await ingreso.up(db.owner);
+    expect(await db.owner('usuarios').orderBy('id_usuario').select('contrasena', 'pin')).toEqual(once);
+    expect(once.map(({ pin }) => pin === null)).toEqual([false, true, false]);
+    await provisionTill(db.owner, { database: db.name, user: db.tillTarget.user, host: db.tillTarget.socketPath ? 'localhost' : '%' });
+    const signed = await attempt('admin', 'de antes, señora');
+    expect(codeOf(signed)).toBe('OK');
+    const beside = signed.ok ? signed.value.session : '';
+    expect(codeOf(await attempt('admin', '4071', { kind: 'pin', beside }))).toBe('OK');
+    expect(codeOf(await attempt('gerente', 'otra de antes'))).toBe('OK');
+    expect(codeOf(await cashier())).toBe('OK');
   });
 });
