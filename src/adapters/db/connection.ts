@@ -76,15 +76,22 @@ const prepareSession = (connection: Connection, done: (error: Error | null) => v
   connection.query(second, (error) => done(failure ?? error));
 };
 
+/** `limitMs`: a limit of the statement's own, for the few that are known to take long. */
+interface TimedQuery {
+  readonly sql: string;
+  readonly options?: { readonly limitMs?: number };
+}
+
 /**
  * Knex's dialect with a limit on every statement, in milliseconds. The driver's own limit would give the connection
  * back to the pool with an answer still on its way; here it is destroyed, and the statement's fate is unknown.
  * The limit is not a field: Knex makes the clients of transactions from the prototype alone.
  */
-const timedClient = (limit: number): typeof MySql2Client =>
+const timedClient = (usual: number): typeof MySql2Client =>
   class extends MySql2Client {
-    override _query(connection: Connection, query: { sql: string } | string): Promise<unknown> {
+    override _query(connection: Connection, query: TimedQuery | string): Promise<unknown> {
       const answer = super._query(connection, query);
+      const limit = (typeof query === 'string' ? undefined : query.options?.limitMs) ?? usual;
       if (limit === 0) return answer;
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {

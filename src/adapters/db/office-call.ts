@@ -19,10 +19,11 @@ export const callDocument = async <T>(
   routine: string,
   json: string,
   read: (rows: readonly Row[]) => T,
+  limitMs?: number,
 ): Promise<Result<T>> => {
   for (let attempt = 0; ; attempt++) {
     try {
-      return ok(read(await call(knex, routine, [json])));
+      return ok(read(await call(knex, routine, [json], undefined, limitMs)));
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal) return fail(refusal);

@@ -15,14 +15,16 @@ export const guarded = async <T>(query: () => PromiseLike<T>): Promise<T> => {
 
 const placeholders = (args: readonly unknown[]): string => args.map(() => '?').join(', ');
 
-/** First result set of a routine: one round trip. */
+/** First result set of a routine: one round trip. @param limitMs milliseconds to wait, where the usual limit is too short */
 export const call = async (
   knex: Knex,
   routine: string,
   args: readonly Knex.RawBinding[],
   connection?: unknown,
+  limitMs?: number,
 ): Promise<readonly Row[]> => {
   const query = knex.raw(`CALL ${routine}(${placeholders(args)})`, [...args]);
+  if (limitMs !== undefined) query.options({ limitMs });
   const [sets] = await (connection === undefined ? query : query.connection(connection));
   return Array.isArray(sets) && Array.isArray(sets[0]) ? (sets[0] as Row[]) : [];
 };

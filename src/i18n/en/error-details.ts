@@ -60,3 +60,13 @@ export const topupRemedies = {
   Reemplazada: 'it was replaced; top the new one up',
   '': 'look at the card',
 };
+
+/** Why a file is no table: the `problema` of ARCHIVO_INVALIDO. */
+export const fileProblems = {
+  carpeta: 'it is a folder; type the name of a file',
+  grande: 'it is larger than 50 MB; divide it',
+  binario: 'it is not a text file; save it as CSV',
+  planilla: 'it is a spreadsheet; open it and save it as “CSV UTF-8”',
+  vacio: 'it is empty; begin with the template',
+  comillas: 'a quotation mark opens and never closes',
+};

@@ -57,3 +57,13 @@ export const topupRemedies = {
   Reemplazada: 'recargue la nueva',
   '': 'revise la tarjeta',
 };
+
+/** Why a file is no table: the `problema` of ARCHIVO_INVALIDO. */
+export const fileProblems = {
+  carpeta: 'es una carpeta; escriba el nombre de un archivo',
+  grande: 'tiene más de 50 MB; divídalo en partes',
+  binario: 'no es un archivo de texto; guárdelo como CSV',
+  planilla: 'es una planilla de cálculo; ábrala y guárdela como «CSV UTF-8»',
+  vacio: 'está vacío; empiece con la plantilla',
+  comillas: 'unas comillas se abren y no se cierran',
+};
