@@ -9,7 +9,7 @@ export const cardDesk = {
   limit: 'changes the daily limit or the last day',
   adjust: 'puts the balance right; an amount with a minus takes it off',
   statement: 'a card’s account with the balance after each movement',
-  student: 'id of the student (see «pos student list»)',
+  student: 'id of the student (see: pos student list)',
   newNumber: 'number of the new card: 4 to 40 digits or letters',
   amount: 'amount in guaraníes',
   signedAmount: 'guaraníes to add, or to take off with a minus in front',
