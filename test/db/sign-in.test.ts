@@ -275,7 +275,8 @@ describe('a store of before', () => {
     await ingreso.up(db.owner);
     expect(await db.owner('usuarios').orderBy('id_usuario').select('contrasena', 'pin')).toEqual(once);
     expect(once.map(({ pin }) => pin === null)).toEqual([false, true, false]);
-    await provisionTill(db.owner, { database: db.name, user: db.tillTarget.user, host: db.tillTarget.socketPath ? 'localhost' : '%' });
+    const host = db.tillTarget.socketPath ? 'localhost' : '%';
+    await provisionTill(db.owner, { database: db.name, user: db.tillTarget.user, host });
     const signed = await attempt('admin', 'de antes, señora');
     expect(codeOf(signed)).toBe('OK');
     const beside = signed.ok ? signed.value.session : '';
