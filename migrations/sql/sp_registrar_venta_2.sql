@@ -148,7 +148,8 @@ proc: BEGIN
     CALL sp_rechazar(CONCAT('DESCUENTO_INVALIDO|descuento=', v_descuento, '|maximo=', v_subtotal));
   END IF;
   SET v_total = v_subtotal - v_descuento + IF(v_sumado, v_impuesto, 0);
-  IF v_descuento > 0 OR JSON_EXTRACT(doc, '$.lineas[*].descuento_linea') REGEXP '[1-9]' THEN
+  SET v_numeros = JSON_EXTRACT(doc, '$.lineas[*].descuento_linea');
+  IF v_descuento > 0 OR v_numeros REGEXP '[1-9]' THEN
     CALL sp_validar_descuento(doc, v_usuario, v_descuento);
   END IF;
 

@@ -176,7 +176,7 @@ test('completion: bash offers nouns, verbs and options of this very program', as
       child.on('close', () => resolve(text.trim()));
     });
   expect(await offer('pos', 'pro')).toBe('product');
-  expect(await offer('pos', 'sale', 're')).toBe('register reprint');
+  expect(await offer('pos', 'sale', 're')).toBe('register reprint return');
   expect(await offer('pos', 'sale', 'list', '--fr')).toBe('--from');
   expect(await offer('pos', '--lang', 'en', 'card', 's')).toBe('show statement');
 });

@@ -17,7 +17,7 @@ export const returns = {
     ['pos sale void 001-0000091 --reason "Mistake" --approver gerente', 'approved by a manager'],
   ],
   returnExamples: [
-    ['pos sale return 001-0000091 --line 2=1 --reason "Wrong one" --approver gerente', 'one unit'],
+    ['pos sale return 001-0000091 --line 2=1 --reason "Wrong" --approver gerente', 'one unit'],
     [
       'pos sale return 001-0000091 --line 1=2:waste --line 3=1 --reason "Expired"',
       'two wasted, one to stock',

@@ -18,7 +18,7 @@ export const returns = {
     ['pos sale void 001-0000091 --reason "Error" --approver gerente', 'lo aprueba un gerente'],
   ] as Example[],
   returnExamples: [
-    ['pos sale return 001-0000091 --line 2=1 --reason "No era ese" --approver gerente', 'una unidad'],
+    ['pos sale return 001-0000091 --line 2=1 --reason "No era" --approver gerente', 'una unidad'],
     [
       'pos sale return 001-0000091 --line 1=2:waste --line 3=1 --reason "Vencido"',
       'dos a merma, una al stock',
