@@ -69,7 +69,8 @@ const list = (knex: Knex, column: string, id: number): Promise<readonly StoredRe
 /** A card takes its money back unless it was replaced: then the student's present one does. */
 const cardFor = async (knex: Knex, number: string): Promise<string | null> => {
   const [card]: Row[] = await knex('v_tarjetas').where('nro_tarjeta', number);
-  if (!card || card.estado !== 'Reemplazada') return card ? number : null;
+  if (!card) return null;
+  if (card.estado !== 'Reemplazada') return number;
   const [present]: Row[] = await knex('v_tarjetas')
     .where('id_hijo', Number(card.id_hijo))
     .whereNot('estado', 'Reemplazada')
