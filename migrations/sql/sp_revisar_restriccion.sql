@@ -19,7 +19,7 @@ BEGIN
   IF nueva = 1 OR JSON_CONTAINS_PATH(doc, 'one', '$.alergenos') THEN
     SET v_lista = REPLACE(valor_de(doc, '$.alergenos'), ' ', '');
     IF COALESCE(v_lista, '[]') = '[]' THEN CALL sp_rechazar('ALERGENO_REQUERIDO'); END IF;
-    IF CHAR_LENGTH(v_lista) > 1000 OR v_lista NOT REGEXP '^[[][1-9][0-9]{0,8}(,[1-9][0-9]{0,8})*[]]$' THEN
+    IF CHAR_LENGTH(v_lista) > 1000 OR v_lista NOT REGEXP '^\\[[1-9][0-9]{0,8}(,[1-9][0-9]{0,8})*\\]$' THEN
       CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=alergenos');
     END IF;
     SELECT MIN(x.id) INTO v_falta
