@@ -19,8 +19,17 @@ export const hintOf = (state: State): string | null => {
   const free = state.session.kind === 'open' && !state.dialog && !state.question && state.help === null;
   if (!free || seen === null || (seen[placeOf(state)] ?? 0) > ENOUGH) return null;
   if (state.pane !== 'office') return state.words.screen.hints[state.pane];
-  const frame = frontOf(state);
-  return (frame && pageOf(state, frame)?.hint?.(state.words)) ?? null;
+  return pageHint(state);
+};
+
+/** What the page in front says of itself, or else what the menu says of the place. */
+export const pageHint = (state: State): string | null => {
+  const frame = state.pane === 'office' ? frontOf(state) : null;
+  if (!frame) return null;
+  const purposes: Readonly<Record<string, string>> = state.words.office.menu.purposes;
+  const purpose = purposes[frame.page];
+  const said = pageOf(state, frame)?.hint?.(state.words);
+  return said ?? (purpose === undefined ? null : `${state.words.office.titles[frame.page]}: ${purpose}.`);
 };
 
 const withSeen = (state: State, seen: Seen): Step => {

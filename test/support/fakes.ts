@@ -1,3 +1,4 @@
+import type { ParkedSales } from '../../src/app/ports/parked.ts';
 import type { People } from '../../src/app/ports/people.ts';
 import type { CatalogueMark, Grant, PrinterMonitor, PrintJob, SignedIn } from '../../src/app/ports.ts';
 import type { Services } from '../../src/app/services.ts';
@@ -258,7 +259,9 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     cardDesk: absent('cardDesk'),
     shifts: absent('shifts'),
     returns: absent('returns'),
-    parkedSales: absent('parkedSales'),
+    parkedSales: Object.assign(Object.create(absent<ParkedSales>('parkedSales')), {
+      count: async () => 0,
+    } satisfies Pick<ParkedSales, 'count'>),
     stock: absent('stock'),
     audit: absent('audit'),
     dashboards: absent('dashboards'),

@@ -31,7 +31,9 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => ({ file: file.split(sep).join('/'), text: readFileSync(join(SRC, file), 'utf8') }));
 
 const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].flatMap(([, path]) => path ?? []);
+  [...text.matchAll(/(?:^(?:import|export)\b[^;']*\bfrom\s*|^import\s*|\bimport\(\s*)'([^']+)'/gm)].flatMap(
+    ([, path]) => path ?? [],
+  );
 
 const roomOf = (file: string): string => file.split('/')[0] ?? '';
 

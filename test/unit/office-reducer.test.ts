@@ -16,7 +16,8 @@ describe('moving through pages', () => {
     office(driver).press('enter');
     answer(driver, ['00201']).press('escape', 'escape');
     expect(driver.state.pane).toBe('sale');
-    expect(driver.state.desk).toEqual(desk);
+    // The card is read again: a top-up may have changed its balance.
+    expect({ ...driver.state.desk, reading: null }).toEqual(desk);
     expect(new Driver().opened().press('ctrl-g').state.pane).toBe('office');
   });
 

@@ -1,9 +1,9 @@
 import type { Messages } from '../../i18n/index.ts';
+import { pageHint } from '../hints.ts';
 import { keyLabel, scopeTitle } from '../key-labels.ts';
 import { activeScopes, entriesOf, type KeyEntry } from '../keymap.ts';
 import type { Look } from '../look.ts';
 import { PAGE_IDS } from '../office/ids.ts';
-import { frontOf, pageOf } from '../office/view.ts';
 import type { Scope } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { wrap } from '../text.ts';
@@ -44,8 +44,7 @@ const keysOf = (entry: KeyEntry, words: Messages): string => {
 
 /** What the place is for and how a usual task goes there; empty where the keys say it all. */
 const aboutOf = (state: State, scopes: readonly Scope[], words: Messages): readonly string[] => {
-  const frame = state.pane === 'office' ? frontOf(state) : null;
-  const hint = frame && pageOf(state, frame)?.hint?.(words);
+  const hint = pageHint(state);
   const { about } = words.screen;
   const told = scopes.flatMap((scope) => (scope in about ? about[scope as keyof typeof about] : []));
   return [...(hint ? [hint] : []), ...told];
