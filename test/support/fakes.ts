@@ -1,5 +1,6 @@
 import type { ParkedSales } from '../../src/app/ports/parked.ts';
 import type { People } from '../../src/app/ports/people.ts';
+import type { Shifts } from '../../src/app/ports/shifts.ts';
 import type { CatalogueMark, Grant, PrinterMonitor, PrintJob, SignedIn } from '../../src/app/ports.ts';
 import type { Services } from '../../src/app/services.ts';
 import { DEMO_USERS } from '../../src/domain/demo.ts';
@@ -257,7 +258,10 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     photos: absent('photos'),
     pictures: absent('pictures'),
     cardDesk: absent('cardDesk'),
-    shifts: absent('shifts'),
+    shifts: Object.assign(Object.create(absent<Shifts>('shifts')), {
+      required: async () => false,
+      current: async () => null,
+    } satisfies Pick<Shifts, 'required' | 'current'>),
     returns: absent('returns'),
     parkedSales: Object.assign(Object.create(absent<ParkedSales>('parkedSales')), {
       count: async () => 0,
