@@ -85,8 +85,8 @@ proc: BEGIN
   WHERE id_importacion = v_importacion;
   INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, despues)
   SELECT UTC_TIMESTAMP(3), v_usuario, USER(), 'importaciones', i.id_importacion, 'importacion',
-    JSON_OBJECT('tipo', i.tipo, 'archivo', i.archivo, 'altas', v_altas, 'cambios', v_cambios, 'iguales', v_iguales,
-      'id_aprobacion', v_aprobacion)
+    JSON_OBJECT('tipo', i.tipo, 'archivo', i.archivo, 'altas', v_altas + 0, 'cambios', v_cambios + 0, 'iguales', v_iguales + 0,
+      'id_aprobacion', v_aprobacion + 0)
   FROM importaciones i WHERE i.id_importacion = v_importacion;
   DELETE FROM importaciones_productos WHERE id_importacion = v_importacion;
   DELETE FROM importaciones_codigos WHERE id_importacion = v_importacion;

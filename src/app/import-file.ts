@@ -1,31 +1,17 @@
 import { type ErrorParams, posError } from '../domain/errors.ts';
-import type { CellFault } from '../domain/import-cells.ts';
 import { COLUMNS, type ImportKind, readTitles } from '../domain/import-columns.ts';
-import { type FamilyRow, groupFamilies, readFamily } from '../domain/import-families.ts';
-import {
-  allergenWords,
-  type ProductRow,
-  readProduct,
-  readStock,
-  type StockRow,
-} from '../domain/import-products.ts';
-import type { BadCell, Cells, RowReader } from '../domain/import-row.ts';
+import { type FamilyRow, groupFamilies } from '../domain/import-families.ts';
+import { allergenWords } from '../domain/import-products.ts';
 import { shown } from '../domain/import-row.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { authorize } from './authorize.ts';
-import type {
-  Applied,
-  DatabaseFault,
-  FileRecord,
-  ImportRow,
-  PlannedRow,
-  TextTable,
-} from './ports/imports.ts';
+import { MOST_FAULTS, type PlanFault, type ReadRow, type Sieve, sieveOf, staged } from './import-sieve.ts';
+import type { Applied, PlannedRow, TextTable } from './ports/imports.ts';
 import type { ActedBy } from './ports.ts';
 import type { Services } from './services.ts';
 
-/** What is kept of what is wrong; the rest is only counted. */
-const MOST_FAULTS = 1_000;
+export type { PlanFault };
+
 const ROWS_AT_ONCE = 1_000;
 
 /** What a file would do. Nothing is written before {@link applyImport}. */
@@ -51,107 +37,7 @@ export interface ImportPlan {
   readonly fingerprint: string;
 }
 
-export interface PlanFault {
-  readonly line: number;
-  readonly field: string;
-  readonly value: string;
-  readonly reason: DatabaseFault['reason'];
-  readonly limit: string;
-}
-
 export type Progress = (done: number, total: number) => void;
-
-type Reading =
-  | { readonly kind: 'products'; readonly row: ProductRow }
-  | { readonly kind: 'families'; readonly row: FamilyRow }
-  | { readonly kind: 'stock'; readonly row: StockRow };
-
-const toFault = ({ line, field, value, fault }: BadCell): PlanFault => ({
-  line,
-  field,
-  value,
-  reason: fault.reason,
-  limit: String(fault.limit ?? ''),
-});
-
-/** Reads records into rows and keeps account of what is wrong. */
-class Sieve {
-  readonly badLines = new Set<number>();
-  readonly faults: PlanFault[] = [];
-  rows = 0;
-  readonly #kind: ImportKind;
-  readonly #fields: readonly (string | null)[];
-  readonly #allergens: ReturnType<typeof allergenWords>;
-  /** Where each code, bar code and card number was first. */
-  readonly #seen = new Map<string, number>();
-
-  constructor(
-    kind: ImportKind,
-    fields: readonly (string | null)[],
-    allergens: ReturnType<typeof allergenWords>,
-  ) {
-    this.#kind = kind;
-    this.#fields = fields;
-    this.#allergens = allergens;
-  }
-
-  refuse(fault: PlanFault): void {
-    this.badLines.add(fault.line);
-    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
-  }
-
-  /** The row of a record; null for an empty or a bad one. */
-  read({ line, cells }: FileRecord): Reading | null {
-    if (cells.every((cell) => cell.trim() === '')) return null;
-    this.rows++;
-    const beyond = cells.slice(this.#fields.length).find((cell) => cell.trim() !== '');
-    if (beyond !== undefined) {
-      this.refuse({
-        line,
-        field: '',
-        value: shown(beyond),
-        reason: 'cells',
-        limit: String(this.#fields.length),
-      });
-      return null;
-    }
-    const named: Cells = Object.fromEntries(
-      this.#fields.flatMap((field, at) => (field === null ? [] : [[field, cells[at] ?? '']])),
-    );
-    const [reading, reader, keys] = this.#readCells(line, named);
-    if (reader.wrong.length === 0) this.#refuseRepeated(reader, keys);
-    for (const cell of reader.wrong) this.refuse(toFault(cell));
-    return reader.wrong.length === 0 ? reading : null;
-  }
-
-  #readCells(
-    line: number,
-    cells: Cells,
-  ): [Reading, RowReader, readonly (readonly [field: string, key: string])[]] {
-    if (this.#kind === 'products') {
-      const [row, reader] = readProduct(line, cells, this.#allergens);
-      const barcodes = (row.barcodes ?? []).map((code) => ['codigos_barra', code] as const);
-      return [{ kind: 'products', row }, reader, [['codigo', row.code], ...barcodes]];
-    }
-    if (this.#kind === 'stock') {
-      const [row, reader] = readStock(line, cells);
-      return [{ kind: 'stock', row }, reader, [['codigo', row.code]]];
-    }
-    const [row, reader] = readFamily(line, cells, this.#allergens);
-    return [{ kind: 'families', row }, reader, row.card === undefined ? [] : [['nro_tarjeta', row.card]]];
-  }
-
-  #refuseRepeated(reader: RowReader, keys: readonly (readonly [field: string, key: string])[]): void {
-    for (const [field, key] of keys) {
-      const before = this.#seen.get(key);
-      if (before === undefined) this.#seen.set(key, reader.line);
-      else reader.refuse(field, { reason: 'repeated', limit: before } satisfies CellFault);
-    }
-  }
-}
-
-const staged = (kind: ImportKind, rows: readonly Reading[]): ImportRow =>
-  ({ kind, rows: rows.map(({ row }) => row) }) as ImportRow;
 
 interface Work {
   readonly services: Pick<Services, 'imports' | 'stores' | 'ids'>;
@@ -178,9 +64,9 @@ const stageFamilies = async (
   { services, by, kind }: Work,
   id: number,
   sieve: Sieve,
-  rows: readonly Reading[],
+  rows: readonly ReadRow[],
 ) => {
-  const { rows: grouped, differences } = groupFamilies(rows.map(({ row }) => row as FamilyRow));
+  const { rows: grouped, differences } = groupFamilies(rows as readonly FamilyRow[]);
   for (const { line, field, value, other } of differences)
     sieve.refuse({ line, field, value: shown(value), reason: 'differs', limit: String(other) });
   const fit = grouped.filter(({ line }) => !sieve.badLines.has(line));
@@ -202,14 +88,14 @@ const stageRows = async (
   const allergens = allergenWords(kind === 'stock' ? [] : await services.stores.allergens());
   let titles: ReturnType<typeof readTitles> | null = null;
   let sieve: Sieve | null = null;
-  let waiting: Reading[] = [];
+  let waiting: ReadRow[] = [];
   for await (const { records, bytesRead } of table.records())
     for (const [at, record] of records.entries()) {
       if (!titles || !sieve) {
         titles = readTitles(kind, record.cells);
         const wrong = titleErrors(kind, titles);
         if (!wrong.ok) return wrong;
-        sieve = new Sieve(kind, titles.fields, allergens);
+        sieve = sieveOf(kind, titles.fields, allergens);
         continue;
       }
       const reading = sieve.read(record);
@@ -245,7 +131,7 @@ const planned = async (work: Work, id: number): Promise<Result<ImportPlan>> => {
     id,
     kind,
     file: { name: table.name, encoding: table.encoding, separator: table.separator },
-    rows: sieve.rows,
+    rows: sieve.rows(),
     bad: sieve.badLines.size + plan.value.refused,
     faults: [...sieve.faults, ...refused].sort((a, b) => a.line - b.line),
     warnings: found.value.filter(({ warning }) => warning),

@@ -9,6 +9,7 @@ import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
+import { registerImports } from './commands/imports.ts';
 import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
 import { registerAllergen, registerCategory } from './commands/product-edit.ts';
@@ -44,6 +45,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerStock(program, context);
   registerClient(program, context);
   registerStudent(program, context);
+  registerImports(program, context);
   registerShift(program, context);
   registerAudit(program, context);
   registerPrint(program, context);

@@ -69,9 +69,13 @@ const escaped = (text: string): string =>
 export const writeRestrictions = (restrictions: readonly RestrictionCell[]): string =>
   restrictions
     .map(({ kind, severity, blocks, allergens, description }) =>
-      [escaped(kind), severity, blocks ? 'si' : 'no', allergens.join(' '), escaped(description)]
-        .join('|')
-        .replace(/\|$/, ''),
+      [
+        escaped(kind),
+        severity,
+        blocks ? 'si' : 'no',
+        allergens.join(' '),
+        ...(description === '' ? [] : [escaped(description)]),
+      ].join('|'),
     )
     .join('; ');
 

@@ -72,12 +72,16 @@ export const rowDocuments = (staged: ImportRow): readonly Readonly<Record<string
   return staged.kind === 'families' ? staged.rows.map(familyDocument) : staged.rows.map(stockDocument);
 };
 
+/** A column of JSON: the driver parses those that the server declares as such. */
+const jsonOf = <T>(value: unknown): T =>
+  (typeof value === 'object' && value !== null ? value : JSON.parse(text(value) || '{}')) as T;
+
 export const toPlan = (row: Row): DatabasePlan => ({
   added: int(row.altas),
   changed: int(row.cambios),
   same: int(row.iguales),
   refused: int(row.problemas),
-  newCategories: JSON.parse(text(row.categorias)) as string[],
+  newCategories: jsonOf<string[]>(row.categorias),
   priceChange: int(row.precio),
   fingerprint: text(row.huella),
 });
@@ -101,8 +105,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const toPlannedRow = (row: Row): PlannedRow => {
   const added = row.accion === 'alta';
-  const before = JSON.parse(text(row.antes) || '{}') as Fields;
-  const after = JSON.parse(text(row.despues) || '{}') as Fields;
+  const before = jsonOf<Fields>(row.antes);
+  const after = jsonOf<Fields>(row.despues);
   const fields = Object.keys(added ? after : before);
   return {
     line: int(row.linea),
@@ -135,7 +139,7 @@ const REASONS: Readonly<Record<string, CellReason | 'zeroLost'>> = {
 
 export const toFault = (row: Row): DatabaseFault => {
   const [reason = '', field = '', ...limit] = text(row.problema).split('|');
-  const values = JSON.parse(text(row.valores) || '{}') as Fields;
+  const values = jsonOf<Fields>(row.valores);
   return {
     line: int(row.linea),
     field,

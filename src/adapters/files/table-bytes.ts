@@ -20,7 +20,8 @@ export const notText = (bytes: Buffer, encoding: Encoding): 'planilla' | 'binari
   return bytes.includes(0) ? 'binario' : null;
 };
 
-const SEPARATORS = [',', ';', '\t'] as const;
+/** What is rarest in a title first: a tie is decided by it. */
+const SEPARATORS = ['\t', ';', ','] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 /** The separator of a table, from Excel's own `sep=;` or from its first line, and how many characters to leave out. */
@@ -30,7 +31,7 @@ export const separatorOf = (start: string): { readonly separator: Separator; rea
   const first = start.replace(/"(?:[^"]|"")*"/g, '').match(/^\s*[^\r\n]*/)?.[0] ?? '';
   const counted = SEPARATORS.map((separator) => ({ separator, times: first.split(separator).length - 1 }));
   const most = counted.reduce((best, one) => (one.times > best.times ? one : best));
-  return { separator: most.separator, skip: 0 };
+  return { separator: most.times > 0 ? most.separator : ',', skip: 0 };
 };
 
 const PIECE_BYTES = 256 * 1024;

@@ -25,11 +25,28 @@ const fullPath = (path: string): string =>
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code ?? '');
 
-const LINE_BREAK = /\r\n|\r|\n/g;
+const countOf = (cells: readonly string[], mark: RegExp): number =>
+  cells.reduce((count, cell) => count + (cell.match(mark)?.length ?? 0), 0);
 
-/** Line breaks inside quotes are lines of the file, too: a record is where it begins. */
-const beginOf = (info: Info, cells: readonly string[]): number =>
-  info.lines - cells.reduce((breaks, cell) => breaks + (cell.match(LINE_BREAK)?.length ?? 0), 0);
+/**
+ * The line where each record begins: line breaks inside quotes are lines of the file, too, and the library counts one
+ * of two characters twice.
+ */
+const lineCounter = (): {
+  readonly beginOf: (info: Info, cells: readonly string[]) => number;
+  readonly next: () => number;
+} => {
+  let countedTwice = 0;
+  let last = 0;
+  return {
+    beginOf: (info, cells) => {
+      countedTwice += countOf(cells, /\r\n/g);
+      last = info.lines - countedTwice;
+      return last - countOf(cells, /\r\n|\r|\n/g);
+    },
+    next: () => last + 1,
+  };
+};
 
 async function* recordsOf(bytes: Buffer, name: string): ReturnType<TextTable['records']> {
   const { encoding, offset } = encodingOf(bytes);
@@ -54,18 +71,19 @@ async function* recordsOf(bytes: Buffer, name: string): ReturnType<TextTable['re
     max_record_size: LONGEST_RECORD,
   });
   Readable.from(pieces(), { objectMode: true }).pipe(parser);
+  const lines = lineCounter();
   let records: FileRecord[] = [];
   try {
     for await (const { info, record } of parser as AsyncIterable<{ info: Info; record: string[] }>) {
-      records.push({ line: beginOf(info, record) + before, cells: record });
+      records.push({ line: lines.beginOf(info, record) + before, cells: record });
       if (records.length < RECORDS_AT_ONCE) continue;
       yield { records, bytesRead };
       records = [];
     }
   } catch (error) {
-    const { code = '', lines = 0 } = error as CsvError & { lines?: number };
+    const { code = '' } = error as CsvError;
     if (!code.startsWith('CSV_')) throw error;
-    throw new PosFailure(invalid(name, 'comillas', Number(lines) + before), { cause: error });
+    throw new PosFailure(invalid(name, 'comillas', lines.next() + before), { cause: error });
   }
   yield { records, bytesRead: bytes.length };
 }
@@ -120,8 +138,11 @@ const writeTable: ImportFiles['write'] = async (path, text, overwrite) => {
     else await link(fresh, full);
     return ok(full);
   } catch (error) {
-    const code = codeOf(error) === 'EEXIST' ? 'ARCHIVO_EXISTE' : 'ARCHIVO_NO_ESCRITO';
-    return fail(posError(code, { archivo: path, causa: codeOf(error) }));
+    return fail(
+      codeOf(error) === 'EEXIST'
+        ? posError('ARCHIVO_EXISTE', { archivo: path })
+        : posError('ARCHIVO_NO_ESCRITO', { archivo: path, causa: codeOf(error) }),
+    );
   } finally {
     await rm(fresh, { force: true });
   }

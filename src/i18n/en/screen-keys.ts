@@ -96,6 +96,8 @@ export const keys = {
   counts: 'counts',
   countStock: 'count',
   applyStock: 'apply',
+  importTable: 'import',
+  exportTable: 'export',
   discard: 'discard',
   unlockUser: 'unlock',
   resetPassword: 'one-time password',

@@ -3,6 +3,7 @@ import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
 import { client, student } from './cli-families.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
+import { imports } from './cli-imports.ts';
 import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
 import { stock } from './cli-stock.ts';
@@ -192,6 +193,7 @@ export const cli = {
   category,
   returns,
   cardDesk,
+  imports,
   dashboard,
   client,
   student,

@@ -90,6 +90,8 @@ export const keys = {
   counts: 'conteos',
   countStock: 'contar',
   applyStock: 'aplicar',
+  importTable: 'importar',
+  exportTable: 'exportar',
   discard: 'descartar',
   unlockUser: 'desbloquear',
   resetPassword: 'contraseña de un uso',

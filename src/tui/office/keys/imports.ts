@@ -1,3 +1,6 @@
 import type { KeyEntry } from '../../keymap.ts';
 
-export const IMPORT_KEYS: readonly KeyEntry[] = [];
+export const IMPORT_KEYS: readonly KeyEntry[] = [
+  { id: 'exportTable', keys: ['f8'], scope: 'office.imports', footer: 2 },
+  { id: 'importTable', keys: ['f8'], scope: 'office.importPlan', footer: 2 },
+];
