@@ -27,6 +27,8 @@ export const paramsOf = (page: AnyPage | null, frame: Frame): Frame['params'] =>
 
 interface Made {
   readonly from: readonly unknown[];
+  /** The time it was made at, where it shows one; null: it stands whatever the clock says. */
+  readonly at: number | null;
   readonly view: View;
 }
 
@@ -41,14 +43,19 @@ export const viewOfFrame = (state: State, frame: Frame): View | null => {
   const values = frame.form?.values ?? NO_VALUES;
   const { columns, now } = state.world;
   const selling = state.desk.cart.lines.length > 0;
-  const from = [page, actor, frame.params, frame.text, values, columns, now, state.words, selling];
+  const from = [page, actor, frame.params, frame.text, values, columns, state.words, selling];
   const before = made.get(frame.data);
-  if (before?.from.every((each, at) => each === from[at])) return before.view;
+  const stands = before && (before.at === null || before.at === now);
+  if (stands && before.from.every((each, at) => each === from[at])) return before.view;
+  let asked = false;
   const ask: Ask = {
     params: paramsOf(page, frame),
     words: state.words,
     actor,
-    now,
+    get now() {
+      asked = true;
+      return now;
+    },
     text: frame.text,
     values,
     columns,
@@ -56,7 +63,7 @@ export const viewOfFrame = (state: State, frame: Frame): View | null => {
     selling,
   };
   const view = page.view(frame.data.value, ask);
-  made.set(frame.data, { from, view });
+  made.set(frame.data, { from, at: asked ? now : null, view });
   return view;
 };
 
