@@ -37,4 +37,18 @@ BEGIN
     JOIN codigos_barra b ON b.codigo_barra = c.codigo
   ) q WHERE q.id_producto <> producto;
   IF v_otro IS NOT NULL THEN CALL sp_rechazar(CONCAT('CODIGO_DUPLICADO|id_producto=', v_otro)); END IF;
+  -- At the till a product's code comes before a card's number: that card would sell the product. Codes that the product
+  -- has already stay.
+  IF EXISTS (
+    SELECT 1 FROM tarjetas t
+    WHERE t.nro_tarjeta = v_codigo AND NOT EXISTS (
+      SELECT 1 FROM productos p WHERE p.id_producto = producto AND p.codigo = v_codigo)
+  ) OR EXISTS (
+    SELECT 1
+    FROM JSON_TABLE(doc, '$.codigos_barra[*]' COLUMNS (
+      codigo VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) c
+    JOIN tarjetas t ON t.nro_tarjeta = c.codigo
+    LEFT JOIN codigos_barra b ON b.codigo_barra = c.codigo
+    WHERE b.codigo_barra IS NULL
+  ) THEN CALL sp_rechazar('CODIGO_DUPLICADO|de=tarjeta'); END IF;
 END

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseCardDesk } from '../../src/adapters/db/card-desk.ts';
+import { databaseCards } from '../../src/adapters/db/cards.ts';
+import { databaseReturns } from '../../src/adapters/db/returns.ts';
 import { databaseSales } from '../../src/adapters/db/sales.ts';
 import { databaseStores } from '../../src/adapters/db/stores.ts';
 import * as desk from '../../src/app/card-desk.ts';
@@ -125,6 +127,47 @@ describe('blocking, limits and replacing', () => {
       desk.adjustCard(ports, by(manager), { uuid: randomUUID(), cardId: card.id, amount: 5, reason: 'x' }),
     ])
       expect(code(await act)).toBe('TARJETA_YA_REEMPLAZADA');
+  });
+
+  it('a replacement spends what is left of the day’s limit, over any number of cards, and what is voided comes back', async () => {
+    const sales = databaseSales(db.till);
+    let card = await newCard(4);
+    await topUp(card.id, { amount: 100_000 });
+    await desk.setCardTerms(ports, by(manager), { cardId: card.id, dailyLimit: gs(45_000), expiresOn: null });
+    const sell = (number: string) =>
+      sales.register(
+        saleOf({
+          nro_tarjeta: number,
+          lineas: [{ id_producto: ID.sandwich, cantidad: 1, precio_unitario: 15_000 }],
+          pagos: [{ id_medio: ID.studentCard, monto_entregado: 15_000, monto_aplicado: 15_000 }],
+        }),
+      );
+    const renew = async () => {
+      const request = { cardId: card.id, newNumber: newNumber(), reason: 'perdida' };
+      const renewed = await desk.replaceCard(ports, by(manager), request);
+      if (!renewed.ok) throw new Error(JSON.stringify(renewed));
+      card = renewed.value;
+    };
+    const first = await sell(card.number);
+    await renew();
+    expect(code(await sell(card.number))).toBe('OK');
+    await renew();
+    await renew();
+    expect(code(await sell(card.number))).toBe('OK');
+    expect(await sell(card.number)).toMatchObject({
+      error: { code: 'LIMITE_DIARIO', params: { gastado: 45_000, disponible: 0 } },
+    });
+    if (!first.ok) throw new Error(JSON.stringify(first));
+    await databaseReturns(db.till).void(by(manager), {
+      uuid: randomUUID(),
+      saleId: first.value.id,
+      tillId: 1,
+      reason: 'error',
+      cardToCash: false,
+    });
+    expect(code(await sell(card.number))).toBe('OK');
+    expect(code(await sell(card.number))).toBe('LIMITE_DIARIO');
+    expect(await databaseCards(db.till).find(card.number)).toMatchObject({ value: { spentToday: 45_000 } });
   });
 
   it('a balance is put right by a manager with a reason, never below nothing, once a uuid', async () => {

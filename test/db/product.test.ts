@@ -127,6 +127,19 @@ describe('a product', () => {
     expect(first).toMatchObject({ priceBefore: null, priceAfter: 4_000 });
   });
 
+  it('cannot have a card’s number for a code, new or later', async () => {
+    const refused = { error: { code: 'CODIGO_DUPLICADO', params: { de: 'tarjeta' } } };
+    const create = (over: Partial<ProductDraft>) =>
+      createProduct(services, by(manager), draft({ code: 'CON-TARJETA', barcodes: [], ...over }), 0);
+    expect(await create({ code: '00203' })).toMatchObject(refused);
+    expect(await create({ barcodes: ['7840001119999', '00203'] })).toMatchObject(refused);
+    const made = await makeProduct();
+    const edit = (over: Partial<ProductDraft>) =>
+      updateProduct(services, by(manager), made, draftOf(made, over));
+    expect(await edit({ barcodes: ['00204'] })).toMatchObject(refused);
+    expect(value(await services.products.show(made.id)).barcodes).toEqual([]);
+  });
+
   it('says when somebody changed it meanwhile; a sale meanwhile is no change', async () => {
     const opened = await makeProduct({}, 10);
     value(

@@ -62,6 +62,24 @@ describe('the omnibox', () => {
 });
 
 describe('cards', () => {
+  it('may have letters in their numbers, scanned or typed; words that are typed stay a search', () => {
+    const driver = new Driver().opened().scan('AB12345');
+    expect(driver.last('findCard').number).toBe('AB12345');
+    driver.type('CD6789').press('enter');
+    expect(driver.last('findCard').number).toBe('CD6789');
+    const asked = driver.count('findCard');
+    driver.type('agua').press('enter').type('zzzz').press('enter');
+    expect(driver.count('findCard')).toBe(asked);
+    expect(quantities(driver)).toEqual([1]);
+  });
+  it('with letters that nobody has leave a search where there is something to be found', () => {
+    const driver = new Driver().opened().scan('XY99999');
+    const { seq, number } = driver.last('findCard');
+    const result = fail(posError('TARJETA_INEXISTENTE', { numero: number }));
+    driver.send({ kind: 'card', seq, number, result });
+    expect(driver.state.desk.text).toBe('');
+    expect(driver.state.notice).toMatchObject({ say: 'unknownCode' });
+  });
   it('keep the cart when they are refused', () => {
     const driver = new Driver().opened().scan('P005').scan('00300');
     const { seq, number } = driver.last('findCard');

@@ -57,7 +57,7 @@ const documentOf = (draft: ProductDraft): Readonly<Record<string, unknown>> => (
 
 /** A code that is taken, with its owner's name: the routine knows ids only. */
 const withOwner = async (knex: Knex, error: PosError, draft: ProductDraft): Promise<PosError> => {
-  if (error.code !== 'CODIGO_DUPLICADO') return error;
+  if (error.code !== 'CODIGO_DUPLICADO' || error.params.id_producto === undefined) return error;
   const owner = await show(knex, Number(error.params.id_producto));
   if (!owner.ok) return error;
   const taken = [owner.value.code, ...owner.value.barcodes];

@@ -193,7 +193,9 @@ export const errors = {
   CATEGORIA_EN_USO: (p) =>
     `The category has ${p.productos ?? 'some'} active products: move them to another or deactivate them first.`,
   CODIGO_DUPLICADO: (p) =>
-    `The code ${p.codigo ?? ''} belongs to ${p.producto ?? 'another product'}: use another or correct that product.`,
+    p.de === 'tarjeta'
+      ? 'One of those codes is the number of a card: use another, or that card would sell the product.'
+      : `The code ${p.codigo ?? ''} belongs to ${p.producto ?? 'another product'}: use another or correct that product.`,
   NOMBRE_DUPLICADO: () => 'There is another one with that name or code: choose a different one.',
   ALERGENO_INEXISTENTE: (p) => `There is no allergen ${p.alergeno ?? ''}: see “pos allergen list”.`,
   ALERGENO_FIJO: () =>

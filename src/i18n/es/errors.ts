@@ -195,7 +195,9 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   CATEGORIA_EN_USO: (p) =>
     `La categoría tiene ${p.productos ?? 'algunos'} productos activos: páselos a otra o desactívelos antes.`,
   CODIGO_DUPLICADO: (p) =>
-    `El código ${p.codigo ?? ''} ya es de ${p.producto ?? 'otro producto'}: use otro o corrija ese producto.`,
+    p.de === 'tarjeta'
+      ? 'Uno de esos códigos es el número de una tarjeta: use otro, o la tarjeta vendería el producto.'
+      : `El código ${p.codigo ?? ''} ya es de ${p.producto ?? 'otro producto'}: use otro o corrija ese producto.`,
   NOMBRE_DUPLICADO: () => 'Ya hay otro con ese nombre o código: elija uno distinto.',
   ALERGENO_INEXISTENTE: (p) => `No existe el alérgeno ${p.alergeno ?? ''}: vea «pos allergen list».`,
   ALERGENO_FIJO: () => 'Los 14 alérgenos de la norma europea no se cambian ni se quitan: agregue uno propio.',

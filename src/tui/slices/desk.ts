@@ -1,3 +1,4 @@
+import { isCardNumber } from '../../domain/card.ts';
 import { addProduct, removeProduct, setQuantity, settled } from '../../domain/cart.ts';
 import { posError } from '../../domain/errors.ts';
 import type { Product } from '../../domain/product.ts';
@@ -61,12 +62,12 @@ export const submit = (state: State): Step => {
 
 /**
  * A code that was scanned or typed whole. A product's code comes first, because the catalogue answers at once and
- * its codes are exact; digits that no product has are a card's number, which the database knows.
+ * its codes are exact; what no product has may be a card's number, also with letters in it, which the database knows.
  */
 export const lookUp = (state: State, code: string, quantity: number | null): Step => {
   const product = findByCode(state.world.catalogue.index, code);
   if (product) return add(state, product, quantity ?? 1);
-  if (!isCode(code))
+  if (!isCode(code) && !isCardNumber(code))
     return refuse(withText(state, code), posError('PRODUCTO_INEXISTENTE', { producto: code }));
   const { asking, seq } = numbered(state);
   const reading = { number: code, seq, thenPay: false };
@@ -80,12 +81,20 @@ export const cardRead = (state: State, seq: number, number: string, result: Resu
   const answered = withDesk(state, { reading: null });
   if (!result.ok)
     return result.error.code === 'TARJETA_INEXISTENTE'
-      ? refuseSaying(answered, 'unknownCode', { code: number })
+      ? unknownCode(answered, number)
       : refuse(answered, result.error);
   const { holder, cart } = state.desk;
   if (holder && holder.cardId !== result.value.cardId && cart.lines.length > 0)
     return stay({ ...answered, question: { kind: 'switchCard', holder: result.value } }, { kind: 'bell' });
   return stay(takeCard(answered, result.value));
+};
+
+/** Neither a product's code nor a card. With letters in it, it may have been words typed on a slow line: they are looked for. */
+const unknownCode = (state: State, code: string): Step => {
+  const searched = !isCode(code) && state.desk.text === '' ? withText(state, code) : state;
+  return searched.desk.results.length > 0
+    ? refuse(searched, posError('PRODUCTO_INEXISTENTE', { producto: code }))
+    : refuseSaying(state, 'unknownCode', { code });
 };
 
 export const takeCard = (state: State, holder: CardHolder): State => {
