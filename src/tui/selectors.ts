@@ -2,7 +2,7 @@ import { totals as cartTotals, type Totals } from '../domain/cart.ts';
 import { type InvoiceRefusal, invoiceRefusal, type PaymentMethod, remaining } from '../domain/payment.ts';
 import type { Product } from '../domain/product.ts';
 import { type Conflict, conflictsOf, unanswered } from '../domain/restrictions.ts';
-import type { SaleSummary } from '../domain/sale.ts';
+import { type SaleSummary, shortNumber } from '../domain/sale.ts';
 import type { Actor } from '../domain/user.ts';
 import type { PageId } from './office/ids.ts';
 import type { Payment, State } from './state.ts';
@@ -126,7 +126,7 @@ export const historyRows = (state: State): State['history']['rows'] => {
   const words = state.history.text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return state.history.rows;
   return state.history.rows.filter((row) => {
-    const names = `${row.number} ${row.client ?? ''} ${row.student ?? ''} ${row.cardNumber ?? ''} ${row.cashier}`;
+    const names = `${row.number} ${shortNumber(row.number)} ${row.client ?? ''} ${row.student ?? ''} ${row.cardNumber ?? ''} ${row.cashier}`;
     const text = `${names} ${row.methods} ${row.total} ${stateWords(state, row)}`;
     const low = text.toLowerCase();
     return words.every((word) => low.includes(word));
