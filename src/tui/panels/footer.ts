@@ -27,7 +27,7 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
     const { reading } = state.desk;
     if (reading)
       return [look.row(columns, [[` ${look.words.screen.student.reading(reading.number)}`, 'accent']])];
-    return [hintRow(state, look, columns)];
+    return hintRows(state, look, columns);
   }
   const { tone } = notice;
   const alert = tone === 'danger' || tone === 'warn';
@@ -44,12 +44,17 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
     });
 };
 
-/** A first-use hint stands where a sentence would, until there is one. */
-const hintRow = (state: State, look: Look, columns: number): string => {
+/** A first-use hint stands where a sentence would, until there is one; how to hide it is said where there is room. */
+const hintRows = (state: State, look: Look, columns: number): string[] => {
   const hint = hintOf(state);
-  if (hint === null) return look.row(columns, [['']]);
+  if (hint === null) return [look.row(columns, [['']])];
   const dismiss = look.words.screen.hints.dismiss(keyOf('dismissHint', 'global', look.words));
-  return look.row(columns, [[` ${hint}`, 'accent']], [[`${dismiss} `, 'dim']]);
+  const lines = wrap(hint, columns - 2).slice(0, NOTICE_ROWS);
+  return lines.map((text, at) => {
+    const last = at === lines.length - 1;
+    const fits = last && width(text) + width(dismiss) + 4 <= columns;
+    return look.row(columns, [[` ${text}`, 'accent']], fits ? [[`${dismiss} `, 'dim']] : []);
+  });
 };
 
 export const errorText = (error: PosError, look: Look): string => look.words.errors[error.code](error.params);

@@ -67,7 +67,7 @@ export const helpRows = (state: State, look: Look, columns: number, height: numb
           [words.screen.keys[entry.id]],
         ]),
       ),
-      row(''),
+      ...(entries.length > 0 ? [row('')] : []),
     ];
   };
   const here: readonly Scope[] = activeScopes({ ...state, help: null }).filter((scope) => scope !== 'global');

@@ -18,6 +18,7 @@ export const menu = {
   leaveHint: 'What was typed in this form is lost.',
   hurts: 'Check what it says before you answer.',
   columns: { number: 'No.', place: 'Place', purpose: 'What for' },
+  hint: 'Type part of the name or the number of a place and press Enter.',
   empty: 'Your role opens none of these pages.',
   purposes: {
     shift: 'open, count and close the till; money in and out',

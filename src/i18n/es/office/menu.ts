@@ -17,6 +17,7 @@ export const menu = {
   leaveHint: 'Lo escrito en este formulario se pierde.',
   hurts: 'Compruebe lo que dice antes de responder.',
   columns: { number: 'N.º', place: 'Lugar', purpose: 'Para qué' },
+  hint: 'Escriba parte del nombre o el número de un lugar y pulse Enter.',
   empty: 'Su rol no abre ninguna página de gestión.',
   purposes: {
     shift: 'abrir, contar y cerrar la caja; entradas y salidas de dinero',

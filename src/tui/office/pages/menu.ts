@@ -31,6 +31,7 @@ export const PLACES: readonly Place[] = [
 export const menuPages: PageSet = {
   menu: page<null>({
     permission: 'sale.register',
+    hint: (words) => words.office.menu.hint,
     load: async () => ok(null),
     view: (_, { words, text, opens }) => {
       const { titles, menu } = words.office;
