@@ -8,6 +8,15 @@ const seenIn = (text: string): Seen => {
   return Object.fromEntries(Object.entries(read).filter(([, count]) => Number.isSafeInteger(count)));
 };
 
+/** Not recursive: the data directory is there, and Node tries for ever where a file system takes none, as in /proc. */
+const makeDirectory = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+};
+
 /** One small file a person in the data directory, written whole or not at all. A hint is worth no failure. */
 export const fileHints = (home: string): Hints => {
   const directory = join(home, 'hints');
@@ -23,7 +32,7 @@ export const fileHints = (home: string): Hints => {
     save: async (login, seen) => {
       const fresh = `${fileOf(login)}.${process.pid}`;
       try {
-        await mkdir(directory, { recursive: true, mode: 0o700 });
+        await makeDirectory(directory);
         await writeFile(fresh, `${JSON.stringify(seen)}\n`, { mode: 0o600 });
         await rename(fresh, fileOf(login));
       } catch {
