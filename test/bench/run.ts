@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<BenchTable>> = {
   keys: async () => (await import('./keys.bench.ts')).run(),
   start: async () => (await import('./start.bench.ts')).run(),
   search: async () => (await import('./search.bench.ts')).run(),
+  import: async () => (await import('./import.bench.ts')).run(),
   memory: async () => (await import('./memory.bench.ts')).run(),
 };
 

@@ -47,7 +47,7 @@ export const imports = {
   nothing: 'No hay nada que cambiar: todo está como en el archivo.',
   notApplied: 'Vista previa: no se escribió nada.',
   applied: (added: number, changed: number) =>
-    `Importación aplicada: ${added} nuevos y ${changed} cambiados.`,
+    `Importación aplicada: ${added} ${added === 1 ? 'nuevo' : 'nuevos'} y ${changed} con cambios.`,
   exported: (rows: number, path: string) =>
     `${rows} ${rows === 1 ? 'fila escrita' : 'filas escritas'} en ${path}.`,
   isNew: 'nuevo',
@@ -67,7 +67,7 @@ export const imports = {
   overwrite: 'Reemplazar si ya existe',
   readTitle: (file: string) => `Vista previa de ${file}`,
   confirm: (file: string, added: number, changed: number) =>
-    `¿Importar ${file}? ${added} nuevos y ${changed} con cambios, todo junto.`,
+    `¿Importar ${file}? ${added} ${added === 1 ? 'nuevo' : 'nuevos'} y ${changed} con cambios, todo junto.`,
   approve: (percent: number) => `importar precios que cambian ${percent} %`,
   cannot: 'Corrija las filas con errores y lea el archivo otra vez.',
   noneToApply: 'No hay nada que importar.',
