@@ -14,7 +14,7 @@ BEGIN
     INTO v_filas, altas, cambios, iguales, problemas, precio, v_uno, v_dos
     FROM (
       SELECT s.accion, s.problema, IF(s.accion = 'cambio', s.cambio_precio, 0) AS precio,
-        SHA1(CONCAT_WS('/', s.linea, s.codigo, s.accion, s.antes, s.despues, s.problema)) AS sha
+        SHA2(CONCAT_WS('/', s.linea, s.codigo, s.accion, s.antes, s.despues, s.problema), 256) AS sha
       FROM importaciones_productos s WHERE s.id_importacion = importacion LIMIT 10000000) q;
   ELSEIF tipo_pedido = 'Familias' THEN
     SELECT COUNT(*), SUM(q.accion = 'alta' AND q.problema IS NULL), SUM(q.accion = 'cambio' AND q.problema IS NULL),
@@ -22,8 +22,8 @@ BEGIN
       BIT_XOR(CAST(CONV(SUBSTRING(q.sha, 1, 15), 16, 10) AS UNSIGNED)), BIT_XOR(CAST(CONV(SUBSTRING(q.sha, 16, 15), 16, 10) AS UNSIGNED))
     INTO v_filas, altas, cambios, iguales, problemas, v_uno, v_dos
     FROM (
-      SELECT s.accion, s.problema, SHA1(CONCAT_WS('/', s.linea, s.accion, s.id_cliente, s.id_hijo, s.id_tarjeta, s.antes,
-        s.despues, s.problema)) AS sha
+      SELECT s.accion, s.problema, SHA2(CONCAT_WS('/', s.linea, s.accion, s.id_cliente, s.id_hijo, s.id_tarjeta, s.antes,
+        s.despues, s.problema), 256) AS sha
       FROM importaciones_familias s WHERE s.id_importacion = importacion LIMIT 10000000) q;
   ELSE
     SELECT COUNT(*), 0, SUM(q.accion = 'cambio' AND q.problema IS NULL), SUM(q.accion = 'igual' AND q.problema IS NULL),
@@ -31,7 +31,7 @@ BEGIN
       BIT_XOR(CAST(CONV(SUBSTRING(q.sha, 1, 15), 16, 10) AS UNSIGNED)), BIT_XOR(CAST(CONV(SUBSTRING(q.sha, 16, 15), 16, 10) AS UNSIGNED))
     INTO v_filas, altas, cambios, iguales, problemas, v_uno, v_dos
     FROM (
-      SELECT s.accion, s.problema, SHA1(CONCAT_WS('/', s.linea, s.codigo, s.accion, s.antes, s.despues, s.problema)) AS sha
+      SELECT s.accion, s.problema, SHA2(CONCAT_WS('/', s.linea, s.codigo, s.accion, s.antes, s.despues, s.problema), 256) AS sha
       FROM importaciones_stock s WHERE s.id_importacion = importacion LIMIT 10000000) q;
   END IF;
   SET altas = COALESCE(altas, 0), cambios = COALESCE(cambios, 0), iguales = COALESCE(iguales, 0),
