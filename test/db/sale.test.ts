@@ -296,6 +296,8 @@ describe('the same document again', () => {
       const { sales, users } = databaseServices(till);
       const cashier = (await users.list()).find(({ id }) => id === ID.cashier);
       if (!cashier) throw new Error('no cashier');
+      // The line must be lost on the sale itself, not where the till first prepares the call.
+      await sales.register(saleOf());
       const document = saleOf();
       line.withholdAnswers();
       let pauses = 0;

@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
-import type { Connection, ConnectionOptions } from 'mysql2';
+import type { Connection, ConnectionOptions, ExecuteValues } from 'mysql2';
 import { COLLATION, SQL_MODE } from '../../../migrations/modes.ts';
 
 /** One account on one database of one server. */
@@ -58,6 +58,8 @@ export const connectionSettings = (target: DatabaseTarget): ConnectionOptions =>
   dateStrings: true,
   multipleStatements: false,
   enableKeepAlive: true,
+  // All tills together stay below what a server keeps (16,382).
+  maxPreparedStatements: 24,
 });
 
 const SESSION = [
@@ -79,18 +81,36 @@ const prepareSession = (connection: Connection, done: (error: Error | null) => v
 /** `limitMs`: a limit of the statement's own, for the few that are known to take long. */
 interface TimedQuery {
   readonly sql: string;
+  readonly bindings?: readonly unknown[];
   readonly options?: { readonly limitMs?: number };
 }
 
 /**
- * Knex's dialect with a limit on every statement, in milliseconds. The driver's own limit would give the connection
- * back to the pool with an answer still on its way; here it is destroyed, and the statement's fate is unknown.
+ * Calls a routine as a prepared statement. All tills share one account, which sees in the server's process list what its
+ * other connections run: as text that would be the document with the session or the proof of whoever acts elsewhere.
+ */
+const execute = (connection: Connection, query: TimedQuery): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const values = [...(query.bindings ?? [])] as ExecuteValues[];
+    connection.execute({ sql: query.sql }, values, (error, rows, fields) => {
+      if (error) reject(error);
+      else resolve(Object.assign(query, { response: [rows, fields] }));
+    });
+  });
+
+/**
+ * Knex's dialect with prepared calls and a limit on every statement, in milliseconds. The driver's own limit would
+ * give the connection back to the pool with an answer still on its way; here it is destroyed, and the statement's fate
+ * is unknown.
  * The limit is not a field: Knex makes the clients of transactions from the prototype alone.
  */
 const timedClient = (usual: number): typeof MySql2Client =>
   class extends MySql2Client {
     override _query(connection: Connection, query: TimedQuery | string): Promise<unknown> {
-      const answer = super._query(connection, query);
+      const answer =
+        typeof query !== 'string' && query.sql.startsWith('CALL ')
+          ? execute(connection, query)
+          : super._query(connection, query);
       const limit = (typeof query === 'string' ? undefined : query.options?.limitMs) ?? usual;
       if (limit === 0) return answer;
       return new Promise((resolve, reject) => {
