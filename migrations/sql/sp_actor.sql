@@ -1,6 +1,6 @@
 -- Who acts, and may: every routine of the back office begins its transaction with this. The document's `sesion` proves
 -- the person; where the role is not enough, `id_aprobacion` names a manager's approval of just this act.
--- referencia: what the approval must have been given for. aprobacion: the one used up; NULL when the role was enough.
+-- referencia: what the approval must have been given for; nobody can approve an act that has none. aprobacion: the one used up; NULL when the role was enough.
 CREATE PROCEDURE sp_actor(
   IN doc LONGTEXT, IN permiso_pedido VARCHAR(40), IN referencia_pedida VARCHAR(80),
   OUT usuario INT UNSIGNED, OUT aprobacion BIGINT UNSIGNED)
@@ -18,7 +18,7 @@ BEGIN
   IF usuario IS NULL THEN CALL sp_rechazar('SESION_REQUERIDA'); END IF;
   SET v_rol = rol_de(usuario), @pos_usuario = usuario;
   IF puede(v_rol, permiso_pedido) = 0 THEN
-    IF v_aprobacion IS NULL THEN
+    IF v_aprobacion IS NULL OR COALESCE(referencia_pedida, '') = '' THEN
       CALL sp_rechazar(CONCAT('PERMISO_DENEGADO|rol=', v_rol, '|permiso=', permiso_pedido));
     END IF;
     IF NOT v_aprobacion REGEXP '^[0-9]{1,15}$' THEN CALL sp_rechazar('AUTORIZACION_INVALIDA'); END IF;

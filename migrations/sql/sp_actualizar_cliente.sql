@@ -17,7 +17,8 @@ BEGIN
   SET v_cliente = id_de(doc, '$.id_cliente');
   IF v_cliente IS NULL THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_cliente'); END IF;
   SET v_estado = texto_de(doc, '$.estado');
-  IF JSON_CONTAINS_PATH(doc, 'one', '$.estado') AND COALESCE(v_estado, '') NOT IN ('Activo', 'Inactivo') THEN
+  IF JSON_CONTAINS_PATH(doc, 'one', '$.estado') AND COALESCE(v_estado, '') COLLATE utf8mb4_bin
+    NOT IN ('Activo', 'Inactivo') THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=estado');
   END IF;
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;

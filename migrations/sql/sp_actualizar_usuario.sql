@@ -34,7 +34,9 @@ BEGIN
   INTO v_acceso, v_nombre, v_correo, v_rol, v_estado, v_rol_nuevo, v_estado_nuevo
   FROM usuarios u WHERE u.id_usuario = v_persona;
   CALL sp_validar_usuario(v_acceso, v_nombre, v_correo, v_rol_nuevo, v_persona);
-  IF v_estado_nuevo NOT IN ('Activo', 'Inactivo') THEN CALL sp_rechazar('VALOR_INVALIDO|campo=estado'); END IF;
+  IF v_estado_nuevo COLLATE utf8mb4_bin NOT IN ('Activo', 'Inactivo') THEN
+    CALL sp_rechazar('VALOR_INVALIDO|campo=estado');
+  END IF;
   IF v_persona = v_usuario AND v_estado_nuevo <> 'Activo' THEN CALL sp_rechazar('PROPIO_USUARIO'); END IF;
   IF v_rol = 'admin' AND v_estado = 'Activo' AND v_admins < 2
     AND (v_rol_nuevo <> 'admin' OR v_estado_nuevo <> 'Activo') THEN

@@ -32,7 +32,7 @@ BEGIN
   SET v_solicitante = usuario_de_sesion(v_sesion);
   IF v_solicitante IS NULL THEN CALL sp_rechazar('SESION_REQUERIDA'); END IF;
   IF COALESCE(v_motivo, '') = '' THEN CALL sp_rechazar('MOTIVO_REQUERIDO'); END IF;
-  IF NOT EXISTS (SELECT 1 FROM permisos p WHERE p.permiso = v_permiso) OR v_referencia IS NULL THEN
+  IF NOT EXISTS (SELECT 1 FROM permisos p WHERE p.permiso = v_permiso) OR COALESCE(v_referencia, '') = '' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=permiso');
   END IF;
 

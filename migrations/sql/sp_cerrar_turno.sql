@@ -76,10 +76,12 @@ proc: BEGIN
   IF v_contado <> v_esperado AND COALESCE(v_motivo, '') = '' THEN
     -- The refusal tells how far the count is off: that it was asked for is kept, or counting would not be blind.
     ROLLBACK;
+    START TRANSACTION;
     INSERT INTO auditoria (fecha_utc, id_usuario, cuenta, tabla, id_registro, accion, despues)
     VALUES (UTC_TIMESTAMP(3), v_usuario, USER(), 'turnos', v_turno, 'conteo',
       -- `+ 0`: MariaDB writes a bare variable as a text.
       JSON_OBJECT('contado', v_contado + 0, 'esperado', v_esperado + 0, 'diferencia', v_contado - v_esperado));
+    COMMIT;
     CALL sp_rechazar(CONCAT('MOTIVO_REQUERIDO|diferencia=', v_contado - v_esperado));
   END IF;
 

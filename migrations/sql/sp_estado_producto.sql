@@ -14,7 +14,9 @@ BEGIN
 
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
   SET v_producto = campo_entero(doc, '$.id_producto', 1, 4294967295), v_estado = campo_texto(doc, '$.estado', 12);
-  IF COALESCE(v_estado, '') NOT IN ('Activo', 'Inactivo') THEN CALL sp_rechazar('VALOR_INVALIDO|campo=estado'); END IF;
+  IF COALESCE(v_estado, '') COLLATE utf8mb4_bin NOT IN ('Activo', 'Inactivo') THEN
+    CALL sp_rechazar('VALOR_INVALIDO|campo=estado');
+  END IF;
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   START TRANSACTION;
   CALL sp_actor(doc, 'product.edit', COALESCE(v_producto, ''), v_usuario, v_aprobacion);

@@ -25,7 +25,7 @@ BEGIN
     v_estado = COALESCE(campo_texto(doc, '$.estado', 12), 'Activo');
   DO campo_texto(doc, '$.descripcion', 300);
   IF v_nombre IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=nombre'); END IF;
-  IF v_estado NOT IN ('Activo', 'Inactivo') THEN CALL sp_rechazar('VALOR_INVALIDO|campo=estado'); END IF;
+  IF v_estado COLLATE utf8mb4_bin NOT IN ('Activo', 'Inactivo') THEN CALL sp_rechazar('VALOR_INVALIDO|campo=estado'); END IF;
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   START TRANSACTION;
   CALL sp_actor(doc, 'category.edit', IF(nueva, CONCAT('categoria:', LEFT(v_nombre, 60)), COALESCE(v_categoria, '')),

@@ -9,7 +9,7 @@ BEGIN
   END IF;
   CALL sp_revisar_texto(texto_de(doc, '$.descripcion'), 'descripcion', 300, 0);
   IF (nueva = 1 OR JSON_CONTAINS_PATH(doc, 'one', '$.severidad'))
-    AND COALESCE(texto_de(doc, '$.severidad'), '') NOT IN ('Leve', 'Moderada', 'Severa') THEN
+    AND COALESCE(texto_de(doc, '$.severidad'), '') COLLATE utf8mb4_bin NOT IN ('Leve', 'Moderada', 'Severa') THEN
     CALL sp_rechazar('DATO_REQUERIDO|campo=severidad');
   END IF;
   IF COALESCE(valor_de(doc, '$.bloqueante'), 'true') NOT IN ('true', 'false')

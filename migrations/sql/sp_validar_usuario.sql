@@ -11,7 +11,10 @@ BEGIN
     CALL sp_rechazar('VALOR_INVALIDO|campo=nombre');
   END IF;
   IF COALESCE(validar_email(correo), 0) = 0 THEN CALL sp_rechazar('VALOR_INVALIDO|campo=email'); END IF;
-  IF COALESCE(rol_pedido, '') NOT IN ('cajero', 'gerente', 'admin') THEN CALL sp_rechazar('VALOR_INVALIDO|campo=rol'); END IF;
+  -- Letter by letter: what only compares as equal would be a role here and none in the program.
+  IF COALESCE(rol_pedido, '') COLLATE utf8mb4_bin NOT IN ('cajero', 'gerente', 'admin') THEN
+    CALL sp_rechazar('VALOR_INVALIDO|campo=rol');
+  END IF;
   IF EXISTS (SELECT 1 FROM usuarios u WHERE u.usuario = acceso AND u.id_usuario <> menos) THEN
     CALL sp_rechazar('USUARIO_DUPLICADO|campo=usuario');
   END IF;

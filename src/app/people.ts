@@ -112,6 +112,7 @@ export const resetPassword = async (
   return done.ok ? ok(password) : done;
 };
 
+/** The database judges whose: whoever is more than a cashier is unlocked by those who edit users. */
 export const unlockPerson = async (
   { people }: Pick<Ports, 'people'>,
   by: ActedBy,

@@ -1,7 +1,14 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
-import { configDetails, fileProblems, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
+import {
+  configDetails,
+  fileProblems,
+  parkedStates,
+  photoProblems,
+  topupRemedies,
+  usageProblems,
+} from './error-details.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -77,7 +84,12 @@ export const errors = {
   CLAVE_DE_DEMOSTRACION: () =>
     'That password belongs to the demonstration and is not accepted here: ask the administrator for your own.',
   USUARIO_INVALIDO: () => 'The user does not exist or is inactive: sign in again.',
-  PERMISO_DENEGADO: (p) => `The role ${p.rol ?? ''} may not do this: ask a manager to approve it.`,
+  PERMISO_DENEGADO: (p) =>
+    `The role ${p.rol ?? ''} may not do this: ${
+      p.permiso === 'user.edit' || p.permiso === 'settings.edit'
+        ? 'an admin does it.'
+        : 'ask a manager to approve it.'
+    }`,
   LIMITE_DE_ROL: (p) =>
     `The role ${p.rol ?? ''} goes up to ${p.limite ?? 0} %: ask a manager to approve ${p.pedido ?? 'more'} %.`,
   TURNO_CERRADO: () => 'This till has no open shift: open one in Back office, Shift, before selling.',
@@ -91,6 +103,10 @@ export const errors = {
   VENCIMIENTO_PASADO: (p) =>
     `${p.vencimiento ?? 'That day'} has passed: choose a last day from today on or leave it empty.`,
   RECARGA_INEXISTENTE: (p) => `There is no top-up ${p.recarga ?? ''}: see the card's statement.`,
+  DEVOLUCION_INEXISTENTE: (p) =>
+    p.devolucion
+      ? `That sale has no return ${p.devolucion}: see its returns with “pos sale show”.`
+      : 'That sale has no returns: there is no slip to copy.',
   TARJETA_NO_RECARGABLE: (p) =>
     `The card cannot be topped up: ${lookUp(topupRemedies, String(p.estado ?? ''))}.`,
   TARJETA_YA_REEMPLAZADA: () => 'That card was replaced and is dead: use the new one.',
@@ -107,8 +123,11 @@ export const errors = {
     `Card ${p.numero ?? ''} is ${CARD_STATES[String(p.estado)] ?? 'inactive'}: take another payment and tell the responsible client.${caution(p)}`,
   TARJETA_VENCIDA: (p) =>
     `Card${p.numero ? ` ${p.numero}` : ''} expired on ${p.vencimiento ?? ''}: take another payment and ask for its renewal.${caution(p)}`,
+  TARJETA_DE_OTRO: (p) =>
+    `Card ${p.numero ?? ''} is another student's: take the card or the student out of the document.`,
   TARJETA_REQUERIDA: () => "This payment method needs the student's card: scan it first.",
-  CLIENTE_INACTIVO: () => 'The responsible client is inactive: sell without the card and tell the manager.',
+  CLIENTE_INACTIVO: (p) =>
+    `The student or the responsible client is inactive: sell without the card and tell the manager.${caution(p)}`,
   PRODUCTO_INACTIVO: (p) => `The product ${p.producto ?? ''} is not for sale: remove it from the cart.`,
   PRECIO_INVALIDO: (p) => `The product ${p.producto ?? ''} has no valid price: tell the manager.`,
   PRECIO_CAMBIADO: (p) =>

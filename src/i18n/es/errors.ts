@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
-import { configDetails, fileProblems, parkedStates, photoProblems, topupRemedies, usageProblems } from './error-details.ts';
+import {
+  configDetails,
+  fileProblems,
+  parkedStates,
+  photoProblems,
+  topupRemedies,
+  usageProblems,
+} from './error-details.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -49,8 +56,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `En la primera línea ${p.columnas ? `faltan los títulos ${p.columnas}` : 'no hay ningún título conocido'}: se esperan ${p.esperadas ?? 'los de la plantilla'}.`,
   COLUMNAS_REPETIDAS: (p) =>
     `Hay dos columnas para lo mismo (${p.columnas ?? ''}): deje una sola de cada una.`,
-  IMPORTACION_INEXISTENTE: () =>
-    'Esa importación ya no está preparada: lea el archivo otra vez.',
+  IMPORTACION_INEXISTENTE: () => 'Esa importación ya no está preparada: lea el archivo otra vez.',
   IMPORTACION_CON_ERRORES: (p) =>
     `No se importó nada: hay ${p.filas ?? 'algunas'} filas con errores; corríjalas y lea el archivo otra vez.`,
   IMPORTACION_CAMBIADA: () =>
@@ -81,7 +87,12 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   CLAVE_DE_DEMOSTRACION: () =>
     'Esa contraseña es de la demostración y aquí no vale: pida al administrador una propia.',
   USUARIO_INVALIDO: () => 'El usuario no existe o está inactivo: inicie sesión otra vez.',
-  PERMISO_DENEGADO: (p) => `El rol ${p.rol ?? ''} no puede hacer esto: pida a un gerente que lo apruebe.`,
+  PERMISO_DENEGADO: (p) =>
+    `El rol ${p.rol ?? ''} no puede hacer esto: ${
+      p.permiso === 'user.edit' || p.permiso === 'settings.edit'
+        ? 'lo hace un administrador.'
+        : 'pida a un gerente que lo apruebe.'
+    }`,
   LIMITE_DE_ROL: (p) =>
     `El rol ${p.rol ?? ''} llega hasta ${p.limite ?? 0} %: pida a un gerente que apruebe ${p.pedido ?? 'más'} %.`,
   TURNO_CERRADO: () => 'La caja no tiene un turno abierto: ábralo en Gestión, Turno, antes de cobrar.',
@@ -94,6 +105,10 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   VENCIMIENTO_PASADO: (p) =>
     `La fecha ${day(p.vencimiento)} ya pasó: elija un vencimiento desde hoy o déjelo vacío.`,
   RECARGA_INEXISTENTE: (p) => `No existe la recarga ${p.recarga ?? ''}: vea el extracto de la tarjeta.`,
+  DEVOLUCION_INEXISTENTE: (p) =>
+    p.devolucion
+      ? `Esa venta no tiene la devolución ${p.devolucion}: vea las suyas con «pos sale show».`
+      : 'Esa venta no tiene devoluciones: no hay comprobante que copiar.',
   TARJETA_NO_RECARGABLE: (p) =>
     `La tarjeta está ${String(p.estado ?? 'inactiva').toLowerCase()} y no se puede recargar: ${lookUp(topupRemedies, String(p.estado ?? ''))}.`,
   TARJETA_YA_REEMPLAZADA: () => 'Esa tarjeta ya fue reemplazada y no vale más: use la nueva.',
@@ -109,8 +124,11 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `La tarjeta ${p.numero ?? ''} está ${String(p.estado ?? 'inactiva').toLowerCase()}: cobre por otro medio y avise al responsable.${caution(p)}`,
   TARJETA_VENCIDA: (p) =>
     `La tarjeta${p.numero ? ` ${p.numero}` : ''} venció el ${day(p.vencimiento)}: cobre por otro medio y pida su renovación.${caution(p)}`,
+  TARJETA_DE_OTRO: (p) =>
+    `La tarjeta ${p.numero ?? ''} es de otro estudiante: quite la tarjeta o el estudiante del documento.`,
   TARJETA_REQUERIDA: () => 'Este medio de pago necesita la tarjeta del estudiante: escanéela primero.',
-  CLIENTE_INACTIVO: () => 'El cliente responsable está inactivo: cobre sin tarjeta y avise al gerente.',
+  CLIENTE_INACTIVO: (p) =>
+    `El estudiante o su responsable está inactivo: cobre sin tarjeta y avise al gerente.${caution(p)}`,
   PRODUCTO_INACTIVO: (p) => `El producto ${p.producto ?? ''} no está a la venta: quítelo del carrito.`,
   PRECIO_INVALIDO: (p) => `El producto ${p.producto ?? ''} no tiene un precio válido: avise al gerente.`,
   PRECIO_CAMBIADO: (p) =>

@@ -31,7 +31,12 @@ const rowOf = (person: Person, { words, actor }: Ask): Row => {
         : {}
       : { style: 'dim' as const }),
     actions: {
-      unlockUser: person.failures > 0 ? { do: 'unlock', input: { id, name } } : { disabled: t.notWaiting },
+      ...(edits || person.role === 'cajero'
+        ? {
+            unlockUser:
+              person.failures > 0 ? { do: 'unlock', input: { id, name } } : { disabled: t.notWaiting },
+          }
+        : {}),
       ...(edits
         ? {
             open: go,
