@@ -26,6 +26,7 @@ import { ventaSegunda } from './20261121110600_venta_segunda.ts';
 import { devoluciones } from './20261121110610_devoluciones.ts';
 import { ventasEspera } from './20261121110620_ventas_espera.ts';
 import { importaciones } from './20261121110700_importaciones.ts';
+import { reimpresion } from './20261121110900_reimpresion.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   devoluciones,
   ventasEspera,
   importaciones,
+  reimpresion,
 ];

@@ -160,6 +160,12 @@ export interface PrintJob {
   readonly createdAt: string;
 }
 
+/** A paper that a customer was given: the ticket of a sale, the receipt of a top-up, the slip of a return or void. */
+export interface Paper {
+  readonly kind: 'sale' | 'topup' | 'return';
+  readonly id: number;
+}
+
 export interface Spool {
   readonly list: (filter: {
     tillId?: number;
@@ -168,8 +174,9 @@ export interface Spool {
     limit?: number;
   }) => Promise<readonly PrintJob[]>;
   readonly find: (id: number) => Promise<Result<PrintJob>>;
-  /** Queues a copy of a sale's ticket (numbered), or a test page. */
-  readonly reprint: (saleId: number, tillId: number, userId: number) => Promise<Result<PrintJob>>;
+  /** Queues a numbered copy. Refuses VENTA_INEXISTENTE, RECARGA_INEXISTENTE, DEVOLUCION_INEXISTENTE. */
+  readonly reprint: (by: ActedBy, paper: Paper, tillId: number) => Promise<Result<PrintJob>>;
+  /** Queues a test page. */
   readonly test: (tillId: number, userId: number) => Promise<PrintJob>;
   /** A person decides about an uncertain or failed job: print it again (as a copy if bytes went out) or let it be. */
   readonly retry: (id: number, userId: number) => Promise<Result<PrintJob>>;

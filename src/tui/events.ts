@@ -16,7 +16,7 @@ import type { Photo, Pixels } from '../domain/photo.ts';
 import type { Result } from '../domain/result.ts';
 import type { StoredReturn } from '../domain/returns.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
-import type { CardHolder } from '../domain/student.ts';
+import type { Served } from '../domain/student.ts';
 import type { Actor } from '../domain/user.ts';
 import type { KeyEvent } from './keys/types.ts';
 import type { PageId } from './office/ids.ts';
@@ -40,8 +40,9 @@ export type Event =
   | {
       readonly kind: 'card';
       readonly seq: number;
-      readonly number: string;
-      readonly result: Result<CardHolder>;
+      /** As it was read; null: the student was asked for. */
+      readonly number: string | null;
+      readonly result: Result<Served>;
     }
   | { readonly kind: 'saleId'; readonly seq: number; readonly uuid: string }
   | { readonly kind: 'sold'; readonly uuid: string; readonly result: Result<RegisteredSale> }
@@ -97,6 +98,7 @@ export type Effect =
     }
   | { readonly kind: 'readPhoto'; readonly studentId: number }
   | { readonly kind: 'findCard'; readonly seq: number; readonly number: string }
+  | { readonly kind: 'findStudent'; readonly seq: number; readonly studentId: number }
   | { readonly kind: 'park'; readonly seq: number; readonly actor: Actor; readonly request: ParkRequest }
   | { readonly kind: 'countParked' }
   | { readonly kind: 'makeSaleId'; readonly seq: number }
@@ -118,7 +120,14 @@ export type Effect =
       readonly tillId: number;
       readonly reason: string;
     }
-  | { readonly kind: 'reprint'; readonly saleId: number; readonly tillId: number; readonly userId: number }
+  | {
+      readonly kind: 'reprint';
+      readonly actor: Actor;
+      readonly tillId: number;
+      readonly saleId: number;
+      /** The slip of the last return, or of the void; the ticket otherwise. */
+      readonly returned: boolean;
+    }
   | { readonly kind: 'listJobs'; readonly seq: number; readonly tillId: number }
   | { readonly kind: 'retryJob'; readonly id: number; readonly userId: number }
   | { readonly kind: 'settleJob'; readonly id: number; readonly userId: number }

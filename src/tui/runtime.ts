@@ -1,13 +1,15 @@
 import { checkout } from '../app/checkout.ts';
-import { findCard } from '../app/find-card.ts';
+import { serveCard, serveStudent } from '../app/find-card.ts';
 import { parkSale } from '../app/park-sale.ts';
 import { changeSecrets } from '../app/people.ts';
 import type { Hints } from '../app/ports/hints.ts';
-import type { PrinterMonitor } from '../app/ports.ts';
+import type { PrinterMonitor, PrintJob } from '../app/ports.ts';
+import { reprintPaper, reprintReturn } from '../app/reprint.ts';
 import { voidSale } from '../app/return-sale.ts';
 import type { Services } from '../app/services.ts';
 import { approve, signIn } from '../app/sign-in.ts';
 import { PosFailure } from '../domain/errors.ts';
+import type { Result } from '../domain/result.ts';
 import type { Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Effect, Event } from './events.ts';
@@ -95,7 +97,14 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
         kind: 'card',
         seq: effect.seq,
         number: effect.number,
-        result: await findCard(services, effect.number),
+        result: await serveCard(services, effect.number),
+      };
+    case 'findStudent':
+      return {
+        kind: 'card',
+        seq: effect.seq,
+        number: null,
+        result: await serveStudent(services, effect.studentId),
       };
     case 'park':
       return {
@@ -151,6 +160,16 @@ type PaneEffect = Extract<
   { kind: 'listSales' | 'showSale' | 'void' | 'reprint' | 'listJobs' | 'retryJob' | 'settleJob' }
 >;
 
+const copyOf = (
+  services: Services,
+  { actor, saleId, tillId, returned }: Extract<Effect, { kind: 'reprint' }>,
+): Promise<Result<PrintJob>> => {
+  const by = { actor, grant: null };
+  return returned
+    ? reprintReturn(services, by, saleId, tillId)
+    : reprintPaper(services, by, { kind: 'sale', id: saleId }, tillId);
+};
+
 const answerPane = async (services: Services, effect: PaneEffect): Promise<Event> => {
   const { sales, spool } = services;
   switch (effect.kind) {
@@ -176,7 +195,7 @@ const answerPane = async (services: Services, effect: PaneEffect): Promise<Event
       return {
         kind: 'queued',
         what: 'reprint',
-        result: await spool.reprint(effect.saleId, effect.tillId, effect.userId),
+        result: await copyOf(services, effect),
       };
     case 'listJobs':
       return {

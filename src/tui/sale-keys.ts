@@ -63,6 +63,7 @@ export const SALE_KEYS: readonly KeyEntry[] = [
     footer: 6,
     disabledReason: (s) => (s.desk.holder ? null : 'noCard'),
   },
+  { id: 'findStudent', keys: ['ctrl-n'], scope: 'sale', footer: 17 },
   { id: 'history', keys: ['f2'], scope: 'sale', footer: 10 },
   {
     id: 'ticket',
@@ -149,6 +150,7 @@ export const SALE_KEYS: readonly KeyEntry[] = [
     footer: 2,
     disabledReason: saleReason,
   },
+  { id: 'reprintReturn', keys: ['f9'], scope: 'storedSale', footer: 5, disabledReason: slipReason },
   { id: 'giveBack', keys: ['f8'], scope: ['history', 'storedSale'], footer: 4, disabledReason: returnReason },
   { id: 'previousDay', keys: ['left'], scope: 'history', footer: 5 },
   { id: 'nextDay', keys: ['right'], scope: 'history', footer: 6, disabledReason: dayReason },
@@ -178,6 +180,10 @@ function returnReason(state: State): Reason | null {
   if (!row) return 'nothingListed';
   if (row.state === 'Anulada') return 'alreadyVoided';
   return row.total > 0 && row.returned >= row.total ? 'allReturned' : null;
+}
+function slipReason({ history: { open } }: State): Reason | null {
+  if (!open) return 'nothingListed';
+  return open.returned > 0 || open.state === 'Anulada' ? null : 'nothingReturned';
 }
 function dayReason(state: State): Reason | null {
   return state.history.day < businessDay(new Date(state.world.now)) ? null : 'lastDay';

@@ -2,15 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { databaseServices, spoolWorker } from '../../src/adapters/db/index.ts';
 import { guarded } from '../../src/adapters/db/query.ts';
+import type { ActedBy } from '../../src/app/ports.ts';
+import { actorOf } from '../support/actors.ts';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ID, saleOf } from '../support/sale-documents.ts';
 
 let db: TestDatabase;
 let services: ReturnType<typeof databaseServices>;
+let asCashier: ActedBy;
 
 beforeAll(async () => {
   db = await freshDatabase({ seed: 'demo' });
   services = databaseServices(db.till);
+  asCashier = { actor: await actorOf(db.owner, 'cajero'), grant: null };
 });
 afterAll(() => db.close());
 
@@ -183,7 +187,7 @@ describe('the print queue', () => {
       expect(await services.spool.retry(job.id, ID.cashier)).toMatchObject({
         value: { state: 'pendiente', copy: 1 },
       });
-      expect(await services.spool.reprint(saleId, 2, ID.cashier)).toMatchObject({
+      expect(await services.spool.reprint(asCashier, { kind: 'sale', id: saleId }, 2)).toMatchObject({
         value: { kind: 'reimpresion', copy: 2 },
       });
       await worker.next(2);
@@ -198,7 +202,7 @@ describe('the print queue', () => {
       expect(await services.spool.settle(999_999, ID.cashier)).toMatchObject({
         error: { code: 'TRABAJO_INEXISTENTE' },
       });
-      expect(await services.spool.reprint(999_999, 2, ID.cashier)).toMatchObject({
+      expect(await services.spool.reprint(asCashier, { kind: 'sale', id: 999_999 }, 2)).toMatchObject({
         error: { code: 'VENTA_INEXISTENTE' },
       });
     } finally {

@@ -125,6 +125,14 @@ it('from the list to a card and its top-up: amount, Enter, receipt', async () =>
   expect(paper.name).toMatch(/^recarga-001-\d+$/);
   expect(paper.receipt.openDrawer).toBe(true);
   expect(layoutReceipt(paper.receipt, 42).join('\n')).toContain('00203');
+  // F5 on the card: another one, marked.
+  const card = await visit<TextView>({ page: 'card', params: { number: '00203' } });
+  const again = card.view.actions?.print;
+  expect(good(await run('card', again as Act, { actor: cashier }))).toMatchObject({ printed: true });
+  const [copied] = (await desk.services.spool.list({ limit: 500 })).filter(({ kind }) => kind === 'recarga');
+  expect(copied).toMatchObject({ referenceId: job.referenceId, copy: 1 });
+  const fresh = await visit<TextView>({ page: 'card', params: { number: '00204' } });
+  expect(fresh.view.actions?.print).toMatchObject({ disabled: expect.stringContaining('recargas') });
 });
 
 it('asks for the reference that a method needs, hides what it does not, and asks about a large amount', async () => {

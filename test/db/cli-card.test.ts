@@ -49,6 +49,14 @@ test('the life of a card by command: issue, top up, limit, block, replace, adjus
   ];
   expect((await pos(bank)).stdout).toBe('Recarga de Gs. 5.000 en la tarjeta 00250: saldo Gs. 40.000.\n');
 
+  const receipt = await pos(['card', 'receipt', '00250', ...asCashier]);
+  expect(receipt.json()).toMatchObject({ tipo: 'recarga', copia: 1 });
+  const first = await database.owner('recargas').where({ uuid }).first();
+  const named = ['card', 'receipt', '00250', '--topup', String(first.id_recarga), '--user', 'cajero'];
+  expect((await pos(named)).stdout).toContain(`recarga ${first.id_recarga}`);
+  const others = await pos(['card', 'receipt', '00203', '--topup', String(first.id_recarga), ...asCashier]);
+  expect([others.code, others.json()]).toMatchObject([2, { error: { code: 'RECARGA_INEXISTENTE' } }]);
+
   const limited = await pos(
     ['card', 'limit', '00250', '--daily', '15000', '--expires', '2099-12-31', ...asManager],
     MANAGER,

@@ -69,6 +69,13 @@ test('lines come back with a manager’s word, are listed and shown, and never t
     devuelto: 20_000,
     devoluciones: [{ total: 20_000 }],
   });
+  const reprint = (...flags: string[]) => pos(['sale', 'reprint', numero, '--user', 'cajero', ...flags]);
+  expect((await reprint('--return', '--json')).json()).toMatchObject({ tipo: 'devolucion', copia: 1 });
+  expect((await reprint('--return')).stdout).toContain('Copia 2 del comprobante');
+  expect((await reprint('--return', '99999', '--json')).json()).toMatchObject({
+    error: { code: 'DEVOLUCION_INEXISTENTE' },
+  });
+  expect((await reprint('--json')).json()).toMatchObject({ tipo: 'reimpresion', copia: 1 });
   expect((await pos(['sale', 'show', numero])).stdout).toMatch(/DEVOLUCIÓN[\s\S]*a merma[\s\S]*20\.000/);
 });
 

@@ -248,7 +248,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     spool: {
       list: async () => [],
       find: async (id) => ok(job(id)),
-      reprint: async (id) => ok(job(id)),
+      reprint: async (_by, { id }) => ok(job(id)),
       test: async () => job(1),
       retry: async (id) => ok(job(id)),
       settle: async (id) => ok(job(id)),

@@ -3,6 +3,7 @@ import type { PrintJob } from '../../src/app/ports.ts';
 import { posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
+import type { StoredSale } from '../../src/domain/sale.ts';
 import { scopeOf } from '../../src/tui/selectors.ts';
 import { CASHIER, COLA, MANAGER, MARK, MATEO, ROMINA, SHOP } from '../support/fakes.ts';
 import { Driver, key, NOON } from '../support/screen.ts';
@@ -287,6 +288,23 @@ describe('the rest of the shop', () => {
     expect(driver.state.notice).toMatchObject({ say: 'printerFault' });
     driver.press('escape').send({ kind: 'printer', status: { ...status, open: 2 } });
     expect(driver.state.notice).toBeNull();
+  });
+  it('copies the slip of what came back from the open sale, and says when nothing did', () => {
+    const driver = new Driver().opened().press('f2');
+    const summary = { id: 91, number: '001-0000091', state: 'Completada', returned: 0, total: 10_000 };
+    const show = (returned: number) => {
+      const sale = { ...summary, returned } as unknown as StoredSale;
+      driver.send({ kind: 'sales', seq: driver.last('listSales').seq, rows: [sale] }).press('enter');
+      const { seq } = driver.last('showSale');
+      return driver.send({ kind: 'stored', seq, purpose: 'history', result: ok(sale) });
+    };
+    show(0).press('f9');
+    expect(driver.state.notice).toMatchObject({ params: { reason: 'nothingReturned' } });
+    driver.press('escape');
+    show(5_000).press('f9');
+    expect(driver.last('reprint')).toMatchObject({ saleId: 91, returned: true });
+    driver.press('f5');
+    expect(driver.last('reprint')).toMatchObject({ saleId: 91, returned: false });
   });
   it('decides about the print job that was chosen, or about none', () => {
     const job = (id: number): PrintJob => ({ ...JOB, id, saleNumber: `001-000000${id}` });

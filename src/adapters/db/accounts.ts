@@ -65,7 +65,7 @@ export const TILL_ROUTINES = [
   'sp_restablecer_clave',
   'sp_desbloquear_usuario',
   'sp_actualizar_limites',
-  'sp_reimprimir',
+  'sp_reimprimir_papel',
   'sp_imprimir_prueba',
   'sp_decidir_trabajo',
   'sp_trabajos_recuperar',

@@ -41,6 +41,22 @@ const moves = async (knex: Knex, cardId: number, from: string, to: string) => {
   return { opening: money(before?.saldo ?? 0), moves: rows.map(toCardMove) };
 };
 
+const topups = (knex: Knex): Pick<CardDesk, 'lastTopup' | 'topupById'> => ({
+  lastTopup: (cardId) =>
+    guarded(async () => {
+      const [row]: Row[] = await knex('v_recargas')
+        .where('id_tarjeta', cardId)
+        .orderBy('id_recarga', 'desc')
+        .limit(1);
+      return row ? toTopup(row) : null;
+    }),
+  topupById: (id) =>
+    guarded(async () => {
+      const [row]: Row[] = await knex('v_recargas').where('id_recarga', id);
+      return row ? ok(toTopup(row)) : fail(posError('RECARGA_INEXISTENTE', { recarga: id }));
+    }),
+});
+
 /** Cards of the back office: changed by one call each, read through views. */
 export const databaseCardDesk = (knex: Knex): CardDesk => ({
   find: (number) => one(knex, 'nro_tarjeta', number),
@@ -108,11 +124,7 @@ export const databaseCardDesk = (knex: Knex): CardDesk => ({
       { uuid, id_tarjeta: cardId, monto: amount, motivo: reason },
       toCardFile,
     ),
-  topupById: (id) =>
-    guarded(async () => {
-      const [row]: Row[] = await knex('v_recargas').where('id_recarga', id);
-      return row ? ok(toTopup(row)) : fail(posError('RECARGA_INEXISTENTE', { recarga: id }));
-    }),
+  ...topups(knex),
   moves: (cardId, from, to) => guarded(() => moves(knex, cardId, from, to)),
   lastMoves: (cardId, count) =>
     guarded(async () => {

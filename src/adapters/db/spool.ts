@@ -1,13 +1,19 @@
 import type { Knex } from 'knex';
-import type { Spool } from '../../app/ports.ts';
+import type { Paper, Spool } from '../../app/ports.ts';
 import { posError } from '../../domain/errors.ts';
 import { fail, ok } from '../../domain/result.ts';
+import { officeCall } from './office-call.ts';
 import { called, guarded, refusable } from './query.ts';
 import { type Row, toPrintJob } from './rows.ts';
 
 const DEFAULT_LIMIT = 200;
 /** Not yet on paper, as far as anybody knows. */
 const OPEN_STATES = ['pendiente', 'enviando', 'incierto'];
+const PAPERS: Readonly<Record<Paper['kind'], string>> = {
+  sale: 'venta',
+  topup: 'recarga',
+  return: 'devolucion',
+};
 
 /** The print queue as people see it: newest first; open jobs in the order in which they will print. */
 export const databaseSpool = (knex: Knex): Spool => ({
@@ -27,7 +33,8 @@ export const databaseSpool = (knex: Knex): Spool => ({
       const [row]: Row[] = await knex('v_trabajos_impresion').where('id_trabajo', id);
       return row ? ok(toPrintJob(row)) : fail(posError('TRABAJO_INEXISTENTE', { trabajo: id }));
     }),
-  reprint: (saleId, tillId, userId) => refusable(knex, 'sp_reimprimir', [saleId, tillId, userId], toPrintJob),
+  reprint: (by, { kind, id }, tillId) =>
+    officeCall(knex, 'sp_reimprimir_papel', by, { papel: PAPERS[kind], id, id_caja: tillId }, toPrintJob),
   test: async (tillId, userId) => {
     const [row] = await called(knex, 'sp_imprimir_prueba', [tillId, userId]);
     if (!row) throw new Error('sp_imprimir_prueba answered nothing');

@@ -74,6 +74,8 @@ export interface CardDesk {
       readonly reason: string;
     },
   ) => Promise<Result<CardFile>>;
+  /** The newest of a card; null: none yet. */
+  readonly lastTopup: (cardId: number) => Promise<Topup | null>;
   readonly topupById: (id: number) => Promise<Result<Topup>>;
   /** What a card held at the beginning of a day, and its entries from then to the end of another, oldest first. */
   readonly moves: (

@@ -8,6 +8,7 @@ import {
   unblockCard,
 } from '../../app/card-desk.ts';
 import type { ActedBy } from '../../app/ports.ts';
+import { reprintPaper } from '../../app/reprint.ts';
 import { type CardFile, topupMethods } from '../../domain/card.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGs, formatGsWithUnit, type Gs, gs } from '../../domain/money.ts';
@@ -19,6 +20,7 @@ import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { whoApproves, whoIs } from '../person.ts';
 import { unwrap } from '../unwrap.ts';
+import { jobView } from '../views.ts';
 import { cardFileRow, topupView } from '../views-card.ts';
 import { tillOf } from './till.ts';
 
@@ -124,6 +126,26 @@ export const topUp = (context: CliContext, number: string, amount: Gs, flags: To
       ? t.toppedUpBefore(done.cardNumber, balance)
       : t.toppedUp(done.cardNumber, formatGsWithUnit(done.amount), balance, change);
     context.present({ data: topupView(done), text: () => sentence }, flags);
+  });
+
+/** A copy of the receipt of a top-up of this card: of the last one, or of one by its id. */
+export const reprintReceipt = (
+  context: CliContext,
+  number: string,
+  flags: Flags & { readonly topup?: number },
+): Promise<void> =>
+  context.withServices(flags, async (opened) => {
+    const { services, config } = opened;
+    const by = { actor: await context.asPerson(opened, flags, 'sale.reprint'), grant: null };
+    const till = await tillOf(services, config.till);
+    const card = unwrap(await services.cardDesk.find(number));
+    const named = flags.topup === undefined ? null : unwrap(await services.cardDesk.topupById(flags.topup));
+    const topup = named ?? (await services.cardDesk.lastTopup(card.id));
+    if (topup?.cardNumber !== card.number)
+      throw new PosFailure(posError('RECARGA_INEXISTENTE', { recarga: flags.topup ?? '' }));
+    const job = unwrap(await reprintPaper(services, by, { kind: 'topup', id: topup.id }, till.id));
+    const { receiptQueued } = context.messages.cli.cardDesk;
+    context.present({ data: jobView(job), text: () => receiptQueued(topup.id, job.copy) }, flags);
   });
 
 type ReasonFlags = ApprovableFlags & { readonly reason: string };

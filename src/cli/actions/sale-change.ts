@@ -1,3 +1,4 @@
+import { reprintPaper, reprintReturn } from '../../app/reprint.ts';
 import { returnSale, voidSale } from '../../app/return-sale.ts';
 import { posError } from '../../domain/errors.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
@@ -78,19 +79,24 @@ export const giveBack = (
     );
   });
 
-export const reprintSale = (
-  context: CliContext,
-  reference: string,
-  flags: PersonFlags & OutputFlags,
-): Promise<void> =>
+interface ReprintFlags extends PersonFlags, OutputFlags {
+  /** The slip of a return, by its id; true: of the last one. Absent: the ticket. */
+  readonly return?: number | true;
+}
+
+export const reprintSale = (context: CliContext, reference: string, flags: ReprintFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services, config } = opened;
-    const user = await context.asPerson(opened, flags, 'sale.reprint');
+    const by = { actor: await context.asPerson(opened, flags, 'sale.reprint'), grant: null };
     const sale = unwrap(await services.sales.show(reference));
     const till = await tillOf(services, config.till);
-    const job = unwrap(await services.spool.reprint(sale.id, till.id, user.id));
-    context.present(
-      { data: jobView(job), text: () => context.messages.cli.sale.queued(sale.number, job.copy) },
-      flags,
+    const { return: given } = flags;
+    const job = unwrap(
+      given === undefined
+        ? await reprintPaper(services, by, { kind: 'sale', id: sale.id }, till.id)
+        : await reprintReturn(services, by, sale.id, till.id, given === true ? null : given),
     );
+    const { sale: words, returns } = context.messages.cli;
+    const queued = given === undefined ? words.queued : returns.slipQueued;
+    context.present({ data: jobView(job), text: () => queued(sale.number, job.copy) }, flags);
   });

@@ -83,6 +83,14 @@ const registerMoney = (card: Command, context: CliContext): void => {
     .addHelpText('after', help(t.adjustExamples))
     .action(async (number, flags) => (await changing()).adjustTheCard(context, number, flags));
   add.json(add.approver(add.user(adjust)));
+  const receipt = card
+    .command('receipt')
+    .argument('<number>', words.number)
+    .description(t.receipt)
+    .option('--topup <id>', t.topupId, id)
+    .addHelpText('after', help(t.receiptExamples))
+    .action(async (number, flags) => (await changing()).reprintReceipt(context, number, flags));
+  add.json(add.user(add.till(receipt)));
 };
 
 const registerKeeping = (card: Command, context: CliContext): void => {

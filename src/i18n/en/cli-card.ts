@@ -7,6 +7,9 @@ export const cardDesk = {
   unblock: 'makes a blocked card active again',
   replace: 'a new card for an old one: the balance moves and the old one is dead',
   limit: 'changes the daily limit or the last day',
+  receipt: 'prints the receipt of a top-up again: of the last one, or of the one named',
+  topupId: 'number of the top-up',
+  receiptQueued: (id, copy) => `Copy ${copy} of the receipt of top-up ${id} is in the print queue.`,
   adjust: 'puts the balance right; an amount with a minus takes it off',
   statement: 'a card’s account with the balance after each movement',
   student: 'id of the student (see: pos student list)',
@@ -38,6 +41,7 @@ export const cardDesk = {
     ['pos card limit 00203 --daily 15000', 'up to 15.000 a day'],
     ['pos card limit 00203 --no-daily --expires 2027-12-31', 'no limit, to the end of the year'],
   ],
+  receiptExamples: [['pos card receipt 00203', 'another copy, marked REIMPRESIÓN']],
   adjustExamples: [
     ['pos card adjust 00203 --amount=-5000 --reason "Charged twice"', 'takes off 5.000'],
     ['pos card adjust 00203 --amount 5000 --reason "Courtesy" --approver gerente', 'a manager approves it'],

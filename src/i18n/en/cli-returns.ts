@@ -28,6 +28,8 @@ export const returns = {
     ['pos sale parked --json', 'the same, for another program'],
   ],
   unparkExamples: [['pos sale unpark 7 --discard --user cajero', 'nobody came back for it']],
+  slip: 'the slip of a return or void instead of the ticket: by its number, or the last one',
+  slipQueued: (number, copy) => `Copy ${copy} of the return slip of sale ${number} is in the print queue.`,
   voided: (number: string, money: string) =>
     `Sale ${number} voided: the stock came back${money === '' ? '' : `. Money: ${money}`}.`,
   returned: (number: string, total: string, money: string) =>

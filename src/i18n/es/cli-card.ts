@@ -6,6 +6,10 @@ export const cardDesk = {
   unblock: 'vuelve a activar una tarjeta bloqueada',
   replace: 'cambia una tarjeta por otra: el saldo pasa a la nueva y la vieja deja de valer',
   limit: 'cambia el límite diario o el vencimiento',
+  receipt: 'imprime otra vez el comprobante de una recarga: la última, o la que se indique',
+  topupId: 'número de la recarga',
+  receiptQueued: (id: number, copy: number) =>
+    `Copia ${copy} del comprobante de la recarga ${id} en la cola de impresión.`,
   adjust: 'corrige el saldo; un monto con signo menos lo descuenta',
   statement: 'extracto de una tarjeta con el saldo de cada movimiento',
   student: 'id del estudiante (vea «pos student list»)',
@@ -43,6 +47,7 @@ export const cardDesk = {
     ['pos card limit 00203 --daily 15000', 'hasta 15.000 por día'],
     ['pos card limit 00203 --no-daily --expires 2027-12-31', 'sin límite, hasta fin de año'],
   ] as [string, string][],
+  receiptExamples: [['pos card receipt 00203', 'otra copia, marcada REIMPRESIÓN']] as [string, string][],
   adjustExamples: [
     ['pos card adjust 00203 --amount=-5000 --reason "Cobro doble"', 'descuenta 5.000'],
     ['pos card adjust 00203 --amount 5000 --reason "Cortesía" --approver gerente', 'lo aprueba un gerente'],

@@ -29,6 +29,9 @@ export const returns = {
     ['pos sale parked --json', 'lo mismo, para otro programa'],
   ] as Example[],
   unparkExamples: [['pos sale unpark 7 --discard --user cajero', 'nadie volvió por ella']] as Example[],
+  slip: 'el comprobante de una devolución o anulación en vez del ticket: por su número, o el último',
+  slipQueued: (number: string, copy: number) =>
+    `Copia ${copy} del comprobante de devolución de la venta ${number} en la cola de impresión.`,
   voided: (number: string, money: string) =>
     `Venta ${number} anulada: volvió el stock${money === '' ? '' : `. Dinero: ${money}`}.`,
   returned: (number: string, total: string, money: string) =>

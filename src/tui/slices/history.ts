@@ -117,11 +117,12 @@ export const openTicket = (state: State): Step => {
   );
 };
 
-export const reprint = (state: State): Step => {
+/** A copy of the ticket, or of the slip of what came back last. */
+export const reprint = (state: State, returned = false): Step => {
   const user = userOf(state);
   const saleId = state.dialog?.kind === 'ticket' ? (state.dialog.sale?.id ?? null) : selectedSale(state);
   if (saleId === null || !user) return stay(state);
-  return stay(state, { kind: 'reprint', saleId, tillId: state.till.id, userId: user.id });
+  return stay(state, { kind: 'reprint', actor: user, tillId: state.till.id, saleId, returned });
 };
 
 /** A void's answer: the history is read again, the cart was never touched. */

@@ -46,6 +46,8 @@ export const cards = {
   replaces: (number) => `It replaces card ${number}.`,
   expired: 'expired',
   lastMoves: 'Last movements',
+  noTopups: 'That card has no top-ups yet.',
+  receiptQueued: (amount: string) => `A copy of the receipt of the top-up of ${amount} is queued.`,
   noMoves: 'No movements.',
   dead: 'That card was replaced: use the new one.',
   chooseStudent: 'Choose who is given the card.',

@@ -46,6 +46,8 @@ export const cards = {
   replaces: (number: string) => `Reemplaza a la tarjeta ${number}.`,
   expired: 'vencida',
   lastMoves: 'Últimos movimientos',
+  noTopups: 'Esa tarjeta todavía no tiene recargas.',
+  receiptQueued: (amount: string) => `En cola una copia del comprobante de la recarga de ${amount}.`,
   noMoves: 'Sin movimientos.',
   dead: 'Esa tarjeta fue reemplazada: use la nueva.',
   chooseStudent: 'Elija a quién se le da la tarjeta.',

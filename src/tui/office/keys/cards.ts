@@ -1,3 +1,4 @@
+import { usableCard } from '../../../domain/student.ts';
 import type { KeyEntry } from '../../keymap.ts';
 
 export const CARD_KEYS: readonly KeyEntry[] = [
@@ -6,7 +7,7 @@ export const CARD_KEYS: readonly KeyEntry[] = [
     keys: ['ctrl-t'],
     scope: 'sale',
     footer: 16,
-    disabledReason: (s) => (s.desk.holder ? null : 'noCard'),
+    disabledReason: (s) => (usableCard(s.desk.holder) ? null : 'noCard'),
   },
   { id: 'topupCard', keys: ['f8'], scope: ['office.cards', 'office.card'], footer: 1 },
   { id: 'create', keys: ['f3', 'insert'], scope: 'office.cards', footer: 2 },
@@ -15,6 +16,7 @@ export const CARD_KEYS: readonly KeyEntry[] = [
   { id: 'statement', keys: ['f2'], scope: 'office.card', footer: 2 },
   { id: 'edit', keys: ['f4'], scope: 'office.card', footer: 4 },
   { id: 'replaceCard', keys: ['f9'], scope: 'office.card', footer: 5 },
+  { id: 'print', keys: ['f5'], scope: 'office.card', footer: 7 },
   { id: 'adjust', keys: ['f3'], scope: 'office.card', footer: 6 },
   { id: 'earlier', keys: ['f8', 'left'], scope: 'office.cardStatement', footer: 1 },
   { id: 'later', keys: ['f9', 'right'], scope: 'office.cardStatement', footer: 2 },

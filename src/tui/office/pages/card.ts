@@ -1,8 +1,9 @@
-import type { CardFile, CardMove } from '../../../domain/card.ts';
+import { reprintPaper } from '../../../app/reprint.ts';
+import type { CardFile, CardMove, Topup } from '../../../domain/card.ts';
 import { formatGs, formatGsWithUnit, type Gs } from '../../../domain/money.ts';
-import { ok } from '../../../domain/result.ts';
+import { ok, type Result } from '../../../domain/result.ts';
 import type { Span } from '../../look.ts';
-import { type Act, type Ask, page, type View } from '../page.ts';
+import { type Act, type Ask, type Desk, type Done, page, type View } from '../page.ts';
 import {
   cardOf,
   detailOf,
@@ -13,6 +14,7 @@ import {
   toTopup,
   unlessDead,
 } from './card-shared.ts';
+import { serveCommands, serving } from './serve.ts';
 
 /** Movements that are shown; the statement shows all. */
 const MOVES = 20;
@@ -21,6 +23,7 @@ interface OneCard {
   readonly card: CardFile;
   readonly spentToday: Gs | null;
   readonly moves: readonly CardMove[];
+  readonly lastTopup: Topup | null;
 }
 
 type Line = readonly Span[];
@@ -55,7 +58,7 @@ const moveLine = (move: CardMove, { words }: Ask): Line => [
 ];
 
 const viewOf = (data: OneCard, ask: Ask): View => {
-  const { card, moves } = data;
+  const { card, moves, lastTopup } = data;
   const t = ask.words.office.cards;
   const on = (act: Act): Act => unlessDead(card, t, act);
   const params = { cardId: card.id };
@@ -73,14 +76,26 @@ const viewOf = (data: OneCard, ask: Ask): View => {
     ],
     actions: {
       topupCard: toTopup(card, t),
+      sellTo: card.holderActive ? serving(card.studentId) : { disabled: t.inactiveHolder },
       statement: { go: { page: 'cardStatement', params } },
       blockCard: toState(card, t),
       edit: on({ go: { page: 'cardLimit', params } }),
       replaceCard: on({ go: { page: 'cardReplace', params } }),
       adjust: on({ go: { page: 'cardAdjust', params } }),
+      print: lastTopup ? { do: 'receipt', input: lastTopup } : { disabled: t.noTopups },
     },
     scan: (number) => ({ go: { page: 'card', params: { number } } }),
   };
+};
+
+/** A copy of the receipt of the last top-up. */
+const receipt = async (desk: Desk, topup: Topup): Promise<Result<Done>> => {
+  const { services, actor, grant, till, words } = desk;
+  const paper = { kind: 'topup', id: topup.id } as const;
+  const job = await reprintPaper(services, { actor, grant }, paper, till.id);
+  if (!job.ok) return job;
+  const say = words.office.cards.receiptQueued(formatGsWithUnit(topup.amount));
+  return ok({ say, printed: true });
 };
 
 /** One card: whose it is, how it is, what it holds, what happened lately. */
@@ -90,12 +105,14 @@ export const cardPage = page<OneCard>({
     const found = await cardOf(desk, params);
     if (!found.ok) return found;
     const card = found.value;
-    const [holder, moves] = await Promise.all([
+    const [holder, moves, lastTopup] = await Promise.all([
       desk.services.cards.find(card.number),
       desk.services.cardDesk.lastMoves(card.id, MOVES),
+      desk.services.cardDesk.lastTopup(card.id),
     ]);
-    return ok({ card, spentToday: holder.ok ? holder.value.spentToday : null, moves });
+    return ok({ card, spentToday: holder.ok ? holder.value.spentToday : null, moves, lastTopup });
   },
   view: viewOf,
+  commands: { receipt, ...serveCommands },
   everySeconds: 10,
 });
