@@ -52,8 +52,8 @@ export const imports = {
   change: (field: string, before: string, after: string) => `${field}: ${before || '—'} → ${after || '—'}`,
   columns: { what: 'What', purpose: 'Holds', line: 'Line', row: 'Record', change: 'What happens' },
   purposes: {
-    products: 'code, name, category, prices, IVA, bar codes, allergens',
-    families: 'clients, students, cards and restrictions; a line for each student',
+    products: 'codes, name, category, prices, IVA, allergens',
+    families: 'clients, students, cards, restrictions',
     stock: 'how many there are of each product, and its cost',
   },
   importWhat: (kind: string) => `Import: ${kind}`,

@@ -54,8 +54,8 @@ export const imports = {
   change: (field: string, before: string, after: string) => `${field}: ${before || '—'} → ${after || '—'}`,
   columns: { what: 'Qué', purpose: 'Contenido', line: 'Línea', row: 'Registro', change: 'Qué pasa' },
   purposes: {
-    products: 'código, nombre, categoría, precios, IVA, códigos de barras, alérgenos',
-    families: 'responsables, estudiantes, tarjetas y restricciones; una línea por estudiante',
+    products: 'códigos, nombre, categoría, precios, IVA, alérgenos',
+    families: 'responsables, estudiantes, tarjetas, restricciones',
     stock: 'cuánto hay de cada producto, y su costo',
   },
   importWhat: (kind: string) => `Importar: ${kind}`,

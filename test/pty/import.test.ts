@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { POS } from '../support/built.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { openTerminal, type TestTerminal } from '../support/pty.ts';
+
+let database: TestDatabase;
+let home: string;
+let terminal: TestTerminal;
+
+/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
+const enter = async (): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  terminal.press('enter');
+};
+const field = async (text: string, shown: string | RegExp): Promise<void> => {
+  terminal.type(text);
+  await terminal.waitFor(shown);
+  await enter();
+};
+
+beforeAll(async () => {
+  database = await freshDatabase({ seed: 'demo' });
+  home = mkdtempSync(join(tmpdir(), 'pos-import-'));
+  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
+  terminal = openTerminal({ command: POS, args: [], env });
+  await terminal.waitFor(/BD ok|DB ok/);
+  await field('gerente', /Usuario +› gerente/);
+  await field('gerente-demo', '••••••••••••');
+  await terminal.waitFor('FRECUENTES');
+  terminal.press('f11');
+  await terminal.waitFor('existencias, ingresos');
+  terminal.type('importar');
+  await terminal.waitFor('› importar');
+  await enter();
+  await terminal.waitFor('responsables, estudiantes');
+});
+afterAll(async () => {
+  await terminal?.dispose();
+  await database?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+it('shows what is wrong with a file, and once it is put right imports it', async () => {
+  mkdirSync(join(home, 'planillas'));
+  const path = join(home, 'planillas', 'nuevos.csv');
+  writeFileSync(path, 'código;nombre;categoría;precio\r\nN9;Chicle;Golosinas;mil\r\n');
+  await field('productos', /› productos/);
+  await terminal.waitFor('escriba la ruta');
+  await field(join(home, 'plan'), /planillas\//);
+  await terminal.waitFor(/nuevos\.csv/);
+  await enter();
+  await terminal.waitFor('1 con errores');
+  await terminal.waitFor('✗ no es un monto');
+  terminal.press('f8');
+  await terminal.waitFor('Corrija las filas');
+  expect(await database.owner('productos').where('codigo', 'N9')).toEqual([]);
+
+  writeFileSync(path, 'código;nombre;categoría;precio\r\nN9;Chicle;Golosinas;1.000\r\n');
+  terminal.press('escape');
+  await terminal.waitFor(/nuevos\.csv/);
+  await enter();
+  await terminal.waitFor('1 nuevo · 0 con cambios');
+  terminal.press('f8');
+  await terminal.waitFor('todo junto');
+  // A scan answers no question.
+  terminal.scan('7840001112224');
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(await database.owner('productos').where('codigo', 'N9')).toEqual([]);
+  terminal.press('f9');
+  await terminal.waitFor('Importación aplicada: 1 nuevo');
+  expect(await database.owner('productos').where('codigo', 'N9').first()).toMatchObject({
+    precio_venta: 1_000,
+  });
+});
+
+it('writes a file, and asks before it replaces one', async () => {
+  terminal.press('escape', 'escape', 'escape');
+  await terminal.waitFor(/Importar y exportar *\n *Buscar › productos/);
+  terminal.press('escape');
+  await terminal.waitFor('responsables, estudiantes');
+  terminal.type('stock');
+  await terminal.waitFor('› stock');
+  terminal.press('f8');
+  await terminal.waitFor('Exportar: Stock');
+  terminal.press('ctrl+u');
+  const path = join(home, 's.csv');
+  terminal.type(path);
+  await terminal.waitFor('s.csv');
+  terminal.press('f4');
+  await terminal.waitFor(/filas escritas/);
+  expect(readFileSync(path, 'utf8')).toContain('codigo;nombre;cantidad;costo');
+  terminal.press('f8');
+  await terminal.waitFor('Exportar: Stock');
+  terminal.press('ctrl+u');
+  terminal.type(path);
+  await terminal.waitFor('s.csv');
+  terminal.press('f4');
+  await terminal.waitFor('Ya existe el archivo');
+});
