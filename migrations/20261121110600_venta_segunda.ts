@@ -5,12 +5,16 @@ import { createRoutines, dropRoutines, migration } from './steps.ts';
 const REPLACED = [
   ['sp_validar_restricciones_2', 'sp_validar_restricciones'],
   ['sp_guardar_confirmaciones_2', 'sp_guardar_confirmaciones'],
+  ['sp_venta_repetida_2', 'sp_venta_repetida'],
   ['sp_registrar_venta_2', 'sp_registrar_venta'],
 ] as const;
 
 const ADDED = ['gastado_en_dia', 'sp_validar_descuento'];
 
-/** A sale knows its shift; discounts have limits; who allows what a role may not is proven. */
+/**
+ * A sale knows its shift, and its student also without a card; discounts have limits; who allows what a role may not is
+ * proven.
+ */
 export const ventaSegunda = migration(
   '20261121110600_venta_segunda',
   (knex) => createRoutines(knex, [...ADDED, ...REPLACED.map(([file]) => file)].map(readSql)),

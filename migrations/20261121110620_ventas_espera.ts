@@ -1,8 +1,12 @@
 import { readSql } from './read-sql.ts';
 import { addColumns, createRoutines, dropRoutines, migration, view } from './steps.ts';
 
-/** Where a parked sale was taken back, and the identity of that taking: asked again, it is answered again. */
+/**
+ * Whose it is when there is no card; where a parked sale was taken back, and the identity of that taking: asked again, it
+ * is answered again.
+ */
 const COLUMNS: readonly (readonly [string, string, string])[] = [
+  ['ventas_espera', 'id_hijo', 'INT UNSIGNED NULL'],
   ['ventas_espera', 'uuid_cierre', 'CHAR(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL'],
   ['ventas_espera', 'id_caja_cierre', 'INT UNSIGNED NULL'],
 ];
@@ -10,14 +14,14 @@ const COLUMNS: readonly (readonly [string, string, string])[] = [
 const VIEWS = [
   view(
     'v_ventas_espera',
-    `SELECT e.id_espera, e.uuid, e.id_caja, k.codigo AS caja, e.id_usuario, u.nombre AS usuario, t.nro_tarjeta,
+    `SELECT e.id_espera, e.uuid, e.id_caja, k.codigo AS caja, e.id_usuario, u.nombre AS usuario, t.nro_tarjeta, e.id_hijo,
        TRIM(CONCAT(h.nombre, ' ', h.apellido)) AS hijo, e.nota, e.contenido, e.total, e.unidades, e.estado, e.creada_en,
        e.cerrada_en, c.nombre AS cerrada_por, x.codigo AS caja_cierre
      FROM ventas_espera e
      JOIN cajas k ON k.id_caja = e.id_caja
      JOIN usuarios u ON u.id_usuario = e.id_usuario
      LEFT JOIN tarjetas t ON t.id_tarjeta = e.id_tarjeta
-     LEFT JOIN hijos h ON h.id_hijo = t.id_hijo
+     LEFT JOIN hijos h ON h.id_hijo = COALESCE(t.id_hijo, e.id_hijo)
      LEFT JOIN usuarios c ON c.id_usuario = e.cerrada_por
      LEFT JOIN cajas x ON x.id_caja = e.id_caja_cierre`,
   ),

@@ -1,4 +1,4 @@
--- Puts a sale aside: {uuid, id_caja, nro_tarjeta, nota, total, contenido: {descuento, lineas}, sesion}. It holds no stock
+-- Puts a sale aside: {uuid, id_caja, nro_tarjeta, id_hijo, nota, total, contenido: {descuento, lineas}, sesion}. It holds no stock
 -- and no number; the contents are the till's own, whole, to be put into a cart again. Sending it again changes nothing.
 CREATE PROCEDURE sp_estacionar_venta(IN doc LONGTEXT)
 SQL SECURITY DEFINER MODIFIES SQL DATA
@@ -7,7 +7,7 @@ proc: BEGIN
   DECLARE v_nro VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
   DECLARE v_numeros, v_nota TEXT;
   DECLARE v_contenido LONGTEXT;
-  DECLARE v_caja, v_usuario, v_tarjeta INT UNSIGNED;
+  DECLARE v_caja, v_usuario, v_tarjeta, v_hijo INT UNSIGNED;
   DECLARE v_aprobacion BIGINT UNSIGNED;
   DECLARE v_total, v_unidades BIGINT;
 
@@ -48,6 +48,7 @@ proc: BEGIN
   IF v_contenido IS NULL OR CHAR_LENGTH(v_contenido) > 200000 THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=contenido');
   END IF;
+  SET v_hijo = campo_entero(doc, '$.id_hijo', 1, 999999999);
   CALL sp_validar_lineas(v_contenido);
   SELECT CAST(SUM(l.cantidad) AS SIGNED) INTO v_unidades
   FROM JSON_TABLE(v_contenido, '$.lineas[*]' COLUMNS (cantidad INT PATH '$.cantidad')) l;
@@ -67,8 +68,12 @@ proc: BEGIN
     SELECT t.id_tarjeta INTO v_tarjeta FROM tarjetas t WHERE t.nro_tarjeta = v_nro;
     IF v_tarjeta IS NULL THEN CALL sp_rechazar('TARJETA_INEXISTENTE'); END IF;
   END IF;
-  INSERT INTO ventas_espera (uuid, id_caja, id_usuario, id_tarjeta, nota, contenido, total, unidades, creada_en)
-  VALUES (v_uuid, v_caja, v_usuario, v_tarjeta, v_nota, v_contenido, v_total, v_unidades, ahora_local());
+  IF v_hijo IS NOT NULL AND NOT EXISTS (SELECT 1 FROM hijos h WHERE h.id_hijo = v_hijo) THEN
+    CALL sp_rechazar(CONCAT('ESTUDIANTE_INEXISTENTE|estudiante=', v_hijo));
+  END IF;
+  INSERT INTO ventas_espera (uuid, id_caja, id_usuario, id_tarjeta, id_hijo, nota, contenido, total, unidades,
+    creada_en)
+  VALUES (v_uuid, v_caja, v_usuario, v_tarjeta, v_hijo, v_nota, v_contenido, v_total, v_unidades, ahora_local());
   COMMIT;
   SET @pos_usuario = NULL;
   SELECT * FROM v_ventas_espera e WHERE e.uuid = v_uuid;

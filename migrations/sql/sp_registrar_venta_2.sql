@@ -7,13 +7,13 @@ proc: BEGIN
   DECLARE v_uuid VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
   DECLARE v_tarjeta VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
   DECLARE v_numeros TEXT;
-  DECLARE v_caja, v_usuario, v_id_tarjeta, v_hijo, v_cliente, v_turno INT UNSIGNED;
+  DECLARE v_caja, v_usuario, v_id_tarjeta, v_hijo, v_nombrado, v_cliente, v_turno INT UNSIGNED;
   DECLARE v_descuento, v_subtotal, v_impuesto, v_total, v_unidades BIGINT;
   DECLARE v_entregado, v_pago_tarjeta, v_saldo, v_limite, v_gastado BIGINT;
   DECLARE v_venta BIGINT UNSIGNED;
   DECLARE v_caja_libre, v_lineas, v_cambiadas, v_conflictos INT DEFAULT 0;
   DECLARE v_factura, v_sumado, v_usuario_activo, v_activos TINYINT;
-  DECLARE v_marca, v_estado VARCHAR(12);
+  DECLARE v_marca, v_estado, v_quien VARCHAR(12);
   DECLARE v_modo, v_trato VARCHAR(12);
   DECLARE v_observacion TEXT;
   DECLARE v_zona VARCHAR(10);
@@ -43,7 +43,8 @@ proc: BEGIN
   -- 1. Form: nothing is read from the store yet.
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
   SET v_numeros = JSON_EXTRACT(doc, '$.id_caja', '$.id_usuario', '$.descuento'),
-    v_marca = COALESCE(LEFT(CAST(JSON_EXTRACT(doc, '$.factura') AS CHAR), 12), 'false');
+    v_marca = COALESCE(LEFT(CAST(JSON_EXTRACT(doc, '$.factura') AS CHAR), 12), 'false'),
+    v_quien = COALESCE(LEFT(CAST(JSON_EXTRACT(doc, '$.id_hijo') AS CHAR), 12), 'null');
   IF v_numeros IS NULL OR v_numeros REGEXP '[^0-9, \\[\\]]' OR v_numeros LIKE '_%[%' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_caja/id_usuario/descuento');
   END IF;
@@ -70,6 +71,10 @@ proc: BEGIN
   -- A card that cannot be read must not turn into a sale without a card.
   IF COALESCE(v_tarjeta, '') = '' AND COALESCE(JSON_TYPE(JSON_EXTRACT(doc, '$.nro_tarjeta')), 'NULL') <> 'NULL' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=nro_tarjeta');
+  END IF;
+  IF v_quien <> 'null' THEN
+    IF NOT v_quien REGEXP '^[1-9][0-9]{0,8}$' THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_hijo'); END IF;
+    SET v_nombrado = v_quien + 0;
   END IF;
   IF COALESCE(JSON_TYPE(JSON_EXTRACT(doc, '$.confirmaciones')), 'NULL') NOT IN ('ARRAY', 'NULL') THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=confirmaciones');
@@ -104,7 +109,7 @@ proc: BEGIN
     v_trato = CASE WHEN v_modo = 'incluido' THEN 'incluido' WHEN v_sumado THEN 'sumado' ELSE 'ninguno' END,
     @pos_usuario = v_usuario, @pos_mueve = 1;
 
-  -- 3. The card, its student and client.
+  -- 3. The card, its student and client; or a student without a card, whose restrictions hold as well.
   IF v_tarjeta IS NOT NULL THEN
     SELECT t.id_tarjeta, t.id_hijo, t.saldo_actual, t.limite_diario, t.estado, t.fecha_vencimiento
     INTO v_id_tarjeta, v_hijo, v_saldo, v_limite, v_estado, v_vence
@@ -112,11 +117,16 @@ proc: BEGIN
     IF v_id_tarjeta IS NULL THEN CALL sp_rechazar('TARJETA_INEXISTENTE'); END IF;
     IF v_estado <> 'Activa' THEN CALL sp_rechazar(CONCAT('TARJETA_NO_ACTIVA|estado=', v_estado)); END IF;
     IF v_vence < DATE(v_ahora) THEN CALL sp_rechazar(CONCAT('TARJETA_VENCIDA|vencimiento=', v_vence)); END IF;
-    SELECT c.id_cliente, c.estado = 'Activo' AND h.activo = 1 INTO v_cliente, v_activos
-    FROM hijos h JOIN clientes c ON c.id_cliente = h.id_cliente_responsable WHERE h.id_hijo = v_hijo;
-    IF v_activos = 0 THEN CALL sp_rechazar('CLIENTE_INACTIVO'); END IF;
+    IF v_nombrado <> v_hijo THEN CALL sp_rechazar('TARJETA_DE_OTRO'); END IF;
   ELSEIF v_factura THEN
     CALL sp_rechazar('FACTURA_NO_PERMITIDA');
+  END IF;
+  SET v_hijo = COALESCE(v_hijo, v_nombrado);
+  IF v_hijo IS NOT NULL THEN
+    SELECT c.id_cliente, c.estado = 'Activo' AND h.activo = 1 INTO v_cliente, v_activos
+    FROM hijos h JOIN clientes c ON c.id_cliente = h.id_cliente_responsable WHERE h.id_hijo = v_hijo;
+    IF v_cliente IS NULL THEN CALL sp_rechazar(CONCAT('ESTUDIANTE_INEXISTENTE|estudiante=', v_hijo)); END IF;
+    IF v_activos = 0 THEN CALL sp_rechazar('CLIENTE_INACTIVO'); END IF;
   END IF;
 
   -- 4. Stock: one statement locks in the order of ids, checks and takes. A row that it leaves is a refusal.

@@ -30,6 +30,7 @@ export interface Student {
   readonly id: number;
   readonly clientId: number;
   readonly clientName: string;
+  readonly clientActive: boolean;
   readonly name: string;
   readonly surname: string;
   readonly grade: string | null;

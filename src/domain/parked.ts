@@ -13,12 +13,14 @@ export interface ParkedLine {
   readonly percent: number | null;
 }
 
-/** A sale that was put aside: no stock, no number, and the card only as a number to be read again. */
+/** A sale that was put aside: no stock, no number, and card or student only as what is read again. */
 export interface ParkedSale {
   readonly id: number;
   readonly till: string;
   readonly by: string;
   readonly cardNumber: string | null;
+  /** Who was served without a card; null: the card's student, or nobody known. */
+  readonly studentId: number | null;
   readonly student: string | null;
   readonly note: string;
   readonly total: Gs;

@@ -14,6 +14,8 @@ export interface SaleDocument {
   readonly id_caja: number;
   readonly id_usuario: number;
   readonly nro_tarjeta: string | null;
+  /** A student who is served without a card: restrictions hold, nothing is paid by card. A card names its own. */
+  readonly id_hijo?: number | null;
   readonly factura: boolean;
   readonly descuento: number;
   readonly lineas: readonly {
@@ -48,6 +50,8 @@ export interface SaleInput {
   readonly tillId: number;
   readonly userId: number;
   readonly cardNumber: string | null;
+  /** Who is served without a card; absent or null: the card's student, or nobody known. */
+  readonly studentId?: number | null;
   readonly invoiced: boolean;
   readonly cart: Cart;
   readonly tenders: readonly Tender[];
@@ -64,6 +68,7 @@ export const saleDocument = (sale: SaleInput): SaleDocument => ({
   id_caja: sale.tillId,
   id_usuario: sale.userId,
   nro_tarjeta: sale.cardNumber,
+  ...(sale.studentId == null ? {} : { id_hijo: sale.studentId }),
   factura: sale.invoiced,
   descuento: sale.cart.discount,
   lineas: sale.cart.lines.map((line) => ({

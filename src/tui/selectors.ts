@@ -3,6 +3,7 @@ import { type InvoiceRefusal, invoiceRefusal, type PaymentMethod, remaining } fr
 import type { Product } from '../domain/product.ts';
 import { type Conflict, conflictsOf, unanswered } from '../domain/restrictions.ts';
 import { type SaleSummary, shortNumber } from '../domain/sale.ts';
+import { usableCard } from '../domain/student.ts';
 import type { Actor } from '../domain/user.ts';
 import type { PageId } from './office/ids.ts';
 import type { Payment, State } from './state.ts';
@@ -95,7 +96,7 @@ export const invoiceOff = (state: State, payment: Payment): InvoiceRefusal | nul
   const used = payment.tenders.flatMap((tender) => methods.filter((method) => method.id === tender.methodId));
   return invoiceRefusal(
     state.world.shop?.store.invoicing ?? false,
-    state.desk.holder,
+    usableCard(state.desk.holder),
     payment.method && !used.includes(payment.method) ? [...used, payment.method] : used,
   );
 };

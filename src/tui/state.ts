@@ -10,7 +10,7 @@ import type { Allergen, Product } from '../domain/product.ts';
 import type { Acknowledgement, Conflict } from '../domain/restrictions.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
 import type { SearchIndex } from '../domain/search.ts';
-import type { CardHolder } from '../domain/student.ts';
+import type { Served } from '../domain/student.ts';
 import type { Actor, Store, Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Doing, Office } from './office/state.ts';
@@ -42,7 +42,7 @@ export type Session =
 
 /** The sale in progress: everything that a cashier would be sorry to lose. */
 export interface Desk {
-  readonly holder: CardHolder | null;
+  readonly holder: Served | null;
   readonly cart: Cart;
   /** The selected line of the cart. */
   readonly line: number;
@@ -56,12 +56,13 @@ export interface Desk {
   readonly choice: number;
   readonly undo: Pick<Desk, 'holder' | 'cart' | 'acks'> | null;
   readonly done: DoneSale | null;
-  /** The card that the database is being asked for. */
+  /** The card, or the student without one, that the database is being asked for. */
   readonly reading: Reading | null;
 }
 
 export interface Reading {
-  readonly number: string;
+  /** Null: a student is asked for. */
+  readonly number: string | null;
   readonly seq: number;
   /** Pay was pressed meanwhile: payment opens with the answer. */
   readonly thenPay: boolean;
@@ -153,7 +154,7 @@ export type Dialog =
 export type Question =
   | { readonly kind: 'clear' }
   | { readonly kind: 'quit' }
-  | { readonly kind: 'switchCard'; readonly holder: CardHolder }
+  | { readonly kind: 'switchCard'; readonly holder: Served }
   /** An act of a page that hurts. */
   | { readonly kind: 'act'; readonly text: string; readonly act: Doing }
   /** Values of a form that would be lost; `home`: all the way to the sale. */

@@ -159,6 +159,8 @@ const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step 
       return acting.actFailed(state, effect.seq, error);
     case 'findCard':
       return desk.cardRead(state, effect.seq, effect.number, { ok: false, error });
+    case 'findStudent':
+      return desk.cardRead(state, effect.seq, null, { ok: false, error });
     default:
       return toldFailed(state, error, effect);
   }

@@ -133,6 +133,7 @@ const PARKED: ParkedSale = {
   till: '002',
   by: 'Ana',
   cardNumber: ROMINA.cardNumber,
+  studentId: null,
   student: ROMINA.studentName,
   note: 'vuelve',
   total: gs(25_000),

@@ -32,6 +32,7 @@ const toParkedSale = (row: Row): ParkedSale => {
     till: text(row.caja),
     by: text(row.usuario),
     cardNumber: textOrNull(row.nro_tarjeta),
+    studentId: intOrNull(row.id_hijo),
     student: textOrNull(row.hijo),
     note: text(row.nota),
     total: money(row.total),
@@ -63,7 +64,7 @@ const end = async (
 };
 
 export const databaseParkedSales = (knex: Knex): ParkedSales => ({
-  park: (by, { uuid, tillId, cart, cardNumber, note, total }) =>
+  park: (by, { uuid, tillId, cart, cardNumber, studentId, note, total }) =>
     officeCall(
       knex,
       'sp_estacionar_venta',
@@ -72,6 +73,7 @@ export const databaseParkedSales = (knex: Knex): ParkedSales => ({
         uuid,
         id_caja: tillId,
         nro_tarjeta: cardNumber,
+        id_hijo: studentId ?? null,
         nota: note,
         total,
         contenido: {

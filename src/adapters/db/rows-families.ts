@@ -27,6 +27,7 @@ export const toStudent = (row: Row): Student => ({
   id: int(row.id_hijo),
   clientId: int(row.id_cliente),
   clientName: text(row.cliente),
+  clientActive: row.estado_cliente === 'Activo',
   name: text(row.nombre),
   surname: text(row.apellido),
   grade: textOrNull(row.grado),

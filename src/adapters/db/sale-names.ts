@@ -4,7 +4,12 @@ import type { SaleDocument } from '../../domain/sale.ts';
 import { withParams } from './errors.ts';
 import { type Row, text } from './rows.ts';
 
-const NEEDS_CARD = new Set(['TARJETA_INEXISTENTE', 'TARJETA_NO_ACTIVA', 'TARJETA_VENCIDA']);
+const NEEDS_CARD = new Set([
+  'TARJETA_INEXISTENTE',
+  'TARJETA_NO_ACTIVA',
+  'TARJETA_VENCIDA',
+  'TARJETA_DE_OTRO',
+]);
 
 const nameOf = async (knex: Knex, view: string, key: string, id: unknown): Promise<string | null> => {
   const rows: Row[] = await knex(view).where(key, Number(id)).select('nombre');

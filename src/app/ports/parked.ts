@@ -10,6 +10,8 @@ export interface ParkRequest {
   readonly tillId: number;
   readonly cart: Cart;
   readonly cardNumber: string | null;
+  /** Who is served without a card. */
+  readonly studentId?: number | null;
   readonly note: string;
   /** As the screen shows it. */
   readonly total: Gs;

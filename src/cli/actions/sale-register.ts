@@ -31,7 +31,7 @@ const MAX_BYTES = 4_000_000;
 /** Every key that a document may have. One that is misspelt must not be lost: it could be the card's. */
 const KEYS = {
   document:
-    'uuid id_caja id_usuario nro_tarjeta factura descuento lineas pagos confirmaciones observacion'.split(
+    'uuid id_caja id_usuario nro_tarjeta id_hijo factura descuento lineas pagos confirmaciones observacion'.split(
       ' ',
     ),
   lineas: 'id_producto codigo cantidad precio_unitario descuento_linea'.split(' '),
@@ -120,9 +120,15 @@ const withIds = async (services: Services, document: Raw): Promise<Raw> => {
   return { ...document, lineas, pagos };
 };
 
-/** The restrictions of the card's student that need more than a cashier's word. */
-const blockingOf = async ({ cards }: Services, number: unknown): Promise<readonly number[]> => {
-  const found = typeof number === 'string' ? await cards.find(number) : null;
+/** The restrictions of the card's student, or of the one without a card, that need more than a cashier's word. */
+const blockingOf = async ({ cards, families }: Services, document: Raw): Promise<readonly number[]> => {
+  const { nro_tarjeta: number, id_hijo: student } = document;
+  const found =
+    typeof number === 'string'
+      ? await cards.find(number)
+      : Number.isSafeInteger(student)
+        ? await families.student(Number(student))
+        : null;
   return found?.ok ? found.value.restrictions.filter(({ blocks }) => blocks).map(({ id }) => id) : [];
 };
 
@@ -136,7 +142,7 @@ const withApprovals = async (
 ): Promise<Raw> => {
   if (!login) return document;
   const approval = await approverOf(context, opened, asker, login);
-  const blocking = await blockingOf(opened.services, document.nro_tarjeta);
+  const blocking = await blockingOf(opened.services, document);
   const confirmaciones: Raw[] = [];
   for (const given of rawList(document, 'confirmaciones')) {
     const { id_producto, id_restriccion, id_aprobacion = null, motivo } = given;

@@ -37,6 +37,7 @@ export const office = {
     student: 'Student',
     restriction: 'Restriction',
     photo: 'Photo',
+    serve: 'Sell without a card',
     cards: 'Cards',
     card: 'Card',
     cardIssue: 'Issue a card',

@@ -117,6 +117,7 @@ export const dialogs = {
     balance: (balance: string) => `balance ${balance}`,
     today: (left: string) => `${left} today`,
     noCard: 'no card',
+    deadCard: { Bloqueada: 'blocked', Vencida: 'expired', Reemplazada: 'replaced' },
   },
   ticket: { loading: 'Reading the sale…' },
   history: {

@@ -1,6 +1,12 @@
 import { formatGs } from '../../domain/money.ts';
 import type { notices as source } from '../es/screen-notices.ts';
 
+const CARD_STATES: Readonly<Record<string, string>> = {
+  Bloqueada: 'blocked',
+  Vencida: 'expired',
+  Reemplazada: 'replaced',
+};
+
 type Params = Readonly<Record<string, string | number>>;
 
 export const notices = {
@@ -10,6 +16,9 @@ export const notices = {
   cleared: (_: Params) => 'The cart is empty. Ctrl-U brings it back.',
   undone: (_: Params) => 'The cart is as it was.',
   cardRead: (p: Params) => `${p.student}'s card.`,
+  cardOff: (p: Params) =>
+    `Card ${CARD_STATES[String(p.state)] ?? 'out of use'}: ${p.student} pays by other means.`,
+  servedByName: (p: Params) => `${p.student}, without a card: pays by other means.`,
   cardDropped: (_: Params) => 'A sale without a card. Ctrl-U brings the card back.',
   unknownCode: (p: Params) =>
     `There is no product or card with the code ${p.code}: check it or search by name.`,

@@ -36,6 +36,7 @@ export const office = {
     student: 'Estudiante',
     restriction: 'Restricción',
     photo: 'Foto',
+    serve: 'Vender sin tarjeta',
     cards: 'Tarjetas',
     card: 'Tarjeta',
     cardIssue: 'Emitir tarjeta',

@@ -118,6 +118,7 @@ export const dialogs = {
     balance: (balance: string) => `saldo ${balance}`,
     today: (left: string) => `hoy ${left}`,
     noCard: 'sin tarjeta',
+    deadCard: { Bloqueada: 'bloqueada', Vencida: 'vencida', Reemplazada: 'reemplazada' },
   },
   ticket: { loading: 'Leyendo la venta…' },
   history: {

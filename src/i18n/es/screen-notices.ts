@@ -11,6 +11,8 @@ export const notices = {
   cleared: (_: Params) => 'Carrito vacío. Ctrl-U lo devuelve.',
   undone: (_: Params) => 'El carrito está como antes.',
   cardRead: (p: Params) => `Tarjeta de ${p.student}.`,
+  cardOff: (p: Params) => `Tarjeta ${String(p.state ?? '').toLowerCase()}: ${p.student} paga por otro medio.`,
+  servedByName: (p: Params) => `${p.student}, sin tarjeta: paga por otro medio.`,
   cardDropped: (_: Params) => 'Venta sin tarjeta. Ctrl-U devuelve la tarjeta.',
   unknownCode: (p: Params) =>
     `No hay producto ni tarjeta con el código ${p.code}: revíselo o busque por nombre.`,

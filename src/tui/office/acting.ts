@@ -2,6 +2,7 @@ import type { Grant } from '../../app/ports.ts';
 import type { PosError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import { numbered, refuse, refuseSaying, type Step, stay } from '../events.ts';
+import { serve } from '../slices/desk.ts';
 import { recall } from '../slices/parked.ts';
 import type { Approval, State } from '../state.ts';
 import { focusOn, openForm } from './form.ts';
@@ -56,11 +57,17 @@ export const done = (state: State, seq: number, result: Result<Done>): Step => {
   if (busy?.seq !== seq) return stay(state, ...(result.ok ? wake(result.value.printed) : []));
   const settled = withOffice(state, { busy: null });
   if (!result.ok) return refusedAct(settled, busy.act, result.error);
-  const { say, then, printed, clear, recalled } = result.value;
-  const step = recalled ? joined(next(settled, then), (now) => recall(now, recalled)) : next(settled, then);
+  const { say, then, printed, clear, recalled, served } = result.value;
+  const step = joined(next(settled, then), (now) => toSale(now, recalled, served));
   const after = clear ? withFront(step.state, { text: '', choice: null }) : step.state;
   const told: State = say === undefined ? after : { ...after, notice: { tone: 'good', text: say } };
   return { state: told, effects: [...step.effects, ...wake(printed)] };
+};
+
+/** What an act brings to the sale. */
+const toSale = (state: State, recalled: Done['recalled'], served: Done['served']): Step => {
+  if (recalled) return recall(state, recalled);
+  return served ? serve(state, served) : stay(state);
 };
 
 const next = (state: State, then: Done['then']): Step => {

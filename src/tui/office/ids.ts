@@ -22,6 +22,7 @@ export const PAGE_IDS = [
   'student',
   'restriction',
   'photo',
+  'serve',
   'cards',
   'card',
   'cardIssue',

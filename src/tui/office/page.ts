@@ -3,6 +3,7 @@ import type { PosError } from '../../domain/errors.ts';
 import type { ParkedSale } from '../../domain/parked.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import type { Result } from '../../domain/result.ts';
+import type { Served } from '../../domain/student.ts';
 import type { Actor, Till } from '../../domain/user.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { CommandId } from '../keymap.ts';
@@ -61,6 +62,8 @@ export interface Done {
   readonly then?: 'back' | 'reload' | 'home' | PageRef;
   /** A parked sale was taken back: it goes into the cart, which the page made sure is empty. */
   readonly recalled?: ParkedSale;
+  /** Who comes to the desk; a cart of somebody else's asks first whose it is. */
+  readonly served?: Served;
   /** A print job was stored: the printer is called. */
   readonly printed?: boolean;
   /** What was typed into the search line has done its work. */

@@ -7,6 +7,7 @@ import type { Look, Span } from '../look.ts';
 import { scopeOf } from '../selectors.ts';
 import type { Notice, State } from '../state.ts';
 import { width, wrap } from '../text.ts';
+import { readingText } from './student.ts';
 
 /** The most rows that a sentence takes: its second one is the footer's last. */
 const NOTICE_ROWS = 2;
@@ -25,8 +26,7 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
   const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
   if (!notice) {
     const { reading } = state.desk;
-    if (reading)
-      return [look.row(columns, [[` ${look.words.screen.student.reading(reading.number)}`, 'accent']])];
+    if (reading) return [look.row(columns, [[` ${readingText(reading, look)}`, 'accent']])];
     return hintRows(state, look, columns);
   }
   const { tone } = notice;

@@ -1,5 +1,6 @@
 import { formatGs } from '../../domain/money.ts';
 import { change, changeOf, type PaymentMethod, paid, type Tender } from '../../domain/payment.ts';
+import { deadCardOf, usableCard } from '../../domain/student.ts';
 import { bigFigures } from '../big.ts';
 import type { Look } from '../look.ts';
 import { activeMethods, invoiceOff, missingOf, saleTotals } from '../selectors.ts';
@@ -105,7 +106,9 @@ const methodRows = (state: State, payment: Payment, look: Look, columns: number)
   const words = look.words.screen.payment;
   const hint = (method: PaymentMethod): string => {
     if (!method.isStudentCard) return '';
-    if (!state.desk.holder) return words.noCard;
+    const dead = deadCardOf(state.desk.holder);
+    if (dead) return words.deadCard[dead.state];
+    if (!usableCard(state.desk.holder)) return words.noCard;
     const { amount, by } = cardAvailable(state, payment);
     return by === 'limit' ? words.today(formatGs(amount)) : words.balance(formatGs(amount));
   };

@@ -1,7 +1,7 @@
 import { formatGsWithUnit } from '../../domain/money.ts';
-import type { CardHolder, Restriction } from '../../domain/student.ts';
+import { deadCardOf, type Restriction, type Served, usableCard } from '../../domain/student.ts';
 import type { Look, Span } from '../look.ts';
-import type { Desk } from '../state.ts';
+import type { Desk, Reading } from '../state.ts';
 import { clean, width, wrap } from '../text.ts';
 
 /** Columns of the student's side: it takes a little more than half, because names are longer than figures. */
@@ -12,14 +12,18 @@ export const studentRows = (desk: Desk, look: Look, columns: number, height: num
   const words = look.words.screen.student;
   const { holder } = desk;
   if (!holder) {
-    const first: Span = desk.reading
-      ? [words.reading(desk.reading.number), 'accent']
-      : [words.none, 'accent'];
-    return [look.row(columns, [[' '], first]), look.row(columns, [[' '], [words.noneHint, 'dim']])];
+    const { reading } = desk;
+    return [
+      look.row(columns, [[' '], [reading ? readingText(reading, look) : words.none, 'accent']]),
+      look.row(columns, [[' '], [words.noneHint, 'dim']]),
+    ];
   }
   if (height === 1) {
-    const balance = `${words.balance} ${formatGsWithUnit(holder.balance)} `;
-    return [look.row(columns, [[' '], [holder.studentName, 'strong']], [[balance]])];
+    const card = usableCard(holder);
+    const right: Span = card
+      ? [`${words.balance} ${formatGsWithUnit(card.balance)} `]
+      : [`${shortTrouble(holder, look)} `, 'danger'];
+    return [look.row(columns, [[' '], [holder.studentName, 'strong']], [right])];
   }
   return [
     ...holderRows(holder, look, columns),
@@ -27,19 +31,46 @@ export const studentRows = (desk: Desk, look: Look, columns: number, height: num
   ];
 };
 
-const holderRows = (holder: CardHolder, look: Look, columns: number): string[] => {
+/** Which card is being read, or that a student is looked for. */
+export const readingText = ({ number }: Reading, look: Look): string => {
+  const { reading, finding } = look.words.screen.student;
+  return number === null ? finding : reading(number);
+};
+
+const shortTrouble = (holder: Served, look: Look): string => {
+  const { deadCard, noCard } = look.words.screen.payment;
+  const dead = deadCardOf(holder);
+  return dead ? deadCard[dead.state] : noCard;
+};
+
+const holderRows = (holder: Served, look: Look, columns: number): string[] => {
   const words = look.words.screen.student;
-  const limit =
-    holder.dailyLimit === null ? '' : `, ${words.limit(Math.max(0, holder.dailyLimit - holder.spentToday))}`;
+  const number = usableCard(holder)?.cardNumber ?? deadCardOf(holder)?.number;
   return [
     look.row(columns, [[' '], [holder.studentName, 'strong']], [[`${holder.grade ?? words.noGrade} `]]),
     look.row(
       columns,
       [[` ${words.client(holder.clientName)}`, 'dim']],
-      [[`${words.card(holder.cardNumber)} `, 'dim']],
+      number === undefined ? [] : [[`${words.card(number)} `, 'dim']],
     ),
-    look.row(columns, [[` ${words.balance} `], [formatGsWithUnit(holder.balance), 'strong'], [limit]]),
+    look.row(columns, meansOf(holder, look)),
   ];
+};
+
+/** What the card can pay, or in its place that nothing is paid with one. */
+const meansOf = (holder: Served, look: Look): Span[] => {
+  const words = look.words.screen.student;
+  const card = usableCard(holder);
+  if (card) {
+    const left = card.dailyLimit === null ? null : Math.max(0, card.dailyLimit - card.spentToday);
+    return [
+      [` ${words.balance} `],
+      [formatGsWithUnit(card.balance), 'strong'],
+      [left === null ? '' : `, ${words.limit(left)}`],
+    ];
+  }
+  const dead = deadCardOf(holder);
+  return dead ? [[` ${look.alert} ${words.dead[dead.state]}`, 'danger']] : [[` ${words.without}`, 'warn']];
 };
 
 const restrictionRows = (

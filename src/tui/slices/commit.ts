@@ -1,10 +1,12 @@
 import type { PosError } from '../../domain/errors.ts';
 import type { Result } from '../../domain/result.ts';
 import { type RegisteredSale, saleDocument } from '../../domain/sale.ts';
-import { numbered, refuse, type Step, stay } from '../events.ts';
+import { usableCard } from '../../domain/student.ts';
+import { refuse, type Step, stay } from '../events.ts';
 import { EMPTY_DESK } from '../initial.ts';
 import { userOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
+import { askAgain } from './desk.ts';
 import { grantOfSale } from './discount.ts';
 import { paymentOf, withPayment } from './payment.ts';
 import { askCatalogue } from './world.ts';
@@ -16,11 +18,13 @@ const RETRY_PAUSE = 3_000;
 export const commit = (state: State, payment: Payment): Step => {
   const user = userOf(state);
   if (!user || payment.uuid === null) return stay(state);
+  const { holder } = state.desk;
   const document = saleDocument({
     uuid: payment.uuid,
     tillId: state.till.id,
     userId: user.id,
-    cardNumber: state.desk.holder?.cardNumber ?? null,
+    cardNumber: usableCard(holder)?.cardNumber ?? null,
+    studentId: usableCard(holder) ? null : (holder?.studentId ?? null),
     invoiced: payment.invoiced,
     cart: state.desk.cart,
     tenders: payment.tenders,
@@ -80,10 +84,6 @@ const refusedSale = (state: State, error: PosError): Step => {
   const effects = [...back.effects, ...asked.effects];
   const { holder } = state.desk;
   if (!holder) return { state: asked.state, effects };
-  const { asking, seq } = numbered(asked.state);
-  const reading = { number: holder.cardNumber, seq, thenPay: false };
-  return {
-    state: { ...asking, desk: { ...asking.desk, reading } },
-    effects: [...effects, { kind: 'findCard', seq, number: holder.cardNumber }],
-  };
+  const again = askAgain(asked.state, holder);
+  return { state: again.state, effects: [...effects, ...again.effects] };
 };

@@ -4,7 +4,7 @@ import { posError } from '../../domain/errors.ts';
 import type { Product } from '../../domain/product.ts';
 import type { Result } from '../../domain/result.ts';
 import { findByCode, productById, search } from '../../domain/search.ts';
-import type { CardHolder } from '../../domain/student.ts';
+import { deadCardOf, type Served, usableCard } from '../../domain/student.ts';
 import { numbered, refuse, refuseSaying, type Step, say, stay } from '../events.ts';
 import { EMPTY_DESK } from '../initial.ts';
 import { isCode, listed, queryOf } from '../selectors.ts';
@@ -75,18 +75,43 @@ export const lookUp = (state: State, code: string, quantity: number | null): Ste
   return stay({ ...next, notice: null }, { kind: 'findCard', seq, number: code });
 };
 
-/** A card's answer. With products in the cart, another child's card asks first whose sale this is. */
-export const cardRead = (state: State, seq: number, number: string, result: Result<CardHolder>): Step => {
+/** Asks for a student by id: one who is served without a card. */
+export const askStudent = (state: State, studentId: number): Step => {
+  const { asking, seq } = numbered(state);
+  const reading = { number: null, seq, thenPay: false };
+  return stay(withDesk(asking, { reading }), { kind: 'findStudent', seq, studentId });
+};
+
+/** Asks again for who is on the desk: by the card, also one that is out of use, else by name. */
+export const askAgain = (state: State, served: Served): Step => {
+  const number = usableCard(served)?.cardNumber ?? deadCardOf(served)?.number;
+  if (number === undefined) return askStudent(state, served.studentId);
+  const { asking, seq } = numbered(state);
+  return stay(withDesk(asking, { reading: { number, seq, thenPay: false } }), {
+    kind: 'findCard',
+    seq,
+    number,
+  });
+};
+
+/** The answer to a card, or to a student's name. */
+export const cardRead = (state: State, seq: number, number: string | null, result: Result<Served>): Step => {
   if (state.desk.reading?.seq !== seq) return stay(state);
   const answered = withDesk(state, { reading: null });
   if (!result.ok)
-    return result.error.code === 'TARJETA_INEXISTENTE'
+    return result.error.code === 'TARJETA_INEXISTENTE' && number !== null
       ? unknownCode(answered, number)
       : refuse(answered, result.error);
+  return serve(answered, result.value);
+};
+
+/** Somebody comes to the desk. With products in the cart, another child asks first whose sale this is. */
+export const serve = (state: State, served: Served): Step => {
   const { holder, cart } = state.desk;
-  if (holder && holder.cardId !== result.value.cardId && cart.lines.length > 0)
-    return stay({ ...answered, question: { kind: 'switchCard', holder: result.value } }, { kind: 'bell' });
-  return stay(takeCard(answered, result.value));
+  if (holder && holder.studentId !== served.studentId && cart.lines.length > 0)
+    return stay({ ...state, question: { kind: 'switchCard', holder: served } }, { kind: 'bell' });
+  const next = takeCard(state, served);
+  return deadCardOf(served) && next.notice !== state.notice ? stay(next, { kind: 'bell' }) : stay(next);
 };
 
 /** Neither a product's code nor a card. With letters in it, it may have been words typed on a slow line: they are looked for. */
@@ -97,10 +122,18 @@ const unknownCode = (state: State, code: string): Step => {
     : refuseSaying(state, 'unknownCode', { code });
 };
 
-export const takeCard = (state: State, holder: CardHolder): State => {
-  const same = state.desk.holder?.studentId === holder.studentId;
-  const next = withDesk(state, { holder, acks: same ? state.desk.acks : [], done: null, undo: null });
-  return same ? next : say(next, 'good', 'cardRead', { student: holder.studentName });
+/** What was asked meanwhile about somebody else is no longer waited for. */
+export const takeCard = (state: State, holder: Served): State => {
+  const before = state.desk.holder;
+  const same = before?.studentId === holder.studentId;
+  const acks = same ? state.desk.acks : [];
+  const next = withDesk(state, { holder, acks, reading: null, done: null, undo: null });
+  const student = holder.studentName;
+  const dead = deadCardOf(holder);
+  if (same && deadCardOf(before)?.state === dead?.state && !usableCard(before) === !usableCard(holder))
+    return next;
+  if (dead) return say(next, 'warn', 'cardOff', { student, state: dead.state });
+  return say(next, 'good', usableCard(holder) ? 'cardRead' : 'servedByName', { student });
 };
 
 export const dropCard = (state: State): State =>

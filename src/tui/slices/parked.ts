@@ -1,12 +1,14 @@
 import { MOST_NOTE, type ParkedSale, recalled } from '../../domain/parked.ts';
 import type { Result } from '../../domain/result.ts';
 import { productById } from '../../domain/search.ts';
+import { usableCard } from '../../domain/student.ts';
 import { numbered, refuse, type Step, say, stay } from '../events.ts';
 import { EMPTY_DESK } from '../initial.ts';
 import { openPage } from '../office/frames.ts';
 import { saleTotals, userOf } from '../selectors.ts';
 import type { ParkDialog, State } from '../state.ts';
 import { withoutLast } from '../text.ts';
+import { askStudent } from './desk.ts';
 
 /** How often the sales that wait are counted, in milliseconds: none is forgotten, and nobody waits for it. */
 const COUNT_EVERY = 5_000;
@@ -44,6 +46,7 @@ export const acceptPark = (state: State): Step => {
   const actor = userOf(state);
   if (!dialog || dialog.busy || dialog.uuid === null || !actor) return stay(state);
   const { asking, seq } = numbered(state);
+  const { holder } = state.desk;
   return stay(withDialog(asking, { busy: true, seq }), {
     kind: 'park',
     seq,
@@ -52,7 +55,8 @@ export const acceptPark = (state: State): Step => {
       uuid: dialog.uuid,
       tillId: state.till.id,
       cart: state.desk.cart,
-      cardNumber: state.desk.holder?.cardNumber ?? null,
+      cardNumber: usableCard(holder)?.cardNumber ?? null,
+      studentId: usableCard(holder) ? null : (holder?.studentId ?? null),
       note: dialog.text,
       total: saleTotals(state).total,
     },
@@ -71,7 +75,7 @@ export const parked = (state: State, seq: number, result: Result<ParkedSale>): S
 
 export const openParked = (state: State): Step => openPage(state, { page: 'parked' });
 
-/** A parked sale comes back into an empty cart at today's prices; its card is read and its restrictions asked again. */
+/** A parked sale comes back into an empty cart at today's prices; its card or student is read and the restrictions asked again. */
 export const recall = (state: State, sale: ParkedSale): Step => {
   if (state.desk.cart.lines.length > 0) return stay(state);
   const { cart, differences } = recalled(sale, (id) => productById(state.world.catalogue.index, id));
@@ -84,7 +88,8 @@ export const recall = (state: State, sale: ParkedSale): Step => {
     dialog,
   };
   const told = say(filled, 'good', 'recalled', { note: sale.note, units: sale.units });
-  if (sale.cardNumber === null) return stay(told);
+  if (sale.cardNumber === null)
+    return sale.studentId === null ? stay(told) : askStudent(told, sale.studentId);
   const { asking, seq } = numbered(told);
   const reading = { number: sale.cardNumber, seq, thenPay: false };
   return stay(

@@ -1,6 +1,8 @@
+import { deadCardRefusal } from '../../app/find-card.ts';
 import { type PosError, posError } from '../../domain/errors.ts';
 import { type Gs, gs, isGs } from '../../domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
+import { deadCardOf, usableCard } from '../../domain/student.ts';
 import { numbered, type Step, say, stay } from '../events.ts';
 import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
@@ -61,8 +63,14 @@ export const pickMethod = (state: State, at: number): Step => {
   if (!method || !payment) return stay(state);
   if (payment.invoiced && (!method.allowsInvoice || method.isStudentCard))
     return refuseHere(state, posError('FACTURA_NO_PERMITIDA', { medio: method.name }));
-  if (method.isStudentCard && !state.desk.holder) return refuseHere(state, posError('TARJETA_REQUERIDA'));
+  if (method.isStudentCard && !usableCard(state.desk.holder)) return refuseHere(state, noCard(state));
   return stay(withPayment(state, { method, step: 'amount', amount: '', reference: '', choice: 0 }));
+};
+
+/** Why nothing is paid by card now. */
+const noCard = (state: State): PosError => {
+  const dead = deadCardOf(state.desk.holder);
+  return dead ? deadCardRefusal(dead) : posError('TARJETA_REQUERIDA');
 };
 
 const refuseHere = (state: State, error: PosError): Step =>
@@ -127,7 +135,7 @@ const tender = (state: State, payment: Payment, method: PaymentMethod, amount: n
 
 /** The card as it stands after the parts of it that this payment already takes. */
 const cardLeft = (state: State, payment: Payment) => {
-  const { holder } = state.desk;
+  const holder = usableCard(state.desk.holder);
   const cardMethods = activeMethods(state).filter((method) => method.isStudentCard);
   const taken = payment.tenders
     .filter((one) => cardMethods.some((method) => method.id === one.methodId))

@@ -4,6 +4,7 @@ import type { Messages } from '../../es.ts';
 export const families = {
   hint: 'Type a name, card, document or telephone; Enter opens the family, F3 makes one.',
   columns: {
+    student: 'Student',
     client: 'Responsible adult',
     document: 'Document',
     phone: 'Telephone',
@@ -16,6 +17,10 @@ export const families = {
   empty: 'No family matches: type fewer letters, F2 looks among inactive ones too, F3 makes one.',
   withInactive: 'inactive ones too',
   count: (count) => (count === 1 ? '1 family' : `${count} families`),
+  countStudents: (count: number) => (count === 1 ? '1 student' : `${count} students`),
+  noneToServe: 'No student matches: type fewer letters, or look in Families.',
+  serveHint:
+    'Type part of the name; Enter takes the student to the sale, restrictions and all, paying without a card.',
   inactive: 'inactive',
   active: 'active',
   noStudents: 'No students: F3 adds the first.',
@@ -30,6 +35,7 @@ export const families = {
   restriction: (kind, allergens) => `${kind}: ${allergens}`,
   purchases: 'Last purchases',
   purchase: (number, date, student) => `${number}  ${date}  ${student}`,
+  notServed: 'The student or the responsible adult is inactive: nothing is sold in their name.',
   chooseStudent: 'Choose the row of a student with ↑ ↓.',
   chooseCard: 'Choose the row of a card with ↑ ↓.',
   name: 'Name',

@@ -5,6 +5,7 @@ export const FAMILY_KEYS: readonly KeyEntry[] = [
   { id: 'edit', keys: ['f4'], scope: 'office.families', footer: 3 },
   { id: 'filter', keys: ['f2'], scope: 'office.families', footer: 4 },
 
+  { id: 'sellTo', keys: ['ctrl-n', 'f12'], scope: ['office.family', 'office.card'], footer: 1 },
   { id: 'create', keys: ['f3', 'insert'], scope: 'office.family', footer: 2 },
   { id: 'edit', keys: ['f4'], scope: 'office.family', footer: 3 },
   { id: 'addRestriction', keys: ['f9'], scope: 'office.family', footer: 4 },

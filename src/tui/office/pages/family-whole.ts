@@ -11,12 +11,14 @@ import type { Messages } from '../../../i18n/index.ts';
 import type { Span, Style } from '../../look.ts';
 import { type Act, type Ask, page, type Row, type View } from '../page.ts';
 import { switchCommands, switching } from './family-switch.ts';
+import { serveCommands, serving } from './serve.ts';
 
 type Words = Messages['office']['families'];
 type Actions = NonNullable<Row['actions']>;
 
 /** What can be done for a student, on its own row and on those below it. */
-const studentActions = (student: FamilyStudent): Actions => ({
+const studentActions = (student: FamilyStudent, t: Words): Actions => ({
+  sellTo: student.active && student.clientActive ? serving(student.id) : { disabled: t.notServed },
   addRestriction: { go: { page: 'restriction', params: { student: student.id, id: null } } },
   photo: { go: { page: 'photo', params: { studentId: student.id } } },
   issueCard: { go: { page: 'cardIssue', params: { studentId: student.id } } },
@@ -30,7 +32,7 @@ const studentRow = (student: FamilyStudent, t: Words): Row => {
     cells: [`${fullName(student)} · ${marks.join(' · ')}`, student.active ? t.active : t.inactive, ''],
     style: student.active ? 'strong' : 'dim',
     actions: {
-      ...studentActions(student),
+      ...studentActions(student, t),
       open: edit,
       edit,
       deactivate: switching('student', student.id, !student.active, fullName(student), t),
@@ -45,7 +47,7 @@ const cardRow = (student: FamilyStudent, card: FamilyCard, t: Words): Row => ({
   cells: [`  ${t.card(card.number)}`, card.state, formatGs(card.balance)],
   style: cardStyle(card),
   actions: {
-    ...studentActions(student),
+    ...studentActions(student, t),
     open: { go: { page: 'card', params: { cardId: card.id } } },
     topupCard: { go: { page: 'cardTopup', params: { cardId: card.id } } },
   },
@@ -69,7 +71,7 @@ const restrictionRow = (
     ],
     style: one.active ? 'danger' : 'dim',
     actions: {
-      ...studentActions(student),
+      ...studentActions(student, t),
       open: edit,
       edit,
       deactivate: switching('restriction', one.id, !one.active, one.kind, t, fullName(student)),
@@ -90,7 +92,7 @@ const studentRows = (student: FamilyStudent, words: Messages): readonly Row[] =>
             id: `n${student.id}`,
             cells: [`  ${t.noCard}`, '', ''],
             style: 'warn' as const,
-            actions: studentActions(student),
+            actions: studentActions(student, t),
           },
         ]
       : []),
@@ -140,6 +142,7 @@ const familyView = (family: Family, { words }: Ask): View => {
         ? { go: { page: 'student', params: { client: client.id, id: null } } }
         : { disabled: t.clientInactive },
       editClient: { go: { page: 'client', params: { id: client.id } } },
+      sellTo: { disabled: t.chooseStudent },
       edit: { disabled: t.chooseStudent },
       deactivate: { disabled: t.chooseStudent },
       addRestriction: { disabled: t.chooseStudent },
@@ -155,5 +158,5 @@ export const familyPage = page<Family>({
   permission: 'client.list',
   load: ({ services }, { id }) => services.families.show(Number(id)),
   view: familyView,
-  commands: switchCommands,
+  commands: { ...switchCommands, ...serveCommands },
 });

@@ -8,6 +8,7 @@ import type { PageSet } from './page-set.ts';
 import { peoplePages } from './people.ts';
 import { productPages } from './products.ts';
 import { returnPages } from './returns.ts';
+import { servePages } from './serve.ts';
 import { shiftPages } from './shifts.ts';
 import { stockPages } from './stock.ts';
 
@@ -22,6 +23,7 @@ export const PAGES: PageSet = {
   ...peoplePages,
   ...productPages,
   ...returnPages,
+  ...servePages,
   ...shiftPages,
   ...stockPages,
 };
