@@ -1,15 +1,29 @@
+import { wrapped } from '../domain/import-cells.ts';
+
 /** What a command has to say, in the three shapes in which it can be asked for. */
 export interface Presentation {
   /** For programs: printed as JSON. */
   readonly data: unknown;
   /** For people. Called only when it is wanted; `columns` is the width of the window. */
   readonly text: (columns: number) => string;
+  /** The text is a picture of our own making, in escape sequences. */
+  readonly drawn?: boolean;
   /** Flat rows for `--csv`; absent: the command has no rows. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** An amount, a day or a telephone number: nothing that a spreadsheet could run. */
+const NUMERIC = /^[+-]?[\d., ()/:-]*$/;
+
+/** What somebody typed is neither a formula where the file is opened nor a command where it is looked at. */
+const typed = (text: string): string => {
+  const shown = plain(text);
+  return NUMERIC.test(shown) ? shown : wrapped(shown);
+};
+
 const csvField = (value: unknown): string => {
-  const text = value === null || value === undefined ? '' : String(value);
+  const text =
+    value === null || value === undefined ? '' : typeof value === 'string' ? typed(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
@@ -31,7 +45,7 @@ export interface OutputFlags {
 export const present = (presentation: Presentation, flags: OutputFlags, columns: number): string => {
   if (flags.json) return json(presentation.data);
   if (flags.csv && presentation.rows) return csv(presentation.rows);
-  const text = presentation.text(columns);
+  const text = presentation.drawn ? presentation.text(columns) : plain(presentation.text(columns));
   return text === '' ? '' : `${text}\n`;
 };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
-import { csv, json } from '../../src/cli/output.ts';
+import { csv, json, present } from '../../src/cli/output.ts';
 import { cutTo, pairs, table } from '../../src/cli/table.ts';
 import { cardView } from '../../src/cli/views.ts';
 import { ERROR_CLASSES, type ErrorCode } from '../../src/domain/errors.ts';
@@ -58,6 +58,19 @@ test('csv: quotes what needs it, one record a row', () => {
     'nombre,precio,nota\r\n"Jugo ""grande"", frío",7000,\r\n',
   );
   expect(csv([])).toBe('');
+});
+
+test('csv: what somebody typed is neither a formula nor an escape sequence', () => {
+  const row = { nombre: '=HYPERLINK("http://x")', motivo: '\u001b]0;x\u0007@a', nota: '-1+1|cmd', monto: -5 };
+  expect(csv([{ ...row, telefono: '+595 981 123', signo: '-' }]).split('\r\n')[1]).toBe(
+    `"'=HYPERLINK(""http://x"")",]0;x@a,'-1+1|cmd,-5,+595 981 123,-`,
+  );
+});
+
+test('text: a sentence about somebody’s name does not drive the terminal, a picture may', () => {
+  const shown = { data: null, text: () => 'Ana\u001b[2J guardada' };
+  expect(present(shown, {}, 80)).toBe('Ana[2J guardada\n');
+  expect(present({ ...shown, drawn: true }, {}, 80)).toBe('Ana\u001b[2J guardada\n');
 });
 
 test('json: parses back to the same value, without raw control characters', () => {

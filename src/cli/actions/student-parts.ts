@@ -128,5 +128,5 @@ export const showStudentPhoto = (context: CliContext, studentId: number, flags: 
       mode === null
         ? context.messages.cli.student.photoThere(photo.png.length)
         : halfBlocks(photo, SHOWN_ROWS, mode.colours).join('\n');
-    context.present({ data, text }, flags);
+    context.present({ data, text, drawn: mode !== null }, flags);
   });
