@@ -5,8 +5,13 @@ import { findCard, serveCard, serveStudent } from '../../src/app/find-card.ts';
 import { parkSale, recallSale } from '../../src/app/park-sale.ts';
 import { EMPTY_CART } from '../../src/domain/cart.ts';
 import { gs } from '../../src/domain/money.ts';
+import type { Result } from '../../src/domain/result.ts';
 import type { SaleDocument } from '../../src/domain/sale.ts';
 import type { Actor } from '../../src/domain/user.ts';
+import { messages } from '../../src/i18n/index.ts';
+import type { PageId } from '../../src/tui/office/ids.ts';
+import type { Act, AnyPage, Desk, Done, Params, View } from '../../src/tui/office/page.ts';
+import { PAGES } from '../../src/tui/office/pages/index.ts';
 import { actorOf, approvalOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
@@ -242,6 +247,50 @@ describe('a card out of use', () => {
         params: { restricciones: 'Intolerancia a la lactosa (Moderada)' },
       },
     });
+  });
+});
+
+describe('the pages', () => {
+  const words = messages('es');
+  const seen = async (id: PageId, params: Params): Promise<{ view: View; desk: Desk }> => {
+    const till = { id: 1, code: '001', name: 'Caja 1' };
+    const desk = {
+      services,
+      actor: cashier,
+      till,
+      grant: null,
+      words,
+      progress: () => {},
+    } as unknown as Desk;
+    const one = PAGES[id] as AnyPage;
+    const read = await one.load(desk, params);
+    if (!read.ok) throw new Error(read.error.code);
+    const ask = { params, words, actor: cashier, now: 0, text: '', values: {}, columns: 80 };
+    return { view: one.view(read.value, ask), desk };
+  };
+  const doAct = (id: PageId, desk: Desk, act: Act | undefined): Promise<Result<Done>> => {
+    if (!act || !('do' in act)) throw new Error(JSON.stringify(act));
+    return (PAGES[id] as AnyPage).commands?.[act.do]?.(desk, act.input as never) as Promise<Result<Done>>;
+  };
+  const romina = { studentName: 'ROMINA MONGELLOS RODRIGUEZ', deadCard: null };
+  // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it
+  const home = (served: object) => ({ ok: true, value: { then: 'home', served } });
+
+  it('find a student by part of the name, and take the student to the sale', async () => {
+    const { view, desk } = await seen('serve', { text: 'romi mong' });
+    if (view.kind !== 'list') throw new Error();
+    expect(view.rows.map(({ cells }) => cells[0])).toEqual(['ROMINA MONGELLOS RODRIGUEZ']);
+    expect(await doAct('serve', desk, view.rows[0]?.actions?.open)).toMatchObject(home(romina));
+    expect(await doAct('serve', desk, view.scan?.('00203'))).toMatchObject(home({ cardNumber: '00203' }));
+  });
+  it('do so from the family and from the card, too', async () => {
+    const { clientId, id } = (await services.families.students({ text: 'romina mongellos' }))[0] ?? {};
+    const family = await seen('family', { id: Number(clientId) });
+    if (family.view.kind !== 'list') throw new Error();
+    const row = family.view.rows.find((one) => one.id === `s${id}`);
+    expect(await doAct('family', family.desk, row?.actions?.sellTo)).toMatchObject(home(romina));
+    const card = await seen('card', { number: '00203' });
+    expect(await doAct('card', card.desk, card.view.actions?.sellTo)).toMatchObject(home(romina));
   });
 });
 
