@@ -146,6 +146,16 @@ const TABLES: readonly (readonly [name: string, body: string])[] = [
      CONSTRAINT fk_pagos_devolucion_medio FOREIGN KEY (id_medio) REFERENCES medios_pago (id_medio)`,
   ],
   [
+    // Of each rate the part that came back: the returns of a whole sale add up to its `impuestos_venta`.
+    'impuestos_devolucion',
+    `id_devolucion BIGINT UNSIGNED NOT NULL,
+     tasa_iva TINYINT UNSIGNED NOT NULL,
+     ${money('impuestos_devolucion', 'base')},
+     ${money('impuestos_devolucion', 'impuesto')},
+     PRIMARY KEY (id_devolucion, tasa_iva),
+     CONSTRAINT fk_impuestos_devolucion_devolucion FOREIGN KEY (id_devolucion) REFERENCES devoluciones (id_devolucion)`,
+  ],
+  [
     'ventas_espera',
     `id_espera BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
      ${UUID},

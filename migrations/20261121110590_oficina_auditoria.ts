@@ -66,6 +66,7 @@ const WRITTEN_ONCE = [
   'devoluciones',
   'detalles_devolucion',
   'pagos_devolucion',
+  'impuestos_devolucion',
 ];
 /** These change in one way only, which a trigger of their own watches over; none is ever deleted. */
 const NEVER_DELETED = ['turnos', 'aprobaciones', 'documentos_stock', 'ventas_espera'];

@@ -121,6 +121,12 @@ proc: BEGIN
   SELECT v_devolucion, j.n, IF(j.es_tarjeta = 1, COALESCE(v_efectivo, j.id_medio), j.id_medio), j.monto
   FROM JSON_TABLE(v_pagos, '$[*]' COLUMNS (
     n FOR ORDINALITY, id_medio INT PATH '$[0]', monto BIGINT PATH '$[1]', es_tarjeta INT PATH '$[2]')) j;
+  INSERT INTO impuestos_devolucion (id_devolucion, tasa_iva, base, impuesto)
+  SELECT v_devolucion, d.tasa_iva, SUM(j.neto), SUM(j.iva)
+  FROM JSON_TABLE(v_partes, '$[*]' COLUMNS (
+    linea INT PATH '$[0]', neto BIGINT PATH '$[3]', iva BIGINT PATH '$[4]')) j
+  JOIN detalles_venta d ON d.id_venta = v_venta AND d.linea = j.linea
+  GROUP BY d.tasa_iva;
   CALL sp_mover_devolucion(v_devolucion, v_venta, tipo_pedido, v_usuario, v_motivo, v_ahora);
   IF v_a_tarjeta > 0 AND v_tarjeta IS NOT NULL THEN
     UPDATE tarjetas SET saldo_actual = saldo_actual + v_a_tarjeta WHERE id_tarjeta = v_tarjeta;

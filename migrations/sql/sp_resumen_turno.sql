@@ -31,10 +31,19 @@ BEGIN
     GROUP BY k.id_medio, k.nombre, k.es_efectivo
   ) m;
 
-  SELECT JSON_ARRAYAGG(JSON_OBJECT('tasa_iva', i.tasa_iva, 'base', i.base, 'impuesto', i.impuesto)) INTO v_iva
+  SELECT JSON_ARRAYAGG(JSON_OBJECT('tasa_iva', i.tasa_iva, 'base', i.base, 'impuesto', i.impuesto,
+    'base_devuelta', i.base_devuelta, 'impuesto_devuelto', i.impuesto_devuelto)) INTO v_iva
   FROM (
-    SELECT n.tasa_iva, CAST(SUM(n.base) AS SIGNED) AS base, CAST(SUM(n.impuesto) AS SIGNED) AS impuesto
-    FROM ventas v JOIN impuestos_venta n ON n.id_venta = v.id_venta WHERE v.id_turno = turno GROUP BY n.tasa_iva
+    SELECT x.tasa_iva, CAST(SUM(x.base) AS SIGNED) AS base, CAST(SUM(x.impuesto) AS SIGNED) AS impuesto,
+      CAST(SUM(x.base_devuelta) AS SIGNED) AS base_devuelta,
+      CAST(SUM(x.impuesto_devuelto) AS SIGNED) AS impuesto_devuelto
+    FROM (
+      SELECT n.tasa_iva, n.base, n.impuesto, 0 AS base_devuelta, 0 AS impuesto_devuelto
+      FROM ventas v JOIN impuestos_venta n ON n.id_venta = v.id_venta WHERE v.id_turno = turno
+      UNION ALL
+      SELECT n.tasa_iva, 0, 0, n.base, n.impuesto
+      FROM devoluciones d JOIN impuestos_devolucion n ON n.id_devolucion = d.id_devolucion WHERE d.id_turno = turno
+    ) x GROUP BY x.tasa_iva
   ) i;
 
   SELECT MIN(v.id_venta), MAX(v.id_venta) INTO v_primera, v_ultima FROM ventas v WHERE v.id_turno = turno;

@@ -1,5 +1,13 @@
 import type { AuditEntry, StoredApproval } from '../domain/audit.ts';
-import type { CashMove, ClosedShift, Shift, ShiftFigures, ShiftReading, ShiftRow } from '../domain/shift.ts';
+import {
+  type CashMove,
+  type ClosedShift,
+  netOfRate,
+  type Shift,
+  type ShiftFigures,
+  type ShiftReading,
+  type ShiftRow,
+} from '../domain/shift.ts';
 
 /* What programs read of shifts and of the audit; the same rules as in views.ts. */
 
@@ -56,7 +64,15 @@ export const figuresView = (figures: ShiftFigures) => ({
     recargas: method.topups,
     devoluciones: method.refunds,
   })),
-  iva: figures.taxes.map((tax) => ({ tasa: tax.rate, base: tax.base, impuesto: tax.tax })),
+  iva: figures.taxes.map((each) => ({
+    tasa: each.rate,
+    base: each.base,
+    impuesto: each.tax,
+    base_devuelta: each.baseBack,
+    impuesto_devuelto: each.taxBack,
+    base_neta: netOfRate(each).base,
+    impuesto_neto: netOfRate(each).tax,
+  })),
   en_espera: { cantidad: figures.parked.count, total: figures.parked.total },
 });
 

@@ -16,6 +16,7 @@ import {
   type CashMove,
   type ClosedShift,
   countedTotal,
+  netOfRate,
   type Shift,
   type ShiftFigures,
   type ShiftReading,
@@ -120,9 +121,10 @@ const taxes = (figures: ShiftFigures, words: ShiftPaperWords): ReceiptLine[] =>
     : [
         RULE,
         title(words.taxes),
-        ...figures.taxes.map(({ rate, base, tax }) =>
-          pair(words.taxRate(rate, formatGs(base)), formatGs(tax)),
-        ),
+        ...figures.taxes.map((each) => {
+          const { base, tax } = netOfRate(each);
+          return pair(words.taxRate(each.rate, formatGs(base)), formatGs(tax));
+        }),
         ...unlessZero(words.taxRefunded, figures.taxRefunded, -1),
       ];
 

@@ -61,6 +61,20 @@ export interface MethodFigures {
   readonly refunds: Gs;
 }
 
+export interface RateFigures {
+  readonly rate: number;
+  readonly base: Gs;
+  readonly tax: Gs;
+  readonly baseBack: Gs;
+  readonly taxBack: Gs;
+}
+
+/** What is left of a rate; below 0 where more came back than was sold. */
+export const netOfRate = (figures: RateFigures): { readonly base: number; readonly tax: number } => ({
+  base: figures.base - figures.baseBack,
+  tax: figures.tax - figures.taxBack,
+});
+
 /** The figures of a shift; the same routine makes them for the X and for the Z. */
 export interface ShiftFigures {
   readonly sales: {
@@ -90,7 +104,8 @@ export interface ShiftFigures {
     readonly expected: Gs;
   };
   readonly methods: readonly MethodFigures[];
-  readonly taxes: readonly { readonly rate: number; readonly base: Gs; readonly tax: Gs }[];
+  /** Of each rate: sold, and what of it came back in this shift, also of sales of another one. */
+  readonly taxes: readonly RateFigures[];
   /** Parked at the till: at a closing they expire. */
   readonly parked: { readonly count: number; readonly total: Gs };
 }

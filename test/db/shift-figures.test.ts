@@ -41,6 +41,7 @@ beforeAll(async () => {
   db = await freshDatabase({ seed: 'demo' });
   services = databaseServices(db.till);
   manager = await actorOf(db.owner, 'gerente');
+  await db.owner('ajustes').where('clave', 'modo_iva').update({ valor: 'incluido' });
   await db.owner('productos').insert(
     PRODUCTS.map(({ id, price, rate }) => ({
       id_producto: id,
@@ -289,12 +290,22 @@ it('X, Z and an independent book agree after any day, to the guaraní', async ()
           const taxes = await db
             .owner('impuestos_venta as i')
             .join('ventas as v', 'v.id_venta', 'i.id_venta')
-            .where('v.id_turno', x.shift.id);
-          for (const { rate, base, tax } of z.figures.taxes) {
-            const mine = taxes.filter((row) => row.tasa_iva === rate);
-            expect(base).toBe(mine.reduce((sum, row) => sum + row.base, 0));
-            expect(tax).toBe(mine.reduce((sum, row) => sum + row.impuesto, 0));
+            .where('v.id_turno', x.shift.id)
+            .select('i.*');
+          const back = await db
+            .owner('impuestos_devolucion as i')
+            .join('devoluciones as d', 'd.id_devolucion', 'i.id_devolucion')
+            .where('d.id_turno', x.shift.id)
+            .select('i.*');
+          const sumOf = (rows: readonly Record<string, number>[], rate: number, column: string): number =>
+            rows.reduce((sum, row) => sum + (row.tasa_iva === rate ? (row[column] ?? 0) : 0), 0);
+          for (const { rate, base, tax, baseBack, taxBack } of z.figures.taxes) {
+            expect([base, tax]).toEqual([sumOf(taxes, rate, 'base'), sumOf(taxes, rate, 'impuesto')]);
+            expect([baseBack, taxBack]).toEqual([sumOf(back, rate, 'base'), sumOf(back, rate, 'impuesto')]);
           }
+          const rates = new Set(z.figures.taxes.map(({ rate }) => rate));
+          expect([...taxes, ...back].every((row) => rates.has(row.tasa_iva))).toBe(true);
+          expect(z.figures.taxes.reduce((sum, { taxBack }) => sum + taxBack, 0)).toBe(z.figures.taxRefunded);
         }
       },
     ),

@@ -67,6 +67,23 @@ export const inconsistencies = async (owner: Knex): Promise<Record<string, numbe
          OR d.total <> (SELECT COALESCE(SUM(p.monto), 0) FROM pagos_devolucion p
            WHERE p.id_devolucion = d.id_devolucion)`,
     ),
+    returnsUnlikeTheirTaxes: await count(
+      `SELECT d.id_devolucion FROM devoluciones d
+       LEFT JOIN impuestos_devolucion n ON n.id_devolucion = d.id_devolucion
+       GROUP BY d.id_devolucion, d.subtotal, d.impuesto
+       HAVING COALESCE(SUM(n.base), -1) <> d.subtotal OR COALESCE(SUM(n.impuesto), -1) <> d.impuesto`,
+    ),
+    wholeReturnsUnlikeTheirTaxes: await count(
+      `SELECT i.id_venta FROM impuestos_venta i
+       JOIN ventas v ON v.id_venta = i.id_venta
+       JOIN (SELECT d.id_venta, SUM(x.cantidad) AS unidades FROM devoluciones d
+         JOIN detalles_devolucion x ON x.id_devolucion = d.id_devolucion GROUP BY d.id_venta) r
+         ON r.id_venta = v.id_venta AND r.unidades = v.unidades
+       LEFT JOIN (SELECT d.id_venta, n.tasa_iva, SUM(n.base) AS base, SUM(n.impuesto) AS impuesto
+         FROM devoluciones d JOIN impuestos_devolucion n ON n.id_devolucion = d.id_devolucion
+         GROUP BY d.id_venta, n.tasa_iva) n ON n.id_venta = i.id_venta AND n.tasa_iva = i.tasa_iva
+       WHERE i.base <> COALESCE(n.base, -1) OR i.impuesto <> COALESCE(n.impuesto, -1)`,
+    ),
     refundsBeyondTheirTender: await count(
       // A card's part may have gone back in cash, where the student had no card left.
       `SELECT d.id_venta FROM devoluciones d JOIN pagos_devolucion p ON p.id_devolucion = d.id_devolucion
@@ -111,6 +128,8 @@ export const SOUND = {
   linesReturnedBeyondSold: 0,
   wholeReturnsUnlikeTheSale: 0,
   returnsUnlikeTheirParts: 0,
+  returnsUnlikeTheirTaxes: 0,
+  wholeReturnsUnlikeTheirTaxes: 0,
   refundsBeyondTheirTender: 0,
   cardRefundsUnlikeTheirMovements: 0,
   goodsBackUnlikeTheirMovements: 0,

@@ -26,7 +26,7 @@ const figures: ShiftFigures = {
   },
   voids: { count: 1, total: gs(25_000) },
   returns: { count: 2, total: gs(9_000) },
-  taxRefunded: gs(0),
+  taxRefunded: gs(3_091),
   topups: 3,
   readings: 2,
   cash: {
@@ -56,7 +56,7 @@ const figures: ShiftFigures = {
       refunds: gs(0),
     },
   ],
-  taxes: [{ rate: 10, base: gs(1_234_500), tax: gs(112_227) }],
+  taxes: [{ rate: 10, base: gs(1_234_500), tax: gs(112_227), baseBack: gs(34_000), taxBack: gs(3_091) }],
   parked: { count: 1, total: gs(15_000) },
 };
 const closed: ClosedShift = {
@@ -131,8 +131,9 @@ describe('the papers of a shift', () => {
       'TARJETA ESTUDIANTIL',
       '  Ventas:                300.000',
       '────────────────────────────────',
-      '       IVA DE LAS VENTAS',
-      '10%, base 1.234.500:     112.227',
+      '      IVA SIN LO DEVUELTO',
+      '10%, base 1.200.500:     109.136',
+      'IVA devuelto, ya restado: -3.091',
       '────────────────────────────────',
       '            EFECTIVO',
       'Fondo inicial:           200.000',

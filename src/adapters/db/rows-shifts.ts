@@ -82,7 +82,13 @@ export const toFigures = (json: unknown): ShiftFigures => {
       }))
       .sort((a, b) => a.methodId - b.methodId),
     taxes: stored.iva
-      .map((row) => ({ rate: int(row.tasa_iva), base: money(row.base), tax: money(row.impuesto) }))
+      .map((row) => ({
+        rate: int(row.tasa_iva),
+        base: money(row.base),
+        tax: money(row.impuesto),
+        baseBack: money(row.base_devuelta),
+        taxBack: money(row.impuesto_devuelto),
+      }))
       .sort((a, b) => b.rate - a.rate),
     parked: { count: int(esperas.cantidad), total: money(esperas.total) },
   };
