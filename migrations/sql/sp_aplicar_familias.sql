@@ -9,6 +9,8 @@ BEGIN
 
   UPDATE importaciones_familias s JOIN tarjetas t ON t.id_tarjeta = s.id_tarjeta
   SET t.limite_diario = CASE WHEN s.limite_diario IS NULL THEN t.limite_diario WHEN s.limite_diario < 0 THEN NULL ELSE s.limite_diario END,
+    t.estado = IF(t.estado = 'Vencida' AND (s.fecha_vencimiento = '' OR s.fecha_vencimiento >= CAST(DATE(ahora_local()) AS CHAR)),
+      'Activa', t.estado),
     t.fecha_vencimiento = IF(s.fecha_vencimiento IS NULL, t.fecha_vencimiento, NULLIF(s.fecha_vencimiento, ''))
   WHERE s.id_importacion = importacion AND s.accion <> 'igual';
   UPDATE importaciones_familias s JOIN clientes c ON c.id_cliente = s.id_cliente

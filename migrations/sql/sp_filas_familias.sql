@@ -3,23 +3,24 @@
 CREATE PROCEDURE sp_filas_familias(IN doc LONGTEXT, IN importacion BIGINT UNSIGNED)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
+  -- LONGTEXT: MySQL makes NULL, MariaDB a shorter text, of what does not fit into its column.
   IF EXISTS (
     SELECT 1 FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
-      linea VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.linea',
-      grupo VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.grupo',
-      estudiante VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estudiante',
-      documento VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.documento',
-      nombre VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
-      apellido VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.apellido',
-      email VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.email',
-      telefono VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.telefono',
-      hijo VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estudiante_nombre',
-      hijo_apellido VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estudiante_apellido',
-      grado VARCHAR(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.grado',
-      tarjeta VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.nro_tarjeta',
-      limite VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.limite_diario',
-      vence VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.fecha_vencimiento',
-      saldo VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.saldo_inicial')) f
+      linea LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.linea',
+      grupo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.grupo',
+      estudiante LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estudiante',
+      documento LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.documento',
+      nombre LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
+      apellido LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.apellido',
+      email LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.email',
+      telefono LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.telefono',
+      hijo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estudiante_nombre',
+      hijo_apellido LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estudiante_apellido',
+      grado LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.grado',
+      tarjeta LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.nro_tarjeta',
+      limite LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.limite_diario',
+      vence LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.fecha_vencimiento',
+      saldo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.saldo_inicial')) f
     WHERE NOT COALESCE(f.linea REGEXP '^[0-9]{1,9}$', 0) OR NOT COALESCE(f.grupo REGEXP '^[0-9]{1,9}$', 0)
       OR f.estudiante NOT REGEXP '^[0-9]{1,9}$'
       OR f.documento NOT REGEXP '^[0-9]{4,9}(-[0-9])?$' OR f.nombre = '' OR f.hijo = ''
@@ -50,23 +51,23 @@ BEGIN
     vence VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.fecha_vencimiento',
     saldo BIGINT PATH '$.saldo_inicial')) f;
   INSERT INTO importaciones_restricciones (id_importacion, linea, orden, tipo_restriccion, descripcion, severidad, bloqueante)
-  SELECT importacion, f.linea, f.orden, f.tipo, COALESCE(f.descripcion, ''), f.severidad, f.bloqueante
+  SELECT importacion, f.linea, f.orden, LEFT(f.tipo, 120), COALESCE(LEFT(f.descripcion, 300), ''), f.severidad, f.bloqueante
   FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
     linea INT PATH '$.linea',
     NESTED PATH '$.restricciones[*]' COLUMNS (
       orden FOR ORDINALITY,
-      tipo VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tipo',
-      descripcion VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
+      tipo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tipo',
+      descripcion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
       severidad VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.severidad',
       bloqueante INT PATH '$.bloqueante'))) f
   WHERE f.tipo IS NOT NULL;
   INSERT INTO importaciones_alergenos (id_importacion, linea, orden, codigo)
-  SELECT importacion, f.linea, f.orden, f.codigo
+  SELECT importacion, f.linea, f.orden, LEFT(f.codigo, 20)
   FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
     linea INT PATH '$.linea',
     NESTED PATH '$.restricciones[*]' COLUMNS (
       orden FOR ORDINALITY,
       NESTED PATH '$.alergenos[*]' COLUMNS (
-        codigo VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')))) f
+        codigo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')))) f
   WHERE f.codigo IS NOT NULL;
 END

@@ -1,5 +1,6 @@
 -- Stages products. NULL leaves a field as it is stored; '' and 0 take a description and a place among the frequent away.
--- Each list of the document is read once: rows that are not as they must be are left out, and the count tells.
+-- Each list of the document is read once: rows that are not as they must be are left out, and the count tells. LONGTEXT:
+-- MySQL makes NULL, MariaDB a shorter text, of what does not fit into its column.
 CREATE PROCEDURE sp_filas_productos(IN doc LONGTEXT, IN importacion BIGINT UNSIGNED)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
@@ -9,18 +10,18 @@ BEGIN
   SELECT importacion, f.linea, f.codigo, f.nombre, f.descripcion, f.categoria, f.compra, f.venta, f.iva, f.minimo,
     f.sin_stock, f.frecuente, f.activo, f.con_codigos, f.con_alergenos
   FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
-    linea VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.linea',
-    codigo VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.codigo',
-    nombre VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
-    descripcion VARCHAR(600) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
-    categoria VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.categoria',
-    compra VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.precio_compra',
-    venta VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.precio_venta',
-    iva VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tasa_iva',
-    minimo VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.stock_minimo',
-    sin_stock VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.vende_sin_stock',
-    frecuente VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.frecuente',
-    activo VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.activo',
+    linea LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.linea',
+    codigo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.codigo',
+    nombre LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
+    descripcion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
+    categoria LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.categoria',
+    compra LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.precio_compra',
+    venta LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.precio_venta',
+    iva LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tasa_iva',
+    minimo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.stock_minimo',
+    sin_stock LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.vende_sin_stock',
+    frecuente LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.frecuente',
+    activo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.activo',
     con_codigos INT EXISTS PATH '$.codigos_barra', con_alergenos INT EXISTS PATH '$.alergenos')) f
   WHERE COALESCE(f.linea REGEXP '^[0-9]{1,9}$', 0)
     AND f.codigo <> '' AND CHAR_LENGTH(f.codigo) <= 40 AND f.codigo NOT REGEXP '[[:space:][:cntrl:]*]'
@@ -37,16 +38,16 @@ BEGIN
   SELECT importacion, f.linea, f.codigo
   FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
     linea INT PATH '$.linea',
-    NESTED PATH '$.codigos_barra[*]' COLUMNS (codigo VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$'))) f
+    NESTED PATH '$.codigos_barra[*]' COLUMNS (codigo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$'))) f
   WHERE f.codigo <> '' AND CHAR_LENGTH(f.codigo) <= 40 AND f.codigo NOT REGEXP '[[:space:][:cntrl:]*]';
   IF ROW_COUNT() <> COALESCE(JSON_LENGTH(JSON_EXTRACT(doc, '$.filas[*].codigos_barra[*]')), 0) THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=codigos_barra');
   END IF;
   INSERT INTO importaciones_alergenos (id_importacion, linea, orden, codigo)
-  SELECT importacion, f.linea, 0, f.codigo
+  SELECT importacion, f.linea, 0, LEFT(f.codigo, 20)
   FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
     linea INT PATH '$.linea',
-    NESTED PATH '$.alergenos[*]' COLUMNS (codigo VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$'))) f
+    NESTED PATH '$.alergenos[*]' COLUMNS (codigo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$'))) f
   WHERE f.codigo IS NOT NULL;
 
   -- Each set as one text, in order: planning compares and shows it.

@@ -56,13 +56,39 @@ BEGIN
     WHEN s.id_cliente IS NULL AND s.nombre IS NULL THEN 'FALTA|nombre'
     WHEN s.id_hijo IS NULL AND s.nro_tarjeta IS NOT NULL AND s.estudiante_nombre IS NULL THEN 'FALTA|estudiante_nombre' END)
   WHERE s.id_importacion = importacion;
+  -- A spreadsheet that takes card numbers for numbers drops their leading noughts.
+  UPDATE importaciones_familias s
+  JOIN (SELECT TRIM(LEADING '0' FROM t.nro_tarjeta) AS corta, MIN(t.nro_tarjeta) AS nro_tarjeta FROM tarjetas t
+    WHERE t.nro_tarjeta LIKE '0%' GROUP BY corta) z ON z.corta = TRIM(LEADING '0' FROM s.nro_tarjeta)
+  SET s.aviso = CONCAT('CEROS|nro_tarjeta|', z.nro_tarjeta)
+  WHERE s.id_importacion = importacion AND s.id_tarjeta IS NULL;
+  -- A new card is what sp_crear_tarjeta would issue; a last day that has passed is none.
+  UPDATE importaciones_familias s
+  LEFT JOIN clientes c ON c.id_cliente = s.id_cliente
+  LEFT JOIN hijos h ON h.id_hijo = s.id_hijo
+  LEFT JOIN tarjetas t ON t.id_tarjeta = s.id_tarjeta
+  LEFT JOIN productos p ON p.codigo = s.nro_tarjeta
+  LEFT JOIN codigos_barra b ON b.codigo_barra = s.nro_tarjeta
+  LEFT JOIN productos q ON q.id_producto = b.id_producto
+  SET s.problema = COALESCE(s.problema, CASE
+    WHEN t.id_tarjeta IS NULL AND (NOT s.nro_tarjeta REGEXP '^[0-9A-Za-z]{4,40}$' OR NOT s.nro_tarjeta REGEXP '[0-9]'
+      OR LENGTH(s.nro_tarjeta) <> CHAR_LENGTH(s.nro_tarjeta)) THEN COALESCE(s.aviso, 'NUMERO_TARJETA|nro_tarjeta')
+    WHEN t.id_tarjeta IS NULL AND COALESCE(p.codigo, q.codigo) IS NOT NULL
+      THEN CONCAT('CODIGO_OCUPADO|nro_tarjeta|', COALESCE(p.codigo, q.codigo))
+    WHEN t.id_tarjeta IS NULL AND (c.estado = 'Inactivo' OR h.activo = 0) THEN 'TITULAR_INACTIVO|nro_tarjeta'
+    WHEN s.fecha_vencimiento <> '' AND s.fecha_vencimiento < CAST(DATE(ahora_local()) AS CHAR)
+      AND s.fecha_vencimiento <> COALESCE(CAST(t.fecha_vencimiento AS CHAR), '') THEN 'VENCIMIENTO|fecha_vencimiento' END)
+  WHERE s.id_importacion = importacion AND s.nro_tarjeta IS NOT NULL;
   -- A student has one card that works: another number is a replacement, which moves the balance and is done elsewhere.
   UPDATE importaciones_familias s
   JOIN tarjetas t ON t.id_hijo = s.id_hijo AND t.estado IN ('Activa', 'Bloqueada')
   SET s.problema = COALESCE(s.problema, CONCAT('TIENE_TARJETA|nro_tarjeta|', t.nro_tarjeta))
   WHERE s.id_importacion = importacion AND s.id_tarjeta IS NULL AND s.nro_tarjeta IS NOT NULL;
   UPDATE importaciones_familias s
-  JOIN importaciones_familias o ON o.id_importacion = importacion AND o.estudiante = s.estudiante AND o.linea < s.linea
+  JOIN (
+    SELECT f.estudiante, MIN(f.linea) AS linea FROM importaciones_familias f
+    WHERE f.id_importacion = importacion AND f.estudiante IS NOT NULL GROUP BY f.estudiante HAVING COUNT(*) > 1
+  ) o ON o.estudiante = s.estudiante AND o.linea < s.linea
   SET s.problema = COALESCE(s.problema, IF(s.nro_tarjeta IS NOT NULL AND s.id_tarjeta IS NULL,
     CONCAT('REPETIDO|nro_tarjeta|', o.linea), CONCAT('REPETIDO|estudiante_nombre|', o.linea)))
   WHERE s.id_importacion = importacion AND (s.id_tarjeta IS NULL OR EXISTS (
@@ -74,11 +100,6 @@ BEGIN
   ) o ON o.id_hijo = s.id_hijo AND o.linea < s.linea
   SET s.problema = COALESCE(s.problema, CONCAT('REPETIDO|estudiante_nombre|', o.linea))
   WHERE s.id_importacion = importacion;
-  UPDATE importaciones_familias s
-  JOIN (SELECT TRIM(LEADING '0' FROM t.nro_tarjeta) AS corta, MIN(t.nro_tarjeta) AS nro_tarjeta FROM tarjetas t
-    WHERE t.nro_tarjeta LIKE '0%' GROUP BY corta) z ON z.corta = s.nro_tarjeta
-  SET s.aviso = CONCAT('CEROS|nro_tarjeta|', z.nro_tarjeta)
-  WHERE s.id_importacion = importacion AND s.id_tarjeta IS NULL;
 
   -- Restrictions: by their kind, an active one before one that was withdrawn.
   UPDATE importaciones_restricciones r

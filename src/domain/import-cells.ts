@@ -38,6 +38,10 @@ export type CellReason =
   | 'hasCard'
   | 'oldBalance'
   | 'cardDead'
+  | 'cardNumber'
+  | 'inactiveHolder'
+  | 'pastDate'
+  | 'phone'
   | 'productUnknown';
 
 /** `limit`: what the reason's sentence needs: a length, a range, another line. */

@@ -120,7 +120,7 @@ const documentCell = (cell: string): Parsed<string> => {
 
 const phoneCell = (cell: string): Parsed<string> => {
   const text = tidy(unwrapped(cell));
-  return /^\+?\d[\d ()-]{4,18}\d$/.test(text) ? { ok: true, value: text } : bad('unfit');
+  return /^\+?\d[\d ()-]{4,18}\d$/.test(text) ? { ok: true, value: text } : bad('phone');
 };
 
 export const readFamily = (line: number, cells: Cells, allergens: AllergenWords): [FamilyRow, RowReader] => {
@@ -136,7 +136,7 @@ export const readFamily = (line: number, cells: Cells, allergens: AllergenWords)
     studentSurname: row.clearable('estudiante_apellido', textCell(REQUIRED.apellido)),
     grade: row.clearable('grado', textCell(REQUIRED.grado)),
     card: row.optional('nro_tarjeta', codeCell(REQUIRED.tarjeta)),
-    dailyLimit: row.clearable('limite_diario', moneyCell()),
+    dailyLimit: row.clearable('limite_diario', moneyCell(1)),
     expiresOn: row.clearable('fecha_vencimiento', dateCell),
     openingBalance: row.optional('saldo_inicial', moneyCell()),
     restrictions: row.optional('restricciones', restrictionsCell(allergens)),

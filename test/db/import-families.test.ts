@@ -164,19 +164,42 @@ describe('a file of families', () => {
       [8, 'nro_tarjeta', 'repeated', '7'],
       [10, 'nro_tarjeta', 'repeated', '9'],
       [11, 'email', 'email', ''],
-      [11, 'telefono', 'unfit', ''],
-      [11, 'limite_diario', 'range', '0-999999999999'],
+      [11, 'telefono', 'phone', ''],
+      [11, 'limite_diario', 'range', '1-999999999999'],
       [12, 'estudiante_nombre', 'repeated', '2'],
       [13, 'documento', 'identity', ''],
     ]);
   });
 
+  it('issues no card that the desk would not issue', async () => {
+    await db
+      .owner('clientes')
+      .insert({ nombre: 'Ya', apellido: 'No', documento: '4000090', estado: 'Inactivo' });
+    const product = await db.owner('codigos_barra').first();
+    expect(
+      await faults(
+        '4000091;A;B;;;C;D;;123;;;;',
+        '4000092;A;B;;;C;D;;sin-cifra;;;;',
+        `4000093;A;B;;;C;D;;${product.codigo_barra};;;;`,
+        '4000090;;;;;C;D;;80001;;;;',
+        '4000094;A;B;;;C;D;;80002;;1/1/2020;;',
+      ),
+    ).toEqual([
+      [2, 'nro_tarjeta', 'cardNumber', ''],
+      [3, 'nro_tarjeta', 'cardNumber', ''],
+      [4, 'nro_tarjeta', 'codeTaken', expect.any(String)],
+      [5, 'nro_tarjeta', 'inactiveHolder', ''],
+      [6, 'fecha_vencimiento', 'pastDate', ''],
+    ]);
+  });
+
   it('warns of a card number that has lost its noughts', async () => {
-    const warned = await plan('4000020;A;B;;;C;D;;203;;;;');
+    const warned = await plan('4000020;A;B;;;C;D;;0203;;;;');
     expect(warned.warnings).toMatchObject([
-      { line: 2, field: 'nro_tarjeta', value: '203', reason: 'zeroLost', limit: '00203' },
+      { line: 2, field: 'nro_tarjeta', value: '0203', reason: 'zeroLost', limit: '00203' },
     ]);
     expect(warned.bad).toBe(0);
+    expect(await faults('4000020;A;B;;;C;D;;203;;;;')).toEqual([[2, 'nro_tarjeta', 'zeroLost', '00203']]);
   });
 
   it('does not guess who is meant where there are two', async () => {
