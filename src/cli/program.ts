@@ -17,9 +17,9 @@ import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
 import { registerSession } from './commands/session.ts';
 import { registerShift } from './commands/shift.ts';
+import { registerStock } from './commands/stock.ts';
 import { registerStudent } from './commands/student.ts';
 import { registerUser } from './commands/user.ts';
-import { registerStock } from './commands/stock.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
 
