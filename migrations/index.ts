@@ -27,6 +27,7 @@ import { devoluciones } from './20261121110610_devoluciones.ts';
 import { ventasEspera } from './20261121110620_ventas_espera.ts';
 import { importaciones } from './20261121110700_importaciones.ts';
 import { reimpresion } from './20261121110900_reimpresion.ts';
+import { recuperarAcceso } from './20261121110910_recuperar_acceso.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   ventasEspera,
   importaciones,
   reimpresion,
+  recuperarAcceso,
 ];

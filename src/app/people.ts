@@ -99,6 +99,15 @@ export const setPersonActive = async (
   return people.setActive(by, id, active);
 };
 
+const oneTime = async (
+  hasher: PasswordHasher,
+  store: (sealed: string) => Promise<Result<number>>,
+): Promise<Result<string>> => {
+  const password = oneTimePassword(hasher.random(ONE_TIME_LENGTH));
+  const done = await store(await hasher.seal(password));
+  return done.ok ? ok(password) : done;
+};
+
 /** Gives a person a password that is good for one sign-in and then asks for another. @returns that password */
 export const resetPassword = async (
   { people, hasher }: Ports,
@@ -107,10 +116,17 @@ export const resetPassword = async (
 ): Promise<Result<string>> => {
   const may = authorize(by.actor, 'user.edit');
   if (!may.ok) return may;
-  const password = oneTimePassword(hasher.random(ONE_TIME_LENGTH));
-  const done = await people.resetPassword(by, id, await hasher.seal(password));
-  return done.ok ? ok(password) : done;
+  return oneTime(hasher, (sealed) => people.resetPassword(by, id, sealed));
 };
+
+/**
+ * The same for a person whom nobody is left to help: `reset` goes over the account that owns the database.
+ * @returns the password
+ */
+export const recoverAccess = (
+  hasher: PasswordHasher,
+  reset: (sealed: string) => Promise<Result<number>>,
+): Promise<Result<string>> => oneTime(hasher, reset);
 
 /** The database judges whose: whoever is more than a cashier is unlocked by those who edit users. */
 export const unlockPerson = async (

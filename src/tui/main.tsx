@@ -7,6 +7,7 @@ import type { Messages } from '../i18n/index.ts';
 import { App } from './app.tsx';
 import { initialState } from './initial.ts';
 import { type Terminal, withTerminal } from './keys/terminal.ts';
+import { endSession } from './leave.ts';
 import { makeLook, type ThemeName } from './look.ts';
 import type { PhotoMode } from './photo/mode.ts';
 import { overlayFor } from './photo/overlay.ts';
@@ -118,6 +119,8 @@ const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: T
     clearInterval(timer);
     stdout.off('resize', resized);
     for (const leave of unsubscribe) leave();
+    const ended = endSession(store.get(), services.users);
     app.unmount();
+    await ended;
   }
 };

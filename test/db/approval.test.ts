@@ -155,6 +155,28 @@ describe('an approval on the spot', () => {
 });
 
 describe('asking for an approval', () => {
+  it('of a discount or a price reaches no further than the approver’s own limit', async () => {
+    await db
+      .owner('limites_rol')
+      .where('rol', 'gerente')
+      .update({ descuento_maximo: 30, cambio_precio_maximo: 50 });
+    const discount = (percent: number) =>
+      ask('5001', { permission: 'sale.discount', reference: `descuento:${percent}` });
+    expect(code(await discount(30))).toBe('OK');
+    expect(await discount(31)).toMatchObject({
+      error: { code: 'LIMITE_DE_ROL', params: { rol: 'gerente', limite: 30, pedido: 31 } },
+    });
+    const { precio_venta: price } = await db.owner('productos').where('id_producto', 5).first();
+    const priced = (to: number) => ask('5001', { permission: 'product.edit', reference: `precio:5:${to}` });
+    expect(code(await priced(price * 1.5))).toBe('OK');
+    expect(code(await priced(price * 0.5))).toBe('OK');
+    expect(code(await priced(price * 1.5 + 1))).toBe('LIMITE_DE_ROL');
+    expect(code(await priced(999_999_999_999))).toBe('LIMITE_DE_ROL');
+    // What is not said in this way is judged by the act alone.
+    for (const reference of ['precio:999999:5', 'precio:5', 'descuento:1000', 'descuento:-1', 'x'])
+      expect(code(await ask('5001', { permission: 'product.edit', reference }))).toBe('OK');
+  });
+
   it('is refused without a reason, a role, a session or the right secret', async () => {
     for (const reason of ['', '  ']) expect(code(await ask('5001', { reason }))).toBe('MOTIVO_REQUERIDO');
     expect(code(await ask('1001', {}, cashier, 'cajero'))).toBe('PERMISO_DENEGADO');

@@ -51,6 +51,39 @@ test('the first user of a store: said where it is missing, made over the owner�
   expect((await run(empty, ['logout'])).code).toBe(0);
 });
 
+test('an admin who has forgotten the password gets another over the owner’s account, and the audit says so', async () => {
+  const args = ['user', 'reset', 'admin', '--owner', '--json'];
+  const store = await freshDatabase({ seed: 'demo' });
+  try {
+    const { POS_DATABASE_URL } = store.env;
+    const till = await runPos(args, { env: { HOME: home.path, POS_HOME: home.path, POS_DATABASE_URL } });
+    expect([till.code, errorOf(till)]).toEqual([3, 'DUENIO_REQUERIDO']);
+    expect(errorOf(await run(store, ['user', 'reset', 'nadie', '--owner', '--json']))).toBe(
+      'USUARIO_INEXISTENTE',
+    );
+    const { contrasena } = (await run(store, args)).json() as { contrasena: string };
+    const login = await run(store, ['login', 'admin'], {
+      POS_PASSWORD: contrasena,
+      POS_NEW_PASSWORD: 'cuatro perros duermen',
+    });
+    expect([login.code, login.stderr]).toMatchObject([0, expect.any(String)]);
+    const old = await run(store, ['user', 'list', '--user', 'admin', '--json'], {
+      POS_PASSWORD: 'admin-demo',
+    });
+    expect(errorOf(old)).toBe('CREDENCIALES_INVALIDAS');
+    const [entry] = await store.owner('auditoria').where('accion', 'recuperacion');
+    expect(entry).toMatchObject({ tabla: 'usuarios', id_registro: '1', id_usuario: null });
+    expect(entry.cuenta).toContain(store.ownerTarget.user);
+    expect(JSON.stringify(await store.owner('auditoria'))).not.toContain(contrasena);
+    await expect(store.till.raw('CALL sp_recuperar_acceso(?)', ['{}'])).rejects.toMatchObject({
+      errno: 1370,
+    });
+    expect((await run(store, ['logout'])).code).toBe(0);
+  } finally {
+    await store.close();
+  }
+});
+
 test('a user’s life: made, changed, out, back, reset, unlocked; each answer is the person as stored', async () => {
   const create = ['create', 'ana', '--name', 'Ana Ríos', '--email', 'ana@e.py', '--role', 'cajero'];
   const weak = await asAdmin(create, { POS_NEW_PASSWORD: 'ana-rios-26' });

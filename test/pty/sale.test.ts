@@ -160,10 +160,13 @@ describe('a sale on a real terminal and a real database', () => {
     await terminal.waitFor('too small');
     terminal.resize(80, 24);
     await terminal.waitFor('1 line · 1 unit');
+    const sessions = async () => (await database.owner('sesiones')).length;
+    const before = await sessions();
     terminal.press('f10');
     await terminal.waitFor('Close the till?');
     terminal.press('f9');
     expect(await terminal.exited).toMatchObject({ code: 0 });
+    expect(await sessions()).toBe(before - 1);
     expect(terminal.modes()).toEqual({ alternateScreen: false, bracketedPaste: false, cursorHidden: false });
   });
 });

@@ -135,3 +135,12 @@ export const createFirstPerson = (owner: Knex, person: Parameters<People['create
     }),
     ([row]) => (row ? idOf(row) : 0),
   );
+
+/** A one-time password where nobody can sign in to give one, over the account that owns the store. */
+export const resetAsOwner = (owner: Knex, id: number, sealed: string) =>
+  callDocument(
+    owner,
+    'sp_recuperar_acceso',
+    JSON.stringify({ id_usuario: id, contrasena: sealed }),
+    ([row]) => (row ? idOf(row) : 0),
+  );

@@ -116,13 +116,29 @@ export const unlockUser = (context: CliContext, login: string, flags: Flags): Pr
     return (t, now) => t.unlocked(now.login);
   });
 
+/** Where the only admin has forgotten the password, the account that owns the database gives another. */
+const recover = async (opened: Opened, id: number): Promise<string> => {
+  const { resetAsOwner } = await import('../../adapters/db/people.ts');
+  const given = await asOwner(opened, (owner) =>
+    people.recoverAccess(opened.services.hasher, (sealed) => resetAsOwner(owner, id, sealed)),
+  );
+  if (!given) throw new PosFailure(posError('DUENIO_REQUERIDO'));
+  return unwrap(given);
+};
+
 /** The password goes to standard output, once: it is the answer of this command. */
-export const resetUser = (context: CliContext, login: string, flags: Flags): Promise<void> =>
+export const resetUser = (
+  context: CliContext,
+  login: string,
+  flags: Flags & { readonly owner?: boolean },
+): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services } = opened;
-    const actor = await context.asPerson(opened, flags, 'user.edit');
+    const actor = flags.owner ? null : await context.asPerson(opened, flags, 'user.edit');
     const person = unwrap(await services.people.show(login));
-    const password = unwrap(await people.resetPassword(services, { actor, grant: null }, person.id));
+    const password = actor
+      ? unwrap(await people.resetPassword(services, { actor, grant: null }, person.id))
+      : await recover(opened, person.id);
     context.present(
       {
         data: { usuario: person.login, contrasena: password },

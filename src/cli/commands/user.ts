@@ -66,7 +66,6 @@ const registerPeople = (verb: Verb, context: CliContext): void => {
     ['deactivate', t.deactivate, t.deactivateExamples],
     ['activate', t.activate, t.activateExamples],
     ['unlock', t.unlock, t.unlockExamples],
-    ['reset', t.reset, t.resetExamples],
   ] as const;
   for (const [name, description, lines] of simple) {
     const command = verb(name, description, lines)
@@ -74,11 +73,15 @@ const registerPeople = (verb: Verb, context: CliContext): void => {
       .action(async (login, flags) => {
         const actions = await changing();
         if (name === 'unlock') return actions.unlockUser(context, login, flags);
-        if (name === 'reset') return actions.resetUser(context, login, flags);
         return actions.setUserActive(context, login, flags, name === 'activate');
       });
     add.json(add.user(command));
   }
+  const reset = verb('reset', t.reset, t.resetExamples)
+    .argument('<user>', t.login)
+    .option('--owner', t.asOwner)
+    .action(async (login, flags) => (await changing()).resetUser(context, login, flags));
+  add.json(add.user(reset));
 };
 
 const registerSecrets = (verb: Verb, context: CliContext): void => {

@@ -43,7 +43,11 @@ export const user: typeof spanish = {
     ['pos user pin --none', 'has no PIN any more'],
   ],
   reset: 'gives a password for one time and shows it once',
-  resetExamples: [['pos user reset ana', 'read it to her: at sign-in she will choose her own']],
+  asOwner: 'without signing in, by the account that owns the database: when no admin remembers theirs',
+  resetExamples: [
+    ['pos user reset ana', 'read it to her: at sign-in she will choose her own'],
+    ['pos user reset admin --owner', 'the only admin has forgotten the password'],
+  ],
   unlock: 'lets somebody who mistyped too often try again',
   unlockExamples: [['pos user unlock ana', 'does not change the password']],
   permissions: 'shows what each role may do',

@@ -45,7 +45,11 @@ export const user = {
     ['pos user pin --none', 'deja de tener PIN'],
   ] as [string, string][],
   reset: 'da una contraseña de un solo uso y la muestra una vez',
-  resetExamples: [['pos user reset ana', 'léasela: al entrar elegirá la suya']] as [string, string][],
+  asOwner: 'sin entrar, con la cuenta dueña de la base: cuando ningún administrador recuerda la suya',
+  resetExamples: [
+    ['pos user reset ana', 'léasela: al entrar elegirá la suya'],
+    ['pos user reset admin --owner', 'el único administrador olvidó su contraseña'],
+  ] as [string, string][],
   unlock: 'deja probar otra vez a quien se equivocó demasiado',
   unlockExamples: [['pos user unlock ana', 'no cambia su contraseña']] as [string, string][],
   permissions: 'muestra qué puede hacer cada rol',

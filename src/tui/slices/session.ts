@@ -116,7 +116,8 @@ const opened = (state: State, user: Actor): Step => {
 const closed = ({ session }: Actor): Effect[] => [{ kind: 'closeSession', session }];
 
 /** A sale without an answer goes again with the session that it was sent with: that one must stay. */
-const unanswered = ({ dialog }: State): boolean => dialog?.kind === 'payment' && dialog.document !== null;
+export const unanswered = ({ dialog }: State): boolean =>
+  dialog?.kind === 'payment' && dialog.document !== null;
 
 export const formRefused = (state: State, error: PosError): Step => {
   const seconds = error.code === 'DEMASIADOS_INTENTOS' ? Number(error.params.segundos ?? 0) : 0;
