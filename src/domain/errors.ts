@@ -51,6 +51,7 @@ export const ERROR_CLASSES = {
   FOTO_INVALIDA: 'input',
   FOTO_INEXISTENTE: 'input',
   DOCUMENTO_REPETIDO: 'rule',
+  ALTA_GUARDADA: 'rule',
   SESION_REQUERIDA: 'rule',
   SESION_TERMINADA: 'rule',
   CLAVE_REQUERIDA: 'rule',
@@ -139,7 +140,23 @@ export interface PosError {
   readonly params: ErrorParams;
 }
 
-export const posError = (code: ErrorCode, params: ErrorParams = {}): PosError => ({ code, params });
+/** Enough to recognise what was typed; more would bury the sentence that quotes it. */
+const MOST_QUOTED = 200;
+
+const quoted = (params: ErrorParams): ErrorParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > MOST_QUOTED
+        ? `${[...value].slice(0, MOST_QUOTED - 1).join('')}…`
+        : value,
+    ]),
+  );
+
+export const posError = (code: ErrorCode, params: ErrorParams = {}): PosError => ({
+  code,
+  params: quoted(params),
+});
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_CLASSES, code);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addProduct, type Cart, EMPTY_CART, totals } from '../../src/domain/cart.ts';
+import { posError } from '../../src/domain/errors.ts';
 import { formatGs, gs, prorate, sum } from '../../src/domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../src/domain/payment.ts';
 import type { Product } from '../../src/domain/product.ts';
@@ -156,3 +157,11 @@ describe('payment', () => {
 });
 
 it('shortens a number', () => expect(shortNumber('001-0000091')).toBe('#91'));
+
+describe('a refusal', () => {
+  it('quotes enough of what was typed to recognise it, never ten thousand characters', () => {
+    const { params } = posError('VALOR_INVALIDO', { valor: '😀'.repeat(10_000), campo: 'monto', maximo: 5 });
+    expect([...String(params.valor)]).toHaveLength(200);
+    expect(params).toMatchObject({ valor: expect.stringMatching(/…$/u), campo: 'monto', maximo: 5 });
+  });
+});
