@@ -372,8 +372,7 @@ describe('a whole day of the canteen, by keys alone', () => {
     for (const [name, moved] of book.stock)
       expect([name, await stockOf(name)]).toEqual([name, (before.get(name) ?? 0) + moved]);
     expect(await balanceOf('00901')).toBe(book.card.get('00901'));
-    const [{ n }] = await owner('ventas').count({ n: '*' });
-    expect(Number(n)).toBe(book.sales);
+    expect(await owner('ventas').select('id_venta')).toHaveLength(book.sales);
     expect(await owner('ventas').whereNull('id_turno')).toEqual([]);
   });
 });
