@@ -31,16 +31,17 @@ export const familyReference = {
 const EMPTY_CLIENT: ClientForm = { name: '', surname: '', email: null, phone: null, document: null };
 const EMPTY_STUDENT: StudentForm = { name: '', surname: '', grade: null, photo: null };
 
-/** A new client; the answer is its id. DATO_REQUERIDO, EMAIL_INVALIDO, RUC_DIGITO, DOCUMENTO_REPETIDO and the like. */
+/** A new client, made once for a uuid; the answer is its id. DATO_REQUERIDO, EMAIL_INVALIDO, RUC_DIGITO, DOCUMENTO_REPETIDO and the like. */
 export const createClient = async (
   { families }: Ports,
   by: ActedBy,
   form: Partial<ClientForm>,
+  uuid?: string,
 ): Promise<Result<number>> => {
   const allowed = mayEdit(by);
   if (!allowed.ok) return allowed;
   const checked = checkClient({ ...EMPTY_CLIENT, ...form });
-  return checked.ok ? families.createClient(by, { ...EMPTY_CLIENT, ...checked.value }) : checked;
+  return checked.ok ? families.createClient(by, { ...EMPTY_CLIENT, ...checked.value }, uuid) : checked;
 };
 
 /** Changes what is given of a client; `active: false` stops the cards of its students from buying. */
@@ -62,11 +63,14 @@ export const createStudent = async (
   by: ActedBy,
   clientId: number,
   form: Partial<StudentForm>,
+  uuid?: string,
 ): Promise<Result<number>> => {
   const allowed = mayEdit(by);
   if (!allowed.ok) return allowed;
   const checked = checkStudent({ ...EMPTY_STUDENT, ...form });
-  return checked.ok ? families.createStudent(by, clientId, { ...EMPTY_STUDENT, ...checked.value }) : checked;
+  return checked.ok
+    ? families.createStudent(by, clientId, { ...EMPTY_STUDENT, ...checked.value }, uuid)
+    : checked;
 };
 
 /** Changes what is given of a student; `clientId` moves the student to another family. */

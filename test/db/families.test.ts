@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseServices } from '../../src/adapters/db/index.ts';
@@ -38,6 +39,47 @@ const refusal = async (result: Promise<{ ok: boolean }>) => {
 const people = async () => Number((await db.owner('clientes').count({ n: '*' }))[0]?.n);
 
 describe('a client', () => {
+  it('is made once for a uuid, whatever became of the answer; two at once, too', async () => {
+    const form = { name: 'Gemela', phone: '0981 111 222' };
+    const uuid = randomUUID();
+    const before = await people();
+    const send = () => createClient(services, by(manager), form, uuid);
+    const ids = await Promise.all([1, 2, 3].map(() => made(send())));
+    expect(new Set([...ids, await made(send())]).size).toBe(1);
+    expect(await people()).toBe(before + 1);
+    const [id] = ids;
+    const other = createClient(services, by(manager), { ...form, phone: '0981 111 223' }, uuid);
+    expect(await refusal(other)).toEqual({ code: 'ALTA_GUARDADA', params: { cliente: id } });
+    expect(await made(createClient(services, by(manager), form, randomUUID()))).not.toBe(id);
+    for (const bad of ['', '1', `${uuid}x`, "' OR 1=1 --", '😀'.repeat(36)])
+      expect(await refusal(createClient(services, by(manager), form, bad))).not.toBeNull();
+    expect(await people()).toBe(before + 2);
+  });
+  it('sent again with the approval that it has used up answers as the first time', async () => {
+    const wanted = { permission: 'client.edit', reference: 'cliente:nuevo' };
+    const grant = await approvalOf(db.owner, cashier, manager, wanted);
+    const uuid = randomUUID();
+    const send = (id: string) => createClient(services, by(cashier, grant), { name: 'Única' }, id);
+    const id = await made(send(uuid));
+    expect(await made(send(uuid))).toBe(id);
+    expect((await refusal(send(randomUUID())))?.code).toBe('AUTORIZACION_INVALIDA');
+  });
+  it('has a student once for a uuid', async () => {
+    const id = await made(createClient(services, by(manager), { name: 'Madre' }));
+    const uuid = randomUUID();
+    const send = (grade: string) => createStudent(services, by(manager), id, { name: 'Hijo', grade }, uuid);
+    const ids = await Promise.all([1, 2, 3].map(() => made(send('1er Grado'))));
+    expect(new Set(ids).size).toBe(1);
+    expect(await refusal(send('2do Grado'))).toEqual({
+      code: 'ALTA_GUARDADA',
+      params: { estudiante: ids[0] },
+    });
+    expect((await made(services.families.show(id))).students).toHaveLength(1);
+    const elsewhere = await made(createClient(services, by(manager), { name: 'Otra madre' }));
+    const moved = createStudent(services, by(manager), elsewhere, { name: 'Hijo', grade: '1er Grado' }, uuid);
+    expect((await refusal(moved))?.code).toBe('ALTA_GUARDADA');
+  });
+
   it('is made, found by any word and changed field by field, with the person in the audit', async () => {
     const form = {
       name: '  Zulma ',

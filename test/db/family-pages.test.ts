@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +34,11 @@ const folder = mkdtempSync(join(tmpdir(), 'pos-family-'));
 
 beforeAll(async () => {
   db = await freshDatabase({ seed: 'demo' });
-  services = { ...databaseServices(db.till), pictures: { read: readPicture } } as unknown as Services;
+  services = {
+    ...databaseServices(db.till),
+    pictures: { read: readPicture },
+    ids: { uuid: randomUUID },
+  } as unknown as Services;
   [people.gerente, people.cajero] = await Promise.all([
     actorOf(db.owner, 'gerente'),
     actorOf(db.owner, 'cajero'),

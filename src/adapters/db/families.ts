@@ -127,18 +127,26 @@ const reading = (knex: Knex): Pick<Families, 'list' | 'students' | 'show' | 'stu
     }),
 });
 
+const once = (uuid: string | undefined) => (uuid === undefined ? {} : { uuid });
+
 /** Clients, students and restrictions of the back office. */
 export const databaseFamilies = (knex: Knex): Families => ({
   ...reading(knex),
-  createClient: (by, form) =>
-    officeCall(knex, 'sp_crear_cliente', by, clientDocument(form), (row) => int(row.id_cliente)),
+  createClient: (by, form, uuid) =>
+    officeCall(knex, 'sp_crear_cliente', by, { ...once(uuid), ...clientDocument(form) }, (row) =>
+      int(row.id_cliente),
+    ),
   changeClient: (by, id, change) =>
     officeCall(knex, 'sp_actualizar_cliente', by, { id_cliente: id, ...clientDocument(change) }, (row) =>
       int(row.id_cliente),
     ),
-  createStudent: (by, clientId, form) =>
-    officeCall(knex, 'sp_crear_hijo', by, { ...studentDocument(form), id_cliente: clientId }, (row) =>
-      int(row.id_hijo),
+  createStudent: (by, clientId, form, uuid) =>
+    officeCall(
+      knex,
+      'sp_crear_hijo',
+      by,
+      { ...once(uuid), ...studentDocument(form), id_cliente: clientId },
+      (row) => int(row.id_hijo),
     ),
   changeStudent: (by, id, change) =>
     officeCall(knex, 'sp_actualizar_hijo', by, { id_hijo: id, ...studentDocument(change) }, (row) =>

@@ -32,14 +32,22 @@ export interface Families {
   readonly student: (studentId: number) => Promise<Result<FamilyStudent>>;
   /** RESTRICCION_INEXISTENTE. */
   readonly restriction: (id: number) => Promise<Result<StudentRestriction & { readonly studentId: number }>>;
-  /** All give the id. */
-  readonly createClient: (by: ActedBy, form: ClientForm) => Promise<Result<number>>;
+  /**
+   * All give the id. A `uuid` makes creating the same again harmless: it answers with the first one, or ALTA_GUARDADA when
+   * that was stored with other data.
+   */
+  readonly createClient: (by: ActedBy, form: ClientForm, uuid?: string) => Promise<Result<number>>;
   readonly changeClient: (
     by: ActedBy,
     id: number,
     change: Change<ClientForm> & { readonly active?: boolean },
   ) => Promise<Result<number>>;
-  readonly createStudent: (by: ActedBy, clientId: number, form: StudentForm) => Promise<Result<number>>;
+  readonly createStudent: (
+    by: ActedBy,
+    clientId: number,
+    form: StudentForm,
+    uuid?: string,
+  ) => Promise<Result<number>>;
   /** `clientId`: the family to which the student moves, with cards and restrictions. */
   readonly changeStudent: (
     by: ActedBy,

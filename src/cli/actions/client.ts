@@ -7,7 +7,7 @@ import type { OutputFlags } from '../output.ts';
 import { pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { clientRow, familyView } from '../views-families.ts';
-import { actingFor, type EditFlags } from './family-acting.ts';
+import { actingFor, type EditFlags, uuidOf } from './family-acting.ts';
 import { studentLines } from './student.ts';
 
 export interface AllFlags extends ListFlags {
@@ -73,11 +73,16 @@ const formOf = ({ name, surname, document, phone, email }: FormFlags): Partial<C
     Object.entries({ name, surname, document, phone, email }).filter(([, value]) => value !== undefined),
   );
 
-export const makeClient = (context: CliContext, flags: FormFlags): Promise<void> =>
+export const makeClient = (
+  context: CliContext,
+  flags: FormFlags & { readonly uuid?: string },
+): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const t = context.messages.cli.client;
     const by = await actingFor(context, opened, flags, familyReference.newClient);
-    const id = unwrap(await createClient(opened.services, by, formOf(flags)));
+    const id = unwrap(
+      await createClient(opened.services, by, formOf(flags), uuidOf(flags.uuid, opened.services)),
+    );
     context.present({ data: { id_cliente: id }, text: () => t.created(id) }, flags);
   });
 

@@ -1,4 +1,5 @@
 import type { ActedBy } from '../../app/ports.ts';
+import type { Services } from '../../app/services.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
@@ -9,6 +10,10 @@ export interface EditFlags extends PersonFlags, OutputFlags {
   readonly approver?: string;
   readonly reason?: string;
 }
+
+/** The identity of what is made: given, so that a command can be sent again, or a new one. */
+export const uuidOf = (given: string | undefined, { ids }: Pick<Services, 'ids'>): string =>
+  given ?? ids.uuid();
 
 /** Who changes a family, with a manager's approval of just this act where the role is not enough. */
 export const actingFor = async (

@@ -8,7 +8,7 @@ import { pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { studentRow, studentView } from '../views-families.ts';
 import type { AllFlags } from './client.ts';
-import { actingFor, type EditFlags } from './family-acting.ts';
+import { actingFor, type EditFlags, uuidOf } from './family-acting.ts';
 
 /** A student with cards and restrictions, as names and values. */
 export const studentLines = (
@@ -78,11 +78,12 @@ const formOf = ({ name, surname, grade, photoUrl }: FormFlags): Partial<StudentF
 
 export const makeStudent = (
   context: CliContext,
-  flags: FormFlags & { readonly client: number },
+  flags: FormFlags & { readonly client: number; readonly uuid?: string },
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const by = await actingFor(context, opened, flags, familyReference.client(flags.client));
-    const id = unwrap(await createStudent(opened.services, by, flags.client, formOf(flags)));
+    const uuid = uuidOf(flags.uuid, opened.services);
+    const id = unwrap(await createStudent(opened.services, by, flags.client, formOf(flags), uuid));
     context.present({ data: { id_hijo: id }, text: () => context.messages.cli.student.created(id) }, flags);
   });
 

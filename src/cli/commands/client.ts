@@ -53,6 +53,7 @@ const registerChanging = (client: Command, context: CliContext): void => {
     .command('create')
     .description(t.create)
     .requiredOption('--name <text>', t.name)
+    .option('--uuid <uuid>', t.uuid)
     .addHelpText('after', examples(context.messages.cli, t.createExamples))
     .action(async (flags) => (await actions()).makeClient(context, flags));
   editing(formOptions(create, context), context);

@@ -40,6 +40,7 @@ const registerChanging = (student: Command, context: CliContext): void => {
     .description(t.create)
     .requiredOption('--client <id>', t.client, idOf)
     .requiredOption('--name <text>', t.name)
+    .option('--uuid <uuid>', t.uuid)
     .addHelpText('after', examples(context.messages.cli, t.createExamples))
     .action(async (flags) => (await actions()).makeStudent(context, flags));
   editing(form(create), context);

@@ -1,3 +1,4 @@
+import type { ErrorParams } from '../../domain/errors.ts';
 import type {
   configDetails as spanishDetails,
   usageProblems as spanishProblems,
@@ -69,4 +70,17 @@ export const fileProblems = {
   planilla: 'it is a spreadsheet; open it and save it as “CSV UTF-8”',
   vacio: 'it is empty; begin with the template',
   comillas: 'a quotation mark opens and never closes',
+};
+
+/** What was stored before, by its number. */
+export const saved = (p: ErrorParams): string => {
+  if (p.cliente !== undefined) return ` (client ${p.cliente})`;
+  return p.estudiante === undefined ? '' : ` (student ${p.estudiante})`;
+};
+
+/** States of a card. */
+export const CARD_STATES: Readonly<Record<string, string>> = {
+  Bloqueada: 'blocked',
+  Vencida: 'expired',
+  Reemplazada: 'replaced',
 };

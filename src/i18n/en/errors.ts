@@ -2,10 +2,12 @@ import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
 import {
+  CARD_STATES,
   configDetails,
   fileProblems,
   parkedStates,
   photoProblems,
+  saved,
   topupRemedies,
   usageProblems,
 } from './error-details.ts';
@@ -28,12 +30,6 @@ const field = (p: ErrorParams, otherwise: string): string =>
   p.campo === undefined ? otherwise : lookUp(fieldNames, String(p.campo));
 
 const money = (value: string | number | undefined): string => `Gs. ${formatGs(Number(value ?? 0))}`;
-
-const CARD_STATES: Readonly<Record<string, string>> = {
-  Bloqueada: 'blocked',
-  Vencida: 'expired',
-  Reemplazada: 'replaced',
-};
 
 /** Without the card nothing checks the child's restrictions: the cashier must know them. */
 const caution = (p: ErrorParams): string => (p.restricciones ? ` BEWARE: ${p.restricciones}.` : '');
@@ -188,6 +184,7 @@ export const errors = {
     'The document is not valid: write a CI (4 to 9 digits) or a RUC with its digit, for example 80012345-0.',
   RUC_DIGITO: (p) =>
     `The digit of the RUC ${p.ruc ?? ''} is not right${p.digito === undefined ? '' : ` (it would be ${p.digito})`}: check the number.`,
+  ALTA_GUARDADA: (p) => `It was stored as it was sent first${saved(p)}: look for it and put it right there.`,
   DOCUMENTO_REPETIDO: (p) =>
     `That document is another client’s already${p.cliente ? ` (no. ${p.cliente})` : ''}: look for it in the list instead.`,
   CLIENTE_INEXISTENTE: (p) =>

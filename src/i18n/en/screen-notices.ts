@@ -1,11 +1,6 @@
 import { formatGs } from '../../domain/money.ts';
 import type { notices as source } from '../es/screen-notices.ts';
-
-const CARD_STATES: Readonly<Record<string, string>> = {
-  Bloqueada: 'blocked',
-  Vencida: 'expired',
-  Reemplazada: 'replaced',
-};
+import { CARD_STATES } from './error-details.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -47,6 +42,7 @@ export const notices = {
   digitsOnly: (_: Params) => 'This field takes digits only.',
   fieldFull: (p: Params) => `This field takes ${p.most} characters: the rest was left out.`,
   fieldRequired: (p: Params) => `Still to fill in: ${p.field}.`,
+  noOption: (p: Params) => `No option matches “${p.text}”: erase letters.`,
   scanNowhere: (p: Params) => `Scan ${p.code} refused: this page has no use for it.`,
   scanDigits: (p: Params) => `Scan ${p.code} refused: this field takes digits only.`,
   scanTooLong: (p: Params) => `Scan ${p.code} refused: it is longer than this field.`,

@@ -1,3 +1,4 @@
+import type { ErrorParams } from '../../domain/errors.ts';
 /** Why a setting cannot be used: the `detalle` of CONFIGURACION_INVALIDA. */
 export const configDetails = {
   url: 'escriba mysql://usuario:contraseña@servidor:3306/base',
@@ -66,4 +67,10 @@ export const fileProblems = {
   planilla: 'es una planilla de cálculo; ábrala y guárdela como «CSV UTF-8»',
   vacio: 'está vacío; empiece con la plantilla',
   comillas: 'unas comillas se abren y no se cierran',
+};
+
+/** What was stored before, by its number. */
+export const saved = (p: ErrorParams): string => {
+  if (p.cliente !== undefined) return ` (cliente ${p.cliente})`;
+  return p.estudiante === undefined ? '' : ` (estudiante ${p.estudiante})`;
 };

@@ -5,6 +5,7 @@ import {
   fileProblems,
   parkedStates,
   photoProblems,
+  saved,
   topupRemedies,
   usageProblems,
 } from './error-details.ts';
@@ -189,6 +190,8 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     'El documento no es válido: escriba una CI (4 a 9 cifras) o un RUC con su dígito, por ejemplo 80012345-0.',
   RUC_DIGITO: (p) =>
     `El dígito del RUC ${p.ruc ?? ''} no corresponde${p.digito === undefined ? '' : ` (sería ${p.digito})`}: revise el número.`,
+  ALTA_GUARDADA: (p) =>
+    `Ya quedó guardado con los datos del primer envío${saved(p)}: búsquelo y corríjalo ahí.`,
   DOCUMENTO_REPETIDO: (p) =>
     `Ese documento ya es de otro cliente${p.cliente ? ` (n.º ${p.cliente})` : ''}: búsquelo en la lista en vez de crearlo.`,
   CLIENTE_INEXISTENTE: (p) =>

@@ -4,7 +4,14 @@ import { ok, type Result } from '../../../domain/result.ts';
 import { type Ask, type Desk, type Done, type Field, type FormView, page, type Values } from '../page.ts';
 import { firstWrong } from './family-wrong.ts';
 
+interface Data {
+  /** Of a new client: sending it again makes no second one. */
+  readonly uuid: string;
+  readonly client: Client | null;
+}
+
 interface Saving {
+  readonly uuid: string;
   readonly id: number | null;
   readonly form: Partial<ClientForm>;
 }
@@ -37,7 +44,7 @@ const changesOf = (client: Client | null, values: Values): Partial<ClientForm> =
     FIELDS.filter((id) => (values[id] ?? '') !== (client?.[id] ?? '')).map((id) => [id, values[id] ?? '']),
   );
 
-const clientView = (client: Client | null, ask: Ask): FormView => {
+const clientView = ({ uuid, client }: Data, ask: Ask): FormView => {
   const t = ask.words.office.families;
   return {
     kind: 'form',
@@ -49,7 +56,7 @@ const clientView = (client: Client | null, ask: Ask): FormView => {
       if (wrong) return wrong;
       return {
         do: 'save',
-        input: { id: client?.id ?? null, form } satisfies Saving,
+        input: { uuid, id: client?.id ?? null, form } satisfies Saving,
         approve: {
           permission: 'client.edit',
           reference: client ? familyReference.client(client.id) : familyReference.newClient,
@@ -60,20 +67,23 @@ const clientView = (client: Client | null, ask: Ask): FormView => {
   };
 };
 
-export const clientPage = page<Client | null>({
+export const clientPage = page<Data>({
   permission: 'client.list',
   load: async ({ services }, { id }) => {
-    if (id === null || id === undefined) return ok(null);
+    const uuid = services.ids.uuid();
+    if (id === null || id === undefined) return ok({ uuid, client: null });
     const found = await services.families.show(Number(id));
-    return found.ok ? ok(found.value.client) : found;
+    return found.ok ? ok({ uuid, client: found.value.client }) : found;
   },
   view: clientView,
   commands: {
-    save: async (desk: Desk, { id, form }: Saving): Promise<Result<Done>> => {
+    save: async (desk: Desk, { uuid, id, form }: Saving): Promise<Result<Done>> => {
       const { services, actor, grant, words } = desk;
       const by = { actor, grant };
       const saved =
-        id === null ? await createClient(services, by, form) : await changeClient(services, by, id, form);
+        id === null
+          ? await createClient(services, by, form, uuid)
+          : await changeClient(services, by, id, form);
       if (!saved.ok) return saved;
       const say = words.office.families.saved(form.name ?? words.office.titles.client);
       // A new family goes on to its children.

@@ -6,11 +6,14 @@ import { switchCommands, switching } from './family-switch.ts';
 import { firstWrong } from './family-wrong.ts';
 
 interface Data {
+  /** Of a new student: sending it again makes no second one. */
+  readonly uuid: string;
   readonly clientId: number;
   readonly student: Student | null;
 }
 
 interface Saving {
+  readonly uuid: string;
   readonly clientId: number;
   readonly id: number | null;
   readonly form: Partial<StudentForm>;
@@ -40,7 +43,7 @@ const changesOf = (student: Student | null, values: Values): Partial<StudentForm
     FIELDS.filter((id) => (values[id] ?? '') !== (student?.[id] ?? '')).map((id) => [id, values[id] ?? '']),
   );
 
-const studentView = ({ clientId, student }: Data, ask: Ask): FormView => {
+const studentView = ({ uuid, clientId, student }: Data, ask: Ask): FormView => {
   const t = ask.words.office.families;
   return {
     kind: 'form',
@@ -61,7 +64,7 @@ const studentView = ({ clientId, student }: Data, ask: Ask): FormView => {
       if (wrong) return wrong;
       return {
         do: 'save',
-        input: { clientId, id: student?.id ?? null, form } satisfies Saving,
+        input: { uuid, clientId, id: student?.id ?? null, form } satisfies Saving,
         approve: {
           permission: 'client.edit',
           reference: student ? familyReference.student(student.id) : familyReference.client(clientId),
@@ -75,19 +78,20 @@ const studentView = ({ clientId, student }: Data, ask: Ask): FormView => {
 export const studentPage = page<Data>({
   permission: 'client.list',
   load: async ({ services }, { id, client }) => {
-    if (id === null || id === undefined) return ok({ clientId: Number(client), student: null });
+    const uuid = services.ids.uuid();
+    if (id === null || id === undefined) return ok({ uuid, clientId: Number(client), student: null });
     const found = await services.families.student(Number(id));
-    return found.ok ? ok({ clientId: found.value.clientId, student: found.value }) : found;
+    return found.ok ? ok({ uuid, clientId: found.value.clientId, student: found.value }) : found;
   },
   view: studentView,
   commands: {
     ...switchCommands,
-    save: async (desk: Desk, { clientId, id, form }: Saving): Promise<Result<Done>> => {
+    save: async (desk: Desk, { uuid, clientId, id, form }: Saving): Promise<Result<Done>> => {
       const { services, actor, grant, words } = desk;
       const by = { actor, grant };
       const saved =
         id === null
-          ? await createStudent(services, by, clientId, form)
+          ? await createStudent(services, by, clientId, form, uuid)
           : await changeStudent(services, by, id, form);
       if (!saved.ok) return saved;
       return ok({ say: words.office.families.saved(form.name ?? words.office.titles.student) });
