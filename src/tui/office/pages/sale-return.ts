@@ -38,23 +38,32 @@ interface Given {
   readonly cardToCash: boolean;
 }
 
+/** Not all to one place. */
+const EACH = 'each';
+
 const fieldId = (line: number): string => `line${line}`;
 const unitsOf = (values: Values, line: number): number => Number(values[fieldId(line)] ?? 0) || 0;
 
 const wanted = (sale: StoredSale, values: Values): ReadonlyMap<number, number> =>
   new Map(sale.lines.map((_, at) => [at + 1, unitsOf(values, at + 1)]));
 
-const fieldsOf = ({ sale }: Returning, { words }: Ask): readonly Field[] => {
+/** Lines of which something comes back. */
+const named = (sale: StoredSale, values: Values): readonly number[] =>
+  sale.lines.flatMap((_, at) => (unitsOf(values, at + 1) > 0 ? [at + 1] : []));
+
+const wasteOf = (values: Values): readonly string[] => (values.wasted ?? '').split(',');
+
+const destinationOf = (values: Values, line: number): Destination => {
+  if (values.destination === EACH) return wasteOf(values).includes(String(line)) ? 'Merma' : 'Stock';
+  return values.destination === 'Merma' ? 'Merma' : 'Stock';
+};
+
+/** One answer for all; where several lines come back, a third one asks for each of them. */
+const destinationFields = ({ sale }: Returning, { words, values }: Ask): readonly Field[] => {
   const t = words.office.returns;
-  const lines = sale.lines.flatMap((line, at): Field[] => {
-    const left = leftOf(sale, line);
-    if (left === 0) return [];
-    const label = t.left(left, line.name);
-    const hint = t.unitsHint(formatGs(line.price));
-    return [{ id: fieldId(at + 1), kind: 'digits', label, hint, value: '', most: 4 }];
-  });
+  const lines = named(sale, values);
+  const each = values.destination === EACH;
   return [
-    ...lines,
     {
       id: 'destination',
       kind: 'choice',
@@ -64,8 +73,37 @@ const fieldsOf = ({ sale }: Returning, { words }: Ask): readonly Field[] => {
       options: [
         { value: 'Stock', label: t.stock },
         { value: 'Merma', label: t.waste },
+        ...(lines.length > 1 || each ? [{ value: EACH, label: t.each }] : []),
       ],
     },
+    ...(each
+      ? [
+          {
+            id: 'wasted',
+            kind: 'many',
+            label: t.wasted,
+            hint: t.wastedHint,
+            value: '',
+            options: lines.map((line) => ({ value: String(line), label: sale.lines[line - 1]?.name ?? '' })),
+          } as const,
+        ]
+      : []),
+  ];
+};
+
+const fieldsOf = (data: Returning, ask: Ask): readonly Field[] => {
+  const { sale } = data;
+  const t = ask.words.office.returns;
+  const lines = sale.lines.flatMap((line, at): Field[] => {
+    const left = leftOf(sale, line);
+    if (left === 0) return [];
+    const label = t.left(left, line.name);
+    const hint = t.unitsHint(formatGs(line.price));
+    return [{ id: fieldId(at + 1), kind: 'digits', label, hint, value: '', most: 4 }];
+  });
+  return [
+    ...lines,
+    ...destinationFields(data, ask),
     { id: 'reason', kind: 'text', label: t.reason, value: '', most: 300, required: true },
   ];
 };
@@ -94,14 +132,13 @@ const wrong = (field: string, error: PosError): Wrong => ({ wrong: field, error 
 const submit = (data: Returning, values: Values, { words }: Ask): Act | Wrong => {
   const { sale, uuid } = data;
   const t = words.office.returns;
-  const destination = values.destination as Destination;
   const lines: ReturnLine[] = [];
   for (const [at, line] of sale.lines.entries()) {
     const quantity = unitsOf(values, at + 1);
     const left = leftOf(sale, line);
     const params = { producto: line.name, disponible: left, pedido: quantity };
     if (quantity > left) return wrong(fieldId(at + 1), posError('DEVOLUCION_EXCEDIDA', params));
-    if (quantity > 0) lines.push({ line: at + 1, quantity, destination });
+    if (quantity > 0) lines.push({ line: at + 1, quantity, destination: destinationOf(values, at + 1) });
   }
   const first = sale.lines.findIndex((line) => leftOf(sale, line) > 0);
   if (lines.length === 0) return wrong(fieldId(first + 1), posError('DEVOLUCION_VACIA'));
