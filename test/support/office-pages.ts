@@ -73,7 +73,9 @@ export const MADE_UP: PageSet = {
           label: 'Varios',
           kind: 'many',
           value: '3',
-          options: [1, 2, 3].map((n) => ({ value: String(n), label: `Opción ${n}` })),
+          options: ['Opción 1', 'Opción 2', 'Opción 3', 'Apio', 'Maní', 'Frutos de cáscara'].map(
+            (label, at) => ({ value: String(at + 1), label }),
+          ),
         },
       ],
       submit: (values) =>

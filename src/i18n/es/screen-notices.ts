@@ -42,6 +42,7 @@ export const notices = {
   digitsOnly: (_: Params) => 'Este campo lleva solo números.',
   fieldFull: (p: Params) => `Este campo admite ${p.most} caracteres: el resto no entró.`,
   fieldRequired: (p: Params) => `Falta completar: ${p.field}.`,
+  noOption: (p: Params) => `Ninguna opción coincide con «${p.text}»: borre letras.`,
   scanNowhere: (p: Params) => `Escaneo ${p.code} rechazado: en esta pantalla no hay dónde usarlo.`,
   scanDigits: (p: Params) => `Escaneo ${p.code} rechazado: este campo lleva solo números.`,
   scanTooLong: (p: Params) => `Escaneo ${p.code} rechazado: es más largo que este campo.`,

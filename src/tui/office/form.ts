@@ -1,7 +1,7 @@
 import { refuseSaying, type Step, say, stay } from '../events.ts';
 import type { State } from '../state.ts';
 import * as edit from './edit.ts';
-import type { Field, FormView, Option, View } from './page.ts';
+import type { Field, FormView, View } from './page.ts';
 import type { FormState } from './state.ts';
 import { fieldOf, frontOf, viewOf, withFront } from './view.ts';
 
@@ -31,6 +31,7 @@ export const openedForm = (before: FormState | null, view: FormView): FormState 
       fresh: true,
       wrong: null,
       picking: null,
+      sought: null,
     };
   }
   if (missing.length === 0 && view.fields.some((field) => field.id === before.focus)) return before;
@@ -45,7 +46,7 @@ export const openedForm = (before: FormState | null, view: FormView): FormState 
   };
 };
 
-interface Open {
+export interface Open {
   readonly view: FormView;
   readonly form: FormState;
   readonly field: Field;
@@ -61,28 +62,28 @@ export const openForm = (state: State): Open | null => {
   return field && { view, form: frame.form, field, value: frame.form.values[field.id] ?? '' };
 };
 
-const withForm = (state: State, form: FormState): State => {
+export const withForm = (state: State, form: FormState): State => {
   const next = withFront(state, { form });
   const view = viewOf(next);
   // A field may appear or go with what another one holds.
   return view?.kind === 'form' ? withFront(next, { form: openedForm(form, view) }) : next;
 };
 
-const written = (state: State, open: Open, value: string, cursor: number): State => {
+/** Puts a value into the field that has the keys; it is not wrong any more. */
+export const written = (state: State, open: Open, value: string, cursor: number): State => {
   const { form, field } = open;
   const wrong = form.wrong === field.id ? null : form.wrong;
   return withForm(
     { ...state, notice: null },
-    { ...form, values: { ...form.values, [field.id]: value }, cursor, fresh: false, wrong },
+    { ...form, values: { ...form.values, [field.id]: value }, cursor, fresh: false, wrong, sought: null },
   );
 };
 
-/** Text typed or pasted: characters for what is written, first letters and marks for what is chosen. */
+/** Text typed or pasted into a field that is written. */
 export const typeInto = (state: State, text: string): Step => {
   const open = openForm(state);
   if (!open) return stay(state);
   const { field } = open;
-  if (field.kind === 'choice') return stay(jump(state, open, field.options, text));
   if (!isWritten(field)) return stay(state);
   const digits = field.kind === 'digits' || field.kind === 'money';
   const added = digits ? text.replace(/[.\s]/g, '') : text;
@@ -93,14 +94,6 @@ export const typeInto = (state: State, text: string): Step => {
   const lost = edit.lengthOf(added) - (edit.lengthOf(after.text) - edit.lengthOf(before.text));
   if (lost === 0) return stay(next);
   return stay(say(next, 'warn', 'fieldFull', { most: mostOf(field) }), { kind: 'bell' });
-};
-
-const jump = (state: State, open: Open, options: readonly Option[], letter: string): State => {
-  const at = options.findIndex((option) => option.value === open.value);
-  const from = [...options.slice(at + 1), ...options.slice(0, at + 1)];
-  const wanted = letter.toLowerCase();
-  const found = from.find((option) => option.label.toLowerCase().startsWith(wanted));
-  return found ? written(state, open, found.value, 0) : state;
 };
 
 export const editField = (state: State, change: (line: edit.Line) => edit.Line): State => {
@@ -126,7 +119,14 @@ export const focusOn = (state: State, id: string, wrong: string | null = null): 
   const open = openForm(state);
   if (!open) return state;
   const value = open.form.values[id] ?? '';
-  return withForm(state, { ...open.form, focus: id, cursor: edit.lengthOf(value), fresh: true, wrong });
+  return withForm(state, {
+    ...open.form,
+    focus: id,
+    cursor: edit.lengthOf(value),
+    fresh: true,
+    wrong,
+    sought: null,
+  });
 };
 
 export const moveFocus = (state: State, by: 1 | -1, around = true): State => {
@@ -148,49 +148,8 @@ export const isLast = (state: State): boolean => {
 export const mark = (state: State): State => {
   const open = openForm(state);
   if (open?.field.kind === 'flag') return written(state, open, open.value === '1' ? '0' : '1', 0);
-  if (open?.field.kind === 'many') return withForm(state, { ...open.form, picking: 0 });
+  if (open?.field.kind === 'many') return withForm(state, { ...open.form, picking: 0, sought: null });
   return state;
 };
 
 export const chosenOf = (value: string): readonly string[] => value.split(',').filter(Boolean);
-
-const picker = (state: State): (Open & { options: readonly Option[]; at: number }) | null => {
-  const open = openForm(state);
-  if (open?.field.kind !== 'many' || open.form.picking === null) return null;
-  return { ...open, options: open.field.options, at: open.form.picking };
-};
-
-export const movePick = (state: State, by: number): State => {
-  const open = picker(state);
-  if (!open) return state;
-  const picking = Math.max(0, Math.min(open.options.length - 1, open.at + by));
-  return withForm(state, { ...open.form, picking });
-};
-
-export const closePick = (state: State): State => {
-  const open = picker(state);
-  return open ? withForm(state, { ...open.form, picking: null }) : state;
-};
-
-/** Marks or unmarks the option under the hand; the value keeps the options' own order. */
-export const togglePick = (state: State): State => {
-  const open = picker(state);
-  const option = open?.options[open.at];
-  if (!open || !option) return state;
-  const before = chosenOf(open.value);
-  const on = !before.includes(option.value);
-  const after = open.options
-    .filter(({ value }) => (value === option.value ? on : before.includes(value)))
-    .map(({ value }) => value);
-  return written(state, open, after.join(','), 0);
-};
-
-/** A letter in the open list goes to the next option that begins with it. */
-export const jumpPick = (state: State, letter: string): State => {
-  const open = picker(state);
-  if (!open) return state;
-  const wanted = letter.toLowerCase();
-  const order = [...open.options.keys()].map((at) => (open.at + 1 + at) % open.options.length);
-  const found = order.find((at) => open.options[at]?.label.toLowerCase().startsWith(wanted));
-  return found === undefined ? state : withForm(state, { ...open.form, picking: found });
-};

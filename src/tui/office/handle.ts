@@ -8,6 +8,7 @@ import * as edit from './edit.ts';
 import * as form from './form.ts';
 import { askToLeave, back, goHome } from './frames.ts';
 import * as list from './list.ts';
+import * as pick from './pick.ts';
 import { actOf, frontOf, kindOf, viewOf } from './view.ts';
 
 type Command = (state: State, event: KeyEvent) => Step;
@@ -35,20 +36,21 @@ const FORM: Partial<Readonly<Record<CommandId, Command>>> = {
   right: inForm((state) => form.moveInField(state, 1)),
   lineStart: inForm((state) => form.editField(state, edit.toStart)),
   lineEnd: inForm((state) => form.editField(state, edit.toEnd)),
-  erase: inForm((state) => form.editField(state, edit.eraseBefore)),
+  erase: inForm((state) => pick.eraseSought(state, 1) ?? form.editField(state, edit.eraseBefore)),
   eraseAhead: inForm((state) => form.editField(state, edit.eraseAfter)),
   eraseField: inForm((state) => form.editField(state, () => ({ text: '', cursor: 0 }))),
   mark: inForm(form.mark),
 };
 
 const PICKER: Partial<Readonly<Record<CommandId, Command>>> = {
-  up: inForm((state) => form.movePick(state, -1)),
-  down: inForm((state) => form.movePick(state, 1)),
-  pageUp: inForm((state) => form.movePick(state, -10)),
-  pageDown: inForm((state) => form.movePick(state, 10)),
-  mark: inForm(form.togglePick),
-  accept: inForm(form.closePick),
-  back: inForm(form.closePick),
+  up: inForm((state) => pick.movePick(state, -1)),
+  down: inForm((state) => pick.movePick(state, 1)),
+  pageUp: inForm((state) => pick.movePick(state, -10)),
+  pageDown: inForm((state) => pick.movePick(state, 10)),
+  erase: inForm((state) => pick.eraseSought(state, 1) ?? state),
+  mark: pick.togglePick,
+  accept: inForm(pick.closePick),
+  back: inForm((state) => pick.forgetSought(state) ?? pick.closePick(state)),
 };
 
 /** What lists and texts share. */
@@ -81,7 +83,7 @@ export const officeCommand = (state: State, id: CommandId, event: KeyEvent): Ste
 /** Characters that are no key: into the field or the search line. */
 export const typeOffice = (state: State, text: string): Step => {
   if (state.office.busy) return stay(state);
-  if (frontOf(state)?.form?.picking != null) return stay(form.jumpPick(state, text));
+  if (pick.seeks(state)) return pick.seekOption(state, text);
   if (kindOf(state) === 'form') return form.typeInto(state, text);
   return list.typeSearch(state, (frontOf(state)?.text ?? '') + text);
 };
@@ -92,6 +94,8 @@ export const untyped = (state: State, count: number): State => {
     const text = frontOf(state)?.text ?? '';
     return text === '' ? state : list.typeSearch(state, text.slice(0, -count)).state;
   }
+  const sought = pick.eraseSought(state, count);
+  if (sought) return sought;
   return form.editField(state, (line) => {
     const before = [...line.text].slice(0, line.cursor).join('').slice(0, -count);
     const after = [...line.text].slice(line.cursor).join('');

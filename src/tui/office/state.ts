@@ -17,6 +17,8 @@ export interface FormState {
   readonly wrong: string | null;
   /** Option under the hand in the open list of a field that takes several; null: closed. */
   readonly picking: number | null;
+  /** Letters typed to find an option, and the option that was chosen (its value or its place) before the first one. */
+  readonly sought: { readonly text: string; readonly from: string | number } | null;
 }
 
 /** One page that is open. The last of the frames is in front. */

@@ -33,6 +33,7 @@ export const SHARED_KEYS: readonly KeyEntry[] = [
   { id: 'eraseField', keys: ['ctrl-u'], scope: 'form' },
   { id: 'mark', keys: [' '], scope: 'form', footer: 15, when: onMark },
   { id: 'mark', keys: [' '], scope: 'picker', footer: 1 },
+  { id: 'erase', keys: ['backspace'], scope: 'picker' },
   { id: 'back', keys: ['escape'], scope: ['list', 'form', 'text', 'picker'], footer: 18 },
   { id: 'toSale', keys: ['f11', 'ctrl-g'], scope: ['list', 'form', 'text'], footer: 19 },
 ];

@@ -37,6 +37,15 @@ const chosenLabels = (options: readonly Option[], value: string): string =>
     .map((each) => labelOf(options, each))
     .join(', ');
 
+/** What was typed to find an option, with the cursor after it. */
+const soughtSpans = (form: FormState | null): readonly Span[] =>
+  form?.sought
+    ? [
+        [`  ${form.sought.text}`, 'accent'],
+        [' ', 'cursor'],
+      ]
+    : [];
+
 const valueSpans = (
   field: Field,
   form: FormState,
@@ -50,7 +59,11 @@ const valueSpans = (
   const style = focused ? 'strong' : 'plain';
   switch (field.kind) {
     case 'choice':
-      return [[labelOf(field.options, value) || '—', style], aside('← →')];
+      return [
+        [labelOf(field.options, value) || '—', style],
+        ...soughtSpans(focused ? form : null),
+        aside('← →'),
+      ];
     case 'flag':
       return [[value === '1' ? words.on : words.off, style], aside(words.turn)];
     case 'many':
@@ -98,7 +111,7 @@ const pickerRows = (field: Field, form: FormState, look: Look, columns: number, 
   return [
     look.row(
       columns,
-      [[` ${field.label}`, 'accent']],
+      [[` ${field.label}`, 'accent'], ...soughtSpans(form)],
       [[`${chosen.length}/${field.options.length} `, 'dim']],
     ),
     ...field.options.slice(first, first + room).map((option, place) => {
