@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/i18n/index.ts';
 import { Screen } from '../../src/tui/app.tsx';
 import { makeLook, type ThemeName } from '../../src/tui/look.ts';
+import { MANAGER } from '../support/fakes.ts';
 import { answer, cards, form, office } from '../support/office-pages.ts';
 import { Driver } from '../support/screen.ts';
 
@@ -92,6 +93,21 @@ describe('what one reads', () => {
   it('that the sale behind it is as it was', () => {
     const frame = plain(draw(office(new Driver().opened().scan('P005').scan('P005'))));
     expect(frame).toContain('La venta en curso (2 unidades) sigue como estaba.');
+  });
+
+  it('every line of a page off the edge of the window, as titles and fields are', () => {
+    const bodyOf = (driver: Driver): readonly string[] => plain(draw(driver)).split('\n').slice(2, 20);
+    const told = answer(cards().press('enter'), { uuid: 'u-1', note: 'Nota', below: 'Debajo' });
+    const frame = bodyOf(told).join('\n');
+    expect(frame).toContain('\n Nota');
+    expect(frame).toContain('\n Debajo');
+    const text = answer(office(new Driver().opened(MANAGER)).press('down', 'enter'), null);
+    expect(bodyOf(text)[1]).toBe(' uno');
+  });
+
+  it('the letters typed to find an option, where it is chosen', () => {
+    expect(withCursor(draw(form().press('up', ' ').type('man')))).toMatch(/Varios {2}man\[ \]/);
+    expect(withCursor(draw(form().press('tab', 'tab', 'tab').type('baj')))).toMatch(/Baja {2}baj\[ \]/);
   });
 
   it('a name with escape sequences without them', () => {

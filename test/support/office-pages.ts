@@ -47,12 +47,14 @@ export const MADE_UP: PageSet = {
       scan: (code) => ({ go: { page: 'shiftCash', params: { name: code } } }),
     }),
   }),
-  shiftCash: page<{ uuid: string }>({
+  shiftCash: page<{ uuid: string; note?: string; below?: string }>({
     permission: 'card.read',
     load: async () => ok({ uuid: 'u' }),
-    view: ({ uuid }) => ({
+    view: ({ uuid, note, below }) => ({
       kind: 'form',
       title: 'Emitir',
+      ...(note === undefined ? {} : { note: [[[note]]] }),
+      ...(below === undefined ? {} : { below: [[[below]]] }),
       fields: [
         { id: 'numero', label: 'Número', kind: 'digits', value: '', required: true, most: 8 },
         { id: 'nombre', label: 'Nombre', kind: 'text', value: 'Ana' },

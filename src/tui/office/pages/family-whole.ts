@@ -113,8 +113,8 @@ const purchaseRow = (sale: SaleSummary, t: Words): Row => ({
 const heading = (text: string): Row => ({ id: 'purchases', cells: [text, '', ''], style: 'accent' });
 
 const noteOf = ({ client }: Family, t: Words): readonly (readonly Span[])[] => [
-  [[` ${t.contact(client.document ?? '', client.phone ?? '', client.email ?? '')}`, 'dim']],
-  ...(client.active ? [] : [[[` ${t.clientInactive}`, 'danger'] as Span]]),
+  [[t.contact(client.document ?? '', client.phone ?? '', client.email ?? ''), 'dim']],
+  ...(client.active ? [] : [[[t.clientInactive, 'danger'] as Span]]),
 ];
 
 const familyView = (family: Family, { words }: Ask): View => {

@@ -46,7 +46,7 @@ const filesView = ({ typed, found }: Files, { params, words, text }: Ask): ListV
   return {
     kind: 'list',
     title: t.importWhat(t.kinds[kind]),
-    note: [[[` ${t.pathHint}`, 'dim']]],
+    note: [[[t.pathHint, 'dim']]],
     columns: [{ title: t.path, width: 'rest' }],
     rows: paths.map((path) => ({
       id: path,

@@ -61,7 +61,7 @@ const applyAct = (t: Words, plan: ImportPlan): Act => {
 };
 
 const notesOf = (t: Words, plan: ImportPlan): readonly (readonly Span[])[] => {
-  const line = (text: string, style: Style): readonly Span[] => [[` ${text}`, style]];
+  const line = (text: string, style: Style): readonly Span[] => [[text, style]];
   return [
     line(
       t.counts(plan.added, plan.changed, plan.same, plan.bad),

@@ -22,7 +22,7 @@ const photoView = (student: Student, { words }: Ask): FormView => {
   return {
     kind: 'form',
     title: `${words.office.titles.photo}: ${name}`,
-    note: [[[` ${student.hasPicture ? t.hasPhoto : t.noPhoto}`, 'dim']]],
+    note: [[[student.hasPicture ? t.hasPhoto : t.noPhoto, 'dim']]],
     fields: [
       { id: 'path', kind: 'text', label: t.path, hint: t.pathHint, value: '', most: 4096, required: true },
     ],

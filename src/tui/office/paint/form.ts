@@ -4,6 +4,7 @@ import { chosenOf } from '../form.ts';
 import type { Field, FormView, Option } from '../page.ts';
 import type { FormState, Frame } from '../state.ts';
 import { fieldOf } from '../view.ts';
+import { lineRow } from './line.ts';
 
 const LEAST_LABEL = 12;
 const MOST_LABEL = 28;
@@ -141,7 +142,9 @@ export const formRows = (
   const blocks = view.fields.map((each) => fieldRows(each, form, each === field, look, columns, label));
   const below = view.below ?? [];
   const end =
-    below.length > 0 ? [look.row(columns, [['']]), ...below.map((spans) => look.row(columns, spans))] : [];
+    below.length > 0
+      ? [look.row(columns, [['']]), ...below.map((spans) => lineRow(look, columns, spans))]
+      : [];
   const room = Math.max(3, height - end.length);
   const focus = view.fields.indexOf(field);
   const count = blocks.reduce((all, block) => all + block.length, 0);

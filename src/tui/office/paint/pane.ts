@@ -6,6 +6,7 @@ import type { TextView, View } from '../page.ts';
 import type { Busy, Frame } from '../state.ts';
 import { frontOf, viewOf } from '../view.ts';
 import { formRows } from './form.ts';
+import { lineRow } from './line.ts';
 import { listRows } from './list.ts';
 
 const BAR = 40;
@@ -19,7 +20,7 @@ export const officePane = (state: State, look: Look, columns: number, height: nu
   if (state.question) return [title, ...questionRows(state, state.question, look, columns)];
   if (state.dialog?.kind === 'approval')
     return [title, look.row(columns, [['']]), ...approvalRows(state.dialog, look, columns)];
-  const note = (view?.note ?? []).map((spans) => look.row(columns, spans));
+  const note = (view?.note ?? []).map((spans) => lineRow(look, columns, spans));
   const room = height - 2 - note.length;
   const body = view ? bodyRows(frame, view, look, columns, room) : waitRows(frame, look, columns);
   const blank = Array<string>(Math.max(0, room - body.length)).fill(look.row(columns, [['']]));
@@ -52,7 +53,7 @@ const bodyRows = (frame: Frame, view: View, look: Look, columns: number, height:
 
 const textRows = (frame: Frame, view: TextView, look: Look, columns: number, height: number): string[] => {
   const first = Math.max(0, Math.min(frame.offset, view.rows.length - height));
-  const shown = view.rows.slice(first, first + height).map((spans) => look.row(columns, spans));
+  const shown = view.rows.slice(first, first + height).map((spans) => lineRow(look, columns, spans));
   const hidden = view.rows.length - first - height;
   if (hidden <= 0) return shown;
   const more = look.words.screen.cart.below(hidden + 1);
