@@ -132,6 +132,15 @@ describe('reading a table', () => {
 });
 
 describe('writing a table', () => {
+  it('says it where no file can have that name, and takes any name that one can have', async () => {
+    for (const name of ['a'.repeat(10_000), `a\u0000b`, join('x.csv', 'y.csv')])
+      expect(await tableFiles.write(join(folder, name), ['a'], false)).toMatchObject({
+        ok: false,
+        error: { code: 'ARCHIVO_NO_ESCRITO' },
+      });
+    expect(await tableFiles.write(join(folder, 'b'.repeat(250)), ['a'], false)).toMatchObject({ ok: true });
+  });
+
   it('never replaces a file unasked, and leaves nothing half written', async () => {
     const path = join(folder, 'salida', 'x.csv');
     expect(await tableFiles.write(path, ['a'], false)).toMatchObject({

@@ -125,7 +125,7 @@ const openTable = async (path: string): Promise<Result<TextTable>> => {
 /** Written beside its place and put there when it is whole; without leave to overwrite, only where nothing is. */
 const writeTable: ImportFiles['write'] = async (path, text, overwrite) => {
   const full = fullPath(path);
-  const fresh = join(dirname(full), `.${basename(full)}.${randomBytes(6).toString('hex')}`);
+  const fresh = join(dirname(full), `.pos-${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(fresh, 'wx', 0o600);
     try {
@@ -144,7 +144,8 @@ const writeTable: ImportFiles['write'] = async (path, text, overwrite) => {
         : posError('ARCHIVO_NO_ESCRITO', { archivo: path, causa: codeOf(error) }),
     );
   } finally {
-    await rm(fresh, { force: true });
+    // A place that could not be written to may refuse this, too: it has been said already.
+    await rm(fresh, { force: true }).catch(() => undefined);
   }
 };
 
