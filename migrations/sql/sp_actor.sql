@@ -10,10 +10,11 @@ BEGIN
   DECLARE v_aprobacion VARCHAR(30);
   DECLARE v_rol VARCHAR(12);
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
-  SELECT h.sesion, h.aprobacion INTO v_sesion, v_aprobacion
+  -- A text that is too long for its column is NULL on MySQL and cut on MariaDB: the same for both.
+  SELECT LEFT(h.sesion, 200), LEFT(h.aprobacion, 30) INTO v_sesion, v_aprobacion
   FROM JSON_TABLE(doc, '$' COLUMNS (
-    sesion VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion',
-    aprobacion VARCHAR(30) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.id_aprobacion')) h;
+    sesion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion',
+    aprobacion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.id_aprobacion')) h;
   SET usuario = usuario_de_sesion(v_sesion), aprobacion = NULL;
   IF usuario IS NULL THEN CALL sp_rechazar('SESION_REQUERIDA'); END IF;
   SET v_rol = rol_de(usuario), @pos_usuario = usuario;

@@ -19,15 +19,17 @@ BEGIN
   -- First of all: of two admins who demote each other at once, the second must be seen as no admin any more.
   SELECT COUNT(*) INTO v_admins FROM usuarios u WHERE u.rol = 'admin' AND u.estado = 'Activo' FOR UPDATE;
   CALL sp_actor(doc, 'user.edit', '', v_usuario, v_aprobacion);
-  SELECT h.id, h.usuario, TRIM(h.nombre), TRIM(h.email), h.rol, h.estado
+  -- Too long is not absent: MySQL makes NULL of a text that its column cannot hold.
+  SELECT LEFT(h.id, 20), LEFT(h.usuario, 500), LEFT(TRIM(h.nombre), 500), LEFT(TRIM(h.email), 500), LEFT(h.rol, 20),
+    LEFT(h.estado, 20)
   INTO v_pedida, v_acceso, v_nombre, v_correo, v_rol_nuevo, v_estado_nuevo
   FROM JSON_TABLE(doc, '$' COLUMNS (
-    id VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.id_usuario',
-    usuario VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.usuario',
-    nombre VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
-    email VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.email',
-    rol VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.rol',
-    estado VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estado')) h;
+    id LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.id_usuario',
+    usuario LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.usuario',
+    nombre LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
+    email LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.email',
+    rol LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.rol',
+    estado LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.estado')) h;
   CALL sp_persona_pedida(v_pedida, v_persona);
   SELECT COALESCE(v_acceso, u.usuario), COALESCE(v_nombre, u.nombre), COALESCE(v_correo, u.email), u.rol, u.estado,
     COALESCE(v_rol_nuevo, u.rol), COALESCE(v_estado_nuevo, u.estado)

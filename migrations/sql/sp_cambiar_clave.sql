@@ -14,12 +14,13 @@ BEGIN
     RESIGNAL;
   END;
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
-  SELECT h.sesion, h.prueba, h.contrasena, h.pin INTO v_token, v_prueba, v_contrasena, v_pin
+  SELECT LEFT(h.sesion, 200), LEFT(h.prueba, 200), LEFT(h.contrasena, 255), LEFT(h.pin, 255)
+  INTO v_token, v_prueba, v_contrasena, v_pin
   FROM JSON_TABLE(doc, '$' COLUMNS (
-    sesion VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion',
-    prueba VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.prueba',
-    contrasena VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.contrasena',
-    pin VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pin')) h;
+    sesion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion',
+    prueba LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.prueba',
+    contrasena LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.contrasena',
+    pin LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pin')) h;
   -- Not usuario_de_sesion: who must change the password comes here to do so.
   SELECT u.id_usuario, u.usuario INTO v_usuario, v_acceso
   FROM sesiones s JOIN usuarios u ON u.id_usuario = s.id_usuario

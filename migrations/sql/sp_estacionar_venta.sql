@@ -45,6 +45,10 @@ proc: BEGIN
   IF v_caja IS NULL THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_caja'); END IF;
   IF v_total IS NULL THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=total'); END IF;
   IF CHAR_LENGTH(v_nota) > 120 THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=nota'); END IF;
+  -- A card that cannot be read must not turn into a sale without a card.
+  IF COALESCE(v_nro, '') = '' AND COALESCE(JSON_TYPE(JSON_EXTRACT(doc, '$.nro_tarjeta')), 'NULL') <> 'NULL' THEN
+    CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=nro_tarjeta');
+  END IF;
   IF v_contenido IS NULL OR CHAR_LENGTH(v_contenido) > 200000 THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=contenido');
   END IF;

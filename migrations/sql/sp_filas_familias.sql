@@ -30,6 +30,16 @@ BEGIN
       OR CHAR_LENGTH(f.grado) > 40 OR f.tarjeta = '' OR CHAR_LENGTH(f.tarjeta) > 40 OR f.tarjeta REGEXP '[[:space:][:cntrl:]*]'
       OR f.limite NOT REGEXP '^(-1|[0-9]{1,12})$' OR f.vence NOT REGEXP '^([0-9]{4}-[0-9]{2}-[0-9]{2})?$'
       OR f.saldo NOT REGEXP '^[0-9]{1,12}$'
+  ) OR EXISTS (
+    SELECT 1 FROM JSON_TABLE(doc, '$.filas[*].restricciones[*]' COLUMNS (
+      tipo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tipo',
+      descripcion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
+      severidad LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.severidad',
+      bloqueante LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.bloqueante')) r
+    WHERE COALESCE(r.tipo, '') = '' OR CHAR_LENGTH(r.tipo) > 120 OR CHAR_LENGTH(r.descripcion) > 300
+      OR CONCAT_WS(' ', r.tipo, r.descripcion) REGEXP '[[:cntrl:]]'
+      OR COALESCE(r.severidad, '') NOT IN ('Leve', 'Moderada', 'Severa')
+      OR COALESCE(r.bloqueante, '') NOT IN ('0', '1', 'true', 'false')
   ) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=filas'); END IF;
 
   INSERT INTO importaciones_familias (id_importacion, linea, grupo, estudiante, documento, nombre, apellido, email,
@@ -51,13 +61,13 @@ BEGIN
     vence VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.fecha_vencimiento',
     saldo BIGINT PATH '$.saldo_inicial')) f;
   INSERT INTO importaciones_restricciones (id_importacion, linea, orden, tipo_restriccion, descripcion, severidad, bloqueante)
-  SELECT importacion, f.linea, f.orden, LEFT(f.tipo, 120), COALESCE(LEFT(f.descripcion, 300), ''), f.severidad, f.bloqueante
+  SELECT importacion, f.linea, f.orden, f.tipo, COALESCE(f.descripcion, ''), f.severidad, f.bloqueante
   FROM JSON_TABLE(doc, '$.filas[*]' COLUMNS (
     linea INT PATH '$.linea',
     NESTED PATH '$.restricciones[*]' COLUMNS (
       orden FOR ORDINALITY,
-      tipo LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tipo',
-      descripcion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
+      tipo VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.tipo',
+      descripcion VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.descripcion',
       severidad VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.severidad',
       bloqueante INT PATH '$.bloqueante'))) f
   WHERE f.tipo IS NOT NULL;

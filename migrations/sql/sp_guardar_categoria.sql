@@ -5,6 +5,7 @@ BEGIN
   DECLARE v_usuario, v_categoria, v_otra INT UNSIGNED;
   DECLARE v_aprobacion BIGINT UNSIGNED;
   DECLARE v_nombre VARCHAR(80);
+  DECLARE v_descripcion VARCHAR(300);
   DECLARE v_estado, v_antes VARCHAR(12);
   DECLARE v_productos INT;
   DECLARE EXIT HANDLER FOR 1062
@@ -22,8 +23,7 @@ BEGIN
 
   IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
   SET v_nombre = campo_texto(doc, '$.nombre', 80), v_categoria = campo_entero(doc, '$.id_categoria', 1, 4294967295),
-    v_estado = COALESCE(campo_texto(doc, '$.estado', 12), 'Activo');
-  DO campo_texto(doc, '$.descripcion', 300);
+    v_estado = COALESCE(campo_texto(doc, '$.estado', 12), 'Activo'), v_descripcion = campo_texto(doc, '$.descripcion', 300);
   IF v_nombre IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=nombre'); END IF;
   IF v_estado COLLATE utf8mb4_bin NOT IN ('Activo', 'Inactivo') THEN CALL sp_rechazar('VALOR_INVALIDO|campo=estado'); END IF;
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
@@ -40,14 +40,14 @@ BEGIN
   SELECT g.id_categoria INTO v_otra FROM categorias g WHERE g.nombre = v_nombre AND NOT g.id_categoria <=> v_categoria;
   IF v_otra IS NOT NULL THEN CALL sp_rechazar('NOMBRE_DUPLICADO'); END IF;
   IF nueva THEN
-    INSERT INTO categorias (nombre, descripcion) VALUES (v_nombre, campo_texto(doc, '$.descripcion', 300));
+    INSERT INTO categorias (nombre, descripcion) VALUES (v_nombre, v_descripcion);
     SET v_categoria = LAST_INSERT_ID();
   ELSE
     SELECT COUNT(*) INTO v_productos FROM productos p WHERE p.id_categoria = v_categoria AND p.estado = 'Activo';
     IF v_estado = 'Inactivo' AND v_antes = 'Activo' AND v_productos > 0 THEN
       CALL sp_rechazar(CONCAT('CATEGORIA_EN_USO|productos=', v_productos));
     END IF;
-    UPDATE categorias SET nombre = v_nombre, descripcion = campo_texto(doc, '$.descripcion', 300), estado = v_estado
+    UPDATE categorias SET nombre = v_nombre, descripcion = v_descripcion, estado = v_estado
     WHERE id_categoria = v_categoria;
   END IF;
   COMMIT;

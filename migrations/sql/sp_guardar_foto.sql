@@ -17,7 +17,11 @@ BEGIN
   IF CHAR_LENGTH(doc) > 1000000 THEN CALL sp_rechazar('FOTO_INVALIDA|causa=grande'); END IF;
   SET v_hijo = id_de(doc, '$.id_hijo'), v_ancho = id_de(doc, '$.ancho'), v_alto = id_de(doc, '$.alto');
   IF v_hijo IS NULL THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=id_hijo'); END IF;
-  SET v_pixeles = FROM_BASE64(texto_de(doc, '$.pixeles')), v_imagen = FROM_BASE64(texto_de(doc, '$.imagen'));
+  BEGIN
+    -- What is no base64 is NULL on MySQL and this error on MariaDB.
+    DECLARE CONTINUE HANDLER FOR 1958 SET v_pixeles = NULL;
+    SET v_pixeles = FROM_BASE64(texto_de(doc, '$.pixeles')), v_imagen = FROM_BASE64(texto_de(doc, '$.imagen'));
+  END;
   IF v_ancho IS NULL OR v_alto IS NULL OR v_ancho > 200 OR v_alto > 200 OR v_pixeles IS NULL OR v_imagen IS NULL
     OR LENGTH(v_pixeles) <> v_ancho * v_alto * 3 OR HEX(LEFT(v_imagen, 8)) <> '89504E470D0A1A0A' THEN
     CALL sp_rechazar('FOTO_INVALIDA|causa=formato');

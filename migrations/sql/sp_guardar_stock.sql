@@ -9,6 +9,8 @@ proc: BEGIN
   DECLARE v_usuario, v_falta INT UNSIGNED;
   DECLARE v_lineas, v_costo TINYINT;
   DECLARE v_motivo VARCHAR(300);
+  DECLARE v_proveedor VARCHAR(120);
+  DECLARE v_papel VARCHAR(60);
   DECLARE EXIT HANDLER FOR 1062
   BEGIN
     -- The same UUID was being stored by another: its document is the answer.
@@ -33,7 +35,7 @@ proc: BEGIN
   IF NOT COALESCE(v_uuid REGEXP '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', 0) THEN
     CALL sp_rechazar('VALOR_INVALIDO|campo=uuid');
   END IF;
-  DO campo_texto(doc, '$.proveedor', 120), campo_texto(doc, '$.documento', 60);
+  SET v_proveedor = campo_texto(doc, '$.proveedor', 120), v_papel = campo_texto(doc, '$.documento', 60);
   IF tipo_pedido IN ('Ajuste', 'Merma') AND v_motivo IS NULL THEN CALL sp_rechazar('MOTIVO_REQUERIDO'); END IF;
   IF v_lineas = 1 THEN CALL sp_validar_lineas_stock(doc, tipo_pedido); END IF;
 
@@ -53,8 +55,8 @@ proc: BEGIN
   END IF;
   CALL sp_actor(doc, permiso, v_uuid, v_usuario, v_aprobacion);
   INSERT INTO documentos_stock (uuid, tipo, estado, proveedor, documento, motivo, id_usuario, id_aprobacion, creado_en, aplicado_en)
-  VALUES (v_uuid, tipo_pedido, IF(borrador, 'Borrador', 'Aplicado'), campo_texto(doc, '$.proveedor', 120),
-    campo_texto(doc, '$.documento', 60), v_motivo, v_usuario, v_aprobacion, ahora_local(), IF(borrador, NULL, ahora_local()));
+  VALUES (v_uuid, tipo_pedido, IF(borrador, 'Borrador', 'Aplicado'), v_proveedor, v_papel,
+    v_motivo, v_usuario, v_aprobacion, ahora_local(), IF(borrador, NULL, ahora_local()));
   SET v_documento = LAST_INSERT_ID();
   IF v_lineas = 1 THEN
     SELECT MIN(IF(p.id_producto IS NULL, l.id_producto, NULL)) INTO v_falta

@@ -7,15 +7,16 @@ BEGIN
   DECLARE v_contrasena, v_pin VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
   -- Two at once with the same name: the unique key is the judge.
   DECLARE EXIT HANDLER FOR 1062 CALL sp_rechazar('USUARIO_DUPLICADO|campo=usuario');
-  SELECT h.usuario, TRIM(h.nombre), TRIM(h.email), h.rol, h.contrasena, h.pin
+  SELECT LEFT(h.usuario, 500), LEFT(TRIM(h.nombre), 500), LEFT(TRIM(h.email), 500), LEFT(h.rol, 20),
+    LEFT(h.contrasena, 255), LEFT(h.pin, 255)
   INTO v_acceso, v_nombre, v_correo, v_rol, v_contrasena, v_pin
   FROM JSON_TABLE(doc, '$' COLUMNS (
-    usuario VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.usuario',
-    nombre VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
-    email VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.email',
-    rol VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.rol',
-    contrasena VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.contrasena',
-    pin VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pin')) h;
+    usuario LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.usuario',
+    nombre LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.nombre',
+    email LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.email',
+    rol LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.rol',
+    contrasena LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.contrasena',
+    pin LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pin')) h;
   CALL sp_validar_usuario(v_acceso, v_nombre, v_correo, v_rol, 0);
   IF sello_valido(v_contrasena) = 0 THEN CALL sp_rechazar('VALOR_INVALIDO|campo=contrasena'); END IF;
   IF v_pin IS NOT NULL AND sello_valido(v_pin) = 0 THEN CALL sp_rechazar('VALOR_INVALIDO|campo=pin'); END IF;

@@ -6,13 +6,15 @@ BEGIN
   DECLARE v_usuario INT UNSIGNED;
   DECLARE v_aprobacion, v_importacion BIGINT UNSIGNED;
   DECLARE v_tipo VARCHAR(12);
-  DECLARE v_cuantas INT DEFAULT COALESCE(campo_entero(doc, '$.cuantas', 1, 10000), 1000);
+  DECLARE v_cuantas INT;
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
   BEGIN
     ROLLBACK;
     SET @pos_mueve = NULL, @pos_usuario = NULL;
     RESIGNAL;
   END;
+  IF NOT COALESCE(JSON_VALID(doc), 0) THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON'); END IF;
+  SET v_cuantas = COALESCE(campo_entero(doc, '$.cuantas', 1, 10000), 1000);
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   START TRANSACTION;
   CALL sp_actor(doc, 'data.import', 'import', v_usuario, v_aprobacion);

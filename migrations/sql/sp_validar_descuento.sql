@@ -23,10 +23,10 @@ proc: BEGIN
   STRAIGHT_JOIN productos p ON p.id_producto = l.id_producto;
 
   IF v_pedido <= limite_de('cajero', 'descuento') THEN LEAVE proc; END IF;
-  SELECT h.sesion, h.aprobacion INTO v_sesion, v_aprobacion
+  SELECT LEFT(h.sesion, 200), LEFT(h.aprobacion, 30) INTO v_sesion, v_aprobacion
   FROM JSON_TABLE(doc, '$' COLUMNS (
-    sesion VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion',
-    aprobacion VARCHAR(30) CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.id_aprobacion')) h;
+    sesion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion',
+    aprobacion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_spanish_ci PATH '$.id_aprobacion')) h;
   IF v_sesion IS NOT NULL THEN
     SET v_probado = usuario_de_sesion(v_sesion);
     IF NOT COALESCE(v_probado = usuario, 0) THEN CALL sp_rechazar('SESION_REQUERIDA'); END IF;

@@ -21,7 +21,7 @@ BEGIN
   FROM JSON_TABLE(doc, '$.lineas[*]' COLUMNS (
     linea VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.linea',
     cantidad VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.cantidad',
-    destino VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.destino')) l;
+    destino LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.destino')) l;
   IF v_problema IS NOT NULL THEN
     CALL sp_rechazar(CONCAT('DOCUMENTO_INVALIDO|campo=lineas.', ELT(v_problema, 'linea', 'cantidad', 'destino')));
   END IF;

@@ -2,6 +2,7 @@
 CREATE PROCEDURE sp_validar_producto(IN doc LONGTEXT)
 SQL SECURITY DEFINER READS SQL DATA
 BEGIN
+  DECLARE v_leido TEXT;
   IF NOT COALESCE(JSON_VALID(doc), 0) OR COALESCE(JSON_TYPE(doc), '') <> 'OBJECT' THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=JSON');
   END IF;
@@ -9,7 +10,8 @@ BEGIN
     CALL sp_rechazar('VALOR_INVALIDO|campo=codigo');
   END IF;
   IF campo_texto(doc, '$.nombre', 120) IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=nombre'); END IF;
-  DO campo_texto(doc, '$.descripcion', 500), campo_entero(doc, '$.frecuente', 1, 9999);
+  -- Not with DO: MariaDB goes on after a refusal inside it.
+  SET v_leido = campo_texto(doc, '$.descripcion', 500), v_leido = campo_entero(doc, '$.frecuente', 1, 9999);
   IF campo_entero(doc, '$.id_categoria', 1, 4294967295) IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=id_categoria'); END IF;
   IF campo_entero(doc, '$.precio_compra', 0, 999999999999) IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=precio_compra'); END IF;
   IF campo_entero(doc, '$.precio_venta', 1, 999999999999) IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=precio_venta'); END IF;

@@ -19,9 +19,9 @@ BEGIN
   FROM JSON_TABLE(doc, '$.confirmaciones[*]' COLUMNS (
     id_producto BIGINT PATH '$.id_producto', id_restriccion BIGINT PATH '$.id_restriccion')) k;
   IF v_filas <> v_distintas THEN CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=confirmaciones'); END IF;
-  SELECT h.sesion INTO v_sesion
+  SELECT LEFT(h.sesion, 200) INTO v_sesion
   FROM JSON_TABLE(doc, '$' COLUMNS (
-    sesion VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion')) h;
+    sesion LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sesion')) h;
   SET v_probado = v_sesion IS NOT NULL AND COALESCE(usuario_de_sesion(v_sesion) = usuario, 0),
     v_puede = v_probado = 1 AND puede(rol_de(usuario), 'restriction.approve') = 1;
 
