@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provisionTill } from '../../src/adapters/db/accounts.ts';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { refusalOf } from '../../src/adapters/db/errors.ts';
 import { call } from '../../src/adapters/db/query.ts';
@@ -37,7 +38,13 @@ const pinProof = async (login: string, pin: string): Promise<string> => {
 
 describe('the process list, which the till’s account may read', () => {
   it('never shows the session of a person who acts at another till', async () => {
-    const watcher = openDatabase(db.tillTarget, { pool: 1 });
+    const [[{ version }]] = await db.owner.raw('SELECT VERSION() AS version');
+    // MySQL shows a prepared statement with its values: there only an account of its own keeps a till from looking.
+    const other = String(version).includes('MariaDB') ? null : `${db.name}b`;
+    const target = other ? { ...db.tillTarget, user: other } : db.tillTarget;
+    if (other)
+      await provisionTill(db.owner, { database: db.name, user: other, host: '%', password: target.password });
+    const watcher = openDatabase(target, { pool: 1 });
     let seen = 0;
     let looks = 0;
     let busy = true;
@@ -55,6 +62,7 @@ describe('the process list, which the till’s account may read', () => {
     busy = false;
     await watching;
     await watcher.destroy();
+    if (other) await db.owner.raw('DROP USER ?@?', [other, '%']);
     expect(looks).toBeGreaterThan(20);
     expect(seen).toBe(0);
   });
