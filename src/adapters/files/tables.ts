@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -135,7 +136,12 @@ const writeTable: ImportFiles['write'] = async (path, text, overwrite) => {
       await file.close();
     }
     if (overwrite) await rename(fresh, full);
-    else await link(fresh, full);
+    // A memory stick may know no second name for a file; a copy never replaces one either.
+    else
+      await link(fresh, full).catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        await copyFile(fresh, full, constants.COPYFILE_EXCL);
+      });
     return ok(full);
   } catch (error) {
     return fail(
