@@ -27,7 +27,10 @@ const invoiceReason = (state: State): Reason | null => {
 
 const onTextFree = { when: nothingTyped, disabledReason: emptyCart } as const;
 
-/** The keys of selling and of the panes beside it. */
+/**
+ * The keys of selling and of the panes beside it. The footer has room for some ten of the sale's at 80 columns: first what
+ * a cart needs, then where one goes between sales; what a hand knows after a day (`+`, `-`) comes last.
+ */
 export const SALE_KEYS: readonly KeyEntry[] = [
   { id: 'submit', keys: ['enter'], scope: 'sale' },
   { id: 'up', keys: ['up'], scope: 'sale' },
@@ -37,13 +40,13 @@ export const SALE_KEYS: readonly KeyEntry[] = [
   { id: 'erase', keys: ['backspace'], scope: 'sale' },
   { id: 'escape', keys: ['escape'], scope: 'sale' },
   { id: 'pay', keys: ['f4', 'f12'], scope: 'sale', footer: 1, disabledReason: payReason },
-  { id: 'more', keys: ['+'], scope: 'sale', footer: 2, ...onTextFree },
-  { id: 'less', keys: ['-'], scope: 'sale', footer: 3, ...onTextFree },
-  { id: 'remove', keys: ['delete'], scope: ['sale', 'warning'], footer: 4, disabledReason: emptyCart },
-  { id: 'quantity', keys: ['f6'], scope: 'sale', footer: 5, disabledReason: emptyCart },
-  { id: 'discount', keys: ['ctrl-d'], scope: 'sale', footer: 13, disabledReason: emptyCart },
-  { id: 'park', keys: ['ctrl-p'], scope: 'sale', footer: 14, disabledReason: parkReason },
-  { id: 'parkedSales', keys: ['ctrl-r'], scope: 'sale', footer: 15 },
+  { id: 'more', keys: ['+'], scope: 'sale', footer: 16, ...onTextFree },
+  { id: 'less', keys: ['-'], scope: 'sale', footer: 17, ...onTextFree },
+  { id: 'remove', keys: ['delete'], scope: ['sale', 'warning'], footer: 2, disabledReason: emptyCart },
+  { id: 'quantity', keys: ['f6'], scope: 'sale', footer: 3, disabledReason: emptyCart },
+  { id: 'discount', keys: ['ctrl-d'], scope: 'sale', footer: 5, disabledReason: emptyCart },
+  { id: 'park', keys: ['ctrl-p'], scope: 'sale', footer: 4, disabledReason: parkReason },
+  { id: 'parkedSales', keys: ['ctrl-r'], scope: 'sale', footer: 12 },
   { id: 'previousLine', keys: ['pageup'], scope: 'sale', disabledReason: emptyCart },
   { id: 'nextLine', keys: ['pagedown'], scope: 'sale', disabledReason: emptyCart },
   { id: 'firstLine', keys: ['home'], scope: 'sale', disabledReason: emptyCart },
@@ -63,7 +66,7 @@ export const SALE_KEYS: readonly KeyEntry[] = [
     footer: 6,
     disabledReason: (s) => (s.desk.holder ? null : 'noCard'),
   },
-  { id: 'findStudent', keys: ['ctrl-n'], scope: 'sale', footer: 17 },
+  { id: 'findStudent', keys: ['ctrl-n'], scope: 'sale', footer: 14 },
   { id: 'history', keys: ['f2'], scope: 'sale', footer: 10 },
   {
     id: 'ticket',
@@ -72,8 +75,8 @@ export const SALE_KEYS: readonly KeyEntry[] = [
     footer: 9,
     disabledReason: (s) => (s.desk.done ? null : 'noTicket'),
   },
-  { id: 'printing', keys: ['f8'], scope: 'sale', footer: 11 },
-  { id: 'office', keys: ['f11', 'ctrl-g'], scope: 'sale', footer: 12 },
+  { id: 'printing', keys: ['f8'], scope: 'sale', footer: 15 },
+  { id: 'office', keys: ['f11', 'ctrl-g'], scope: 'sale', footer: 11 },
   { id: 'helpTyped', keys: ['?'], scope: 'sale', when: nothingTyped },
 
   {
@@ -155,6 +158,9 @@ export const SALE_KEYS: readonly KeyEntry[] = [
   { id: 'previousDay', keys: ['left'], scope: 'history', footer: 5 },
   { id: 'nextDay', keys: ['right'], scope: 'history', footer: 6, disabledReason: dayReason },
   { id: 'void', keys: ['f6'], scope: ['history', 'storedSale'], footer: 3, disabledReason: voidReason },
+  { id: 'toSale', keys: ['f11', 'f2'], scope: ['history', 'storedSale'], footer: 10 },
+  { id: 'toSale', keys: ['f11', 'f8'], scope: 'printing', footer: 10 },
+  { id: 'office', keys: ['ctrl-g'], scope: ['history', 'storedSale', 'printing'], footer: 11 },
   { id: 'printAgain', keys: ['f5'], scope: 'printing', footer: 1, disabledReason: jobReason },
   { id: 'settle', keys: ['f6'], scope: 'printing', footer: 2, disabledReason: jobReason },
 ];

@@ -57,6 +57,17 @@ describe('what a cashier reads at 80 × 24', () => {
     expect(frame).toContain('F4 cobrar');
   });
 
+  it('the keys that a cart needs most, and between sales where one goes', () => {
+    const keys = (driver: Driver): string => plain(draw(driver)).split('\n').slice(-3).join('\n');
+    const selling = keys(new Driver(80, 24).opened().scan('P005'));
+    for (const text of ['F4 cobrar', 'Supr quitar', 'F6 cantidad', 'Ctrl-P', 'Ctrl-D descuento'])
+      expect(selling).toContain(text);
+    expect(selling).not.toContain('+ más');
+    const idle = keys(new Driver(80, 24).opened().card(ROMINA));
+    for (const text of ['F2 ventas', 'F11 gestión', 'Ctrl-R en espera', 'Ctrl-T recargar'])
+      expect(idle).toContain(text);
+  });
+
   it('a warning that names product, allergen, restriction and severity, in red', () => {
     const frame = draw(SCREENS.warning?.(80, 24) as Driver);
     for (const text of ['Maní salado', 'Alergia al maní', 'Severa. Bloquea la venta', 'F9', 'Supr'])

@@ -6,7 +6,7 @@ export const CARD_KEYS: readonly KeyEntry[] = [
     id: 'topupCard',
     keys: ['ctrl-t'],
     scope: 'sale',
-    footer: 16,
+    footer: 13,
     disabledReason: (s) => (usableCard(s.desk.holder) ? null : 'noCard'),
   },
   { id: 'topupCard', keys: ['f8'], scope: ['office.cards', 'office.card'], footer: 1 },
