@@ -4,6 +4,7 @@ import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
 import type { KeyEvent } from './keys/types.ts';
 import { forgetOffice, openPage } from './office/frames.ts';
 import { confirmed, officeCommand } from './office/handle.ts';
+import { rereadHolder } from './office/reread.ts';
 import { topUpHolder } from './office/shortcuts.ts';
 import { openConflicts, scopeOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
@@ -83,6 +84,7 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   ticket: (s) => history.openTicket(s),
   printing: (s) => printing.openPrinting(s),
   office: (s) => openPage(s, { page: 'menu' }),
+  toSale: (s) => toSale(s),
   topupCard: (s) => topUpHolder(s),
   findStudent: (s) => openPage(s, { page: 'serve' }),
   confirmRestriction: (s, e) => (held(e) ? stay(s) : approval.confirmRestriction(s)),
@@ -114,6 +116,10 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   dismissHint: (s) => dismissHint(s),
   quit: (s, e) => (held(e) ? stay(s) : quit(s)),
 };
+
+/** From the panes beside the sale; what a void gave back is read again. */
+const toSale = (state: State): Step =>
+  rereadHolder({ ...state, pane: 'sale', notice: null, history: { ...state.history, open: null } });
 
 const nextField = (state: State): State => {
   if (state.dialog?.kind === 'discount') return discount.switchTarget(state);
@@ -179,11 +185,9 @@ const back = (state: State): Step => {
     case 'storedSale':
       return stay({ ...state, history: { ...state.history, open: null } });
     case 'history':
-      return stay(
-        state.history.text === '' ? { ...state, pane: 'sale', notice: null } : history.typeHistory(state, ''),
-      );
+      return state.history.text === '' ? toSale(state) : stay(history.typeHistory(state, ''));
     case 'printing':
-      return stay({ ...state, pane: 'sale', notice: null });
+      return toSale(state);
     case 'approval':
     case 'park':
       return stay(

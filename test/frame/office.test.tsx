@@ -136,9 +136,9 @@ describe('help that teaches', () => {
     expect(driver.last('saveHints').seen).toEqual({ sale: 4 });
     for (const _ of [1, 2, 3]) {
       driver.press('f2');
-      expect(plain(draw(driver))).toContain('Escriba para buscar una venta');
+      expect(plain(draw(driver))).toContain('Escriba para buscar; Enter abre la venta');
       driver.press('escape');
     }
-    expect(plain(draw(driver.press('f2')))).not.toContain('Escriba para buscar una venta');
+    expect(plain(draw(driver.press('f2')))).not.toContain('Escriba para buscar; Enter abre la venta');
   });
 });

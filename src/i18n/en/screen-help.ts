@@ -7,19 +7,19 @@ export const about = {
   payment:
     'Choose the method by its number, type the amount and Enter. Several methods may add up to the total; only cash gives change. Once it is covered, Enter registers the sale.',
   history:
-    "Today's sales of this store. Type part of a number, name or amount to find one; Enter shows its ticket. The cart in progress does not change.",
+    "A day's sales of this store; ← → go from one day to another. Type part of a number, name or amount to find one; Enter shows its ticket. F11 goes back to the sale, which is as it was.",
   storedSale:
-    'The sale as it was stored. It can be printed again, or voided with a reason: stock and balance come back.',
+    'The sale as it was stored. It can be printed again, given back in part, or voided with a reason: stock and balance come back.',
   printing:
     'What waits for the printer. If a job is UNCERTAIN look at the paper: if it came out, say so; if not, print it again.',
   list: 'Type to filter and move with ↑ ↓, PgUp and PgDn. Enter opens the marked row; the other keys act on it. Esc empties the search and then goes back; F11 goes straight to the sale, which is as it was.',
-  form: 'Enter or Tab go to the next field, ↑ to the one before. In a text ← → move the cursor; in an option they change it; Space marks. F4 saves; if something is wrong it says what and goes to the field. Esc goes back and asks before anything typed is lost.',
+  form: 'Enter or Tab go to the next field, ↑ to the one before. In a text ← → move the cursor; in an option they change it, or type part of its name; Space marks. F4 saves; if something is wrong it says what and goes to the field. Esc goes back and asks before anything typed is lost.',
   text: 'Read it with ↑ ↓, PgUp and PgDn. Esc goes back; F11 goes straight to the sale.',
 } satisfies typeof sourceAbout;
 
 export const hints = {
   sale: 'Scan a card or a product, or type a name; F4 takes payment, F1 explains.',
-  history: 'Type to find a sale; Enter opens it, Esc goes back.',
+  history: 'Type to search; Enter opens the sale, ← → change the day.',
   printing: 'An uncertain job waits for your decision: look at the paper.',
   dismiss: (key: string) => `${key} hides this`,
 } satisfies typeof sourceHints;

@@ -1,4 +1,5 @@
 import { ok } from '../../../domain/result.ts';
+import { fold } from '../../../domain/search-core.ts';
 import type { Messages } from '../../../i18n/index.ts';
 import type { PageId } from '../ids.ts';
 import { page } from '../page.ts';
@@ -28,6 +29,21 @@ export const PLACES: readonly Place[] = [
   'limits',
 ];
 
+interface Listed {
+  readonly place: Place;
+  readonly cells: readonly [number: string, title: string, purpose: string];
+}
+
+/** What is called so comes before what only speaks of it: Enter opens the first. */
+const byTitle = (places: readonly Listed[], text: string): readonly Listed[] => {
+  const typed = fold(text).trim();
+  const rank = ({ cells: [number, title] }: Listed): number => {
+    if (number === typed || fold(title).startsWith(typed)) return 0;
+    return matching([title], text, (name) => name).length > 0 ? 1 : 2;
+  };
+  return typed === '' ? places : [...places].sort((a, b) => rank(a) - rank(b));
+};
+
 export const menuPages: PageSet = {
   menu: page<null>({
     permission: 'sale.register',
@@ -35,10 +51,12 @@ export const menuPages: PageSet = {
     load: async () => ok(null),
     view: (_, { words, text, opens }) => {
       const { titles, menu } = words.office;
-      const places = PLACES.filter((place) => opens?.(place) ?? true).map((place, at) => ({
-        place,
-        cells: [String(at + 1), titles[place], menu.purposes[place]],
-      }));
+      const places = PLACES.filter((place) => opens?.(place) ?? true).map(
+        (place, at): Listed => ({
+          place,
+          cells: [String(at + 1), titles[place], menu.purposes[place]],
+        }),
+      );
       return {
         kind: 'list',
         title: titles.menu,
@@ -47,7 +65,10 @@ export const menuPages: PageSet = {
           { title: menu.columns.place, width: 22 },
           { title: menu.columns.purpose, width: 'rest' },
         ],
-        rows: matching(places, text, ({ cells }) => cells).map(({ place, cells }) => ({
+        rows: byTitle(
+          matching(places, text, ({ cells }) => cells),
+          text,
+        ).map(({ place, cells }) => ({
           id: place,
           cells,
           actions: { open: { go: { page: place } } },
