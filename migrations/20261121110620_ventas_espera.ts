@@ -16,7 +16,8 @@ const VIEWS = [
     'v_ventas_espera',
     `SELECT e.id_espera, e.uuid, e.id_caja, k.codigo AS caja, e.id_usuario, u.nombre AS usuario, t.nro_tarjeta, e.id_hijo,
        TRIM(CONCAT(h.nombre, ' ', h.apellido)) AS hijo, e.nota, e.contenido, e.total, e.unidades, e.estado, e.creada_en,
-       e.cerrada_en, c.nombre AS cerrada_por, x.codigo AS caja_cierre
+       e.cerrada_en, c.nombre AS cerrada_por, x.codigo AS caja_cierre,
+       e.cerrada_en > ahora_local() - INTERVAL 1 DAY AS reciente
      FROM ventas_espera e
      JOIN cajas k ON k.id_caja = e.id_caja
      JOIN usuarios u ON u.id_usuario = e.id_usuario

@@ -28,6 +28,8 @@ export interface ParkedSale {
   readonly state: ParkedState;
   /** Store-local, `YYYY-MM-DD HH:MM:SS`. */
   readonly parkedAt: string;
+  /** Who ended its waiting, where and when; null: it waits. */
+  readonly ended: { readonly at: string; readonly by: string; readonly till: string } | null;
   readonly discount: Gs;
   readonly percent: number | null;
   readonly lines: readonly ParkedLine[];

@@ -158,6 +158,35 @@ test('parked sales are listed and dropped', async () => {
   const again = await pos(['sale', 'unpark', id, '--discard', '--user', 'cajero', '--json']);
   expect(again.json()).toMatchObject({ error: { code: 'ESPERA_CERRADA', estado: 'Descartada' } });
   expect((await pos(['sale', 'parked'])).stdout).toContain('No hay ventas en espera');
+
+  const recovered = ['sale', 'parked', '--recovered'];
+  expect((await pos(recovered)).stdout).toContain('Desde ayer no se recuperó ninguna');
+  const actor = await actorOf(database.owner, 'cajero');
+  const cart = {
+    discount: gs(0),
+    lines: [
+      {
+        productId: 5,
+        code: 'P5',
+        name: 'Coca',
+        price: gs(5_000),
+        taxRate: 10,
+        allergens: [],
+        quantity: 3,
+        discount: gs(0),
+      },
+    ],
+  };
+  const uuid = '1c0b7cf4-6d5b-4a8e-9a55-0d8f9a3f9b12';
+  const held = await services.parkedSales.park(
+    { actor, grant: null },
+    { uuid, tillId: 1, cardNumber: null, note: 'se cortó', total: gs(15_000), cart },
+  );
+  if (!held.ok) throw new Error(held.error.code);
+  await services.parkedSales.recall({ actor, grant: null }, { uuid, id: held.value.id, tillId: 1 });
+  expect((await pos([...recovered, '--json'])).json()).toMatchObject([
+    { nota: 'se cortó', caja_recuperada: '001', lineas: [{ id_producto: 5, cantidad: 3 }] },
+  ]);
 });
 
 test('all of it adds up', async () => {

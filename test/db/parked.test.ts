@@ -4,9 +4,13 @@ import { databaseServices } from '../../src/adapters/db/index.ts';
 import { discardParked, parkSale, recallSale } from '../../src/app/park-sale.ts';
 import type { ParkRequest } from '../../src/app/ports/parked.ts';
 import type { Cart } from '../../src/domain/cart.ts';
+import { PosFailure, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { recalled } from '../../src/domain/parked.ts';
 import type { Actor } from '../../src/domain/user.ts';
+import { messages } from '../../src/i18n/index.ts';
+import type { Ask, Desk, ListView } from '../../src/tui/office/page.ts';
+import { parkedPage } from '../../src/tui/office/pages/parked.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
@@ -114,6 +118,65 @@ describe('a parked sale', () => {
     expect(await take(id, 1, cashier, uuid)).toMatchObject({ ok: true, value: { lines: [{}, {}] } });
     expect(await discardParked(services, by(), { uuid, id, tillId: 1 })).toMatchObject({
       error: { code: 'ESPERA_CERRADA' },
+    });
+  });
+
+  it('taken back without an answer is listed until it is in the cart, at this till alone', async () => {
+    const { id } = await park({ note: 'sin respuesta' });
+    const other = await park({ note: 'otra' });
+    let cut = true;
+    const parkedSales = {
+      ...services.parkedSales,
+      recall: async (...args: Parameters<typeof services.parkedSales.recall>) => {
+        const taken = await services.parkedSales.recall(...args);
+        if (cut) throw new PosFailure(posError('BASE_DE_DATOS'));
+        return taken;
+      },
+    };
+    const deskOf = (tillId: number, code: string) =>
+      ({
+        services: { ...services, parkedSales, pause: async () => {}, ids: { uuid: randomUUID } },
+        actor: cashier,
+        grant: null,
+        words: messages('es'),
+        till: { id: tillId, code, name: code },
+      }) as unknown as Desk;
+    const desk = deskOf(1, '001');
+    const shown = async (on = desk, params = {}) => {
+      const data = await parkedPage.load(on, params);
+      if (!data.ok) throw new Error(data.error.code);
+      const ask = {
+        params,
+        words: messages('es'),
+        actor: cashier,
+        now: 0,
+        text: '',
+        values: {},
+        columns: 80,
+      };
+      return (parkedPage.view(data.value, ask as Ask) as ListView).rows;
+    };
+    const recall = (on = desk) => parkedPage.commands?.recall?.(on, { id } as never);
+    await expect(recall()).rejects.toMatchObject({ error: { code: 'BASE_DE_DATOS' } });
+    const [first, ...rest] = await shown();
+    expect(first).toMatchObject({ id, style: 'warn', actions: { open: { do: 'recall' } } });
+    expect(first?.cells[3]).toContain('sin respuesta: Enter');
+    expect(rest.map((row) => row.id)).toContain(other.id);
+    expect((await shown(deskOf(2, '002'))).map((row) => row.id)).not.toContain(id);
+    cut = false;
+    expect(await recall()).toMatchObject({ value: { recalled: { id, lines: [{}, {}] } } });
+    expect((await shown()).map((row) => row.id)).not.toContain(id);
+    expect(await recall(deskOf(2, '002'))).toMatchObject({ error: { code: 'ESPERA_CERRADA' } });
+
+    // Whoever lost the cart after that finds it among those that were taken back.
+    const recovered = (await shown(desk, { recovered: true })).find((row) => row.id === id);
+    expect(recovered?.actions).toMatchObject({
+      open: { do: 'again', confirm: expect.stringContaining(`${cashier.name} en la caja 001`) },
+    });
+    const sale = (await services.parkedSales.recovered()).find((one) => one.id === id);
+    expect(sale).toMatchObject({ ended: { by: cashier.name, till: '001' }, lines: [{}, {}] });
+    expect(await parkedPage.commands?.again?.(desk, sale as never)).toMatchObject({
+      value: { recalled: { id } },
     });
   });
 

@@ -140,6 +140,7 @@ const PARKED: ParkedSale = {
   units: 3,
   state: 'Abierta',
   parkedAt: '2026-01-09 11:59:00',
+  ended: null,
   discount: gs(0),
   percent: null,
   lines: [

@@ -163,6 +163,7 @@ describe('a student chosen by name', () => {
       units: 1,
       state: 'Recuperada',
       parkedAt: '2026-01-09 12:00:00',
+      ended: null,
       discount: gs(0),
       percent: null,
       lines: [

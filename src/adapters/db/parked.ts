@@ -39,6 +39,10 @@ const toParkedSale = (row: Row): ParkedSale => {
     units: int(row.unidades),
     state: text(row.estado) as ParkedState,
     parkedAt: text(row.creada_en),
+    ended:
+      row.cerrada_en === null
+        ? null
+        : { at: text(row.cerrada_en), by: text(row.cerrada_por), till: text(row.caja_cierre) },
     discount: money(contents.descuento),
     percent: intOrNull(contents.porcentaje),
     lines: contents.lineas.map(toParkedLine),
@@ -98,6 +102,14 @@ export const databaseParkedSales = (knex: Knex): ParkedSales => ({
       const rows: Row[] = await knex('v_ventas_espera')
         .where('estado', 'Abierta')
         .orderBy('id_espera')
+        .limit(MOST_LISTED);
+      return rows.map(toParkedSale);
+    }),
+  recovered: () =>
+    guarded(async () => {
+      const rows: Row[] = await knex('v_ventas_espera')
+        .where({ estado: 'Recuperada', reciente: 1 })
+        .orderBy('cerrada_en', 'desc')
         .limit(MOST_LISTED);
       return rows.map(toParkedSale);
     }),

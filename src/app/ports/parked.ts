@@ -32,5 +32,7 @@ export interface ParkedSales {
   readonly discard: (by: ActedBy, request: UnparkRequest) => Promise<Result<ParkedSale>>;
   /** Those that still wait, the oldest first. */
   readonly list: () => Promise<readonly ParkedSale[]>;
+  /** Those that were taken back within a day, the newest first: a cart that was lost since is found there. */
+  readonly recovered: () => Promise<readonly ParkedSale[]>;
   readonly count: () => Promise<number>;
 }

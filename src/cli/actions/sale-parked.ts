@@ -18,6 +18,22 @@ const parkedRow = (parked: ParkedSale) => ({
   unidades: parked.units,
   total: parked.total,
   estado: parked.state,
+  recuperada_en: parked.ended?.at ?? null,
+  recuperada_por: parked.ended?.by ?? null,
+  caja_recuperada: parked.ended?.till ?? null,
+});
+
+/** What was in the cart, for whoever has to make it again. */
+const contents = (parked: ParkedSale) => ({
+  ...parkedRow(parked),
+  descuento: parked.discount,
+  lineas: parked.lines.map((line) => ({
+    id_producto: line.productId,
+    producto: line.name,
+    cantidad: line.quantity,
+    precio_unitario: line.price,
+    descuento_linea: line.discount,
+  })),
 });
 
 const columnsOf = (context: CliContext): Column<ParkedSale>[] => {
@@ -33,17 +49,25 @@ const columnsOf = (context: CliContext): Column<ParkedSale>[] => {
   ];
 };
 
-export const listParked = (context: CliContext, flags: OutputFlags): Promise<void> =>
-  context.withServices({}, async ({ services }) => {
-    const parked = await services.parkedSales.list();
+interface ListFlags extends OutputFlags {
+  /** Those that were taken back within a day. */
+  readonly recovered?: boolean;
+}
+
+export const listParked = (context: CliContext, flags: ListFlags): Promise<void> =>
+  context.withServices({}, async ({ services: { parkedSales } }) => {
+    const parked = await (flags.recovered ? parkedSales.recovered() : parkedSales.list());
+    const { noneParked, noneRecovered } = context.messages.cli.returns;
     const rows = parked.map(parkedRow);
     context.present(
       {
-        data: rows,
+        data: parked.map(contents),
         rows,
         text: (width) =>
           rows.length === 0
-            ? context.messages.cli.returns.noneParked
+            ? flags.recovered
+              ? noneRecovered
+              : noneParked
             : table(parked, columnsOf(context), width),
       },
       flags,

@@ -48,6 +48,7 @@ export const registerReturns = (sale: Command, context: CliContext): void => {
   const parked = sale
     .command('parked')
     .description(t.parked)
+    .option('--recovered', t.recovered)
     .addHelpText('after', examples(cli, t.parkedExamples))
     .action(async (flags) => (await parking()).listParked(context, flags));
   add.csv(add.json(parked));

@@ -26,6 +26,7 @@ export const returns = {
   parkedExamples: [
     ['pos sale parked', 'who waits, since when and for how much'],
     ['pos sale parked --json', 'the same, for another program'],
+    ['pos sale parked --recovered --json', 'what was in those taken back since yesterday'],
   ],
   unparkExamples: [['pos sale unpark 7 --discard --user cajero', 'nobody came back for it']],
   slip: 'the slip of a return or void instead of the ticket: by its number, or the last one',
@@ -35,6 +36,8 @@ export const returns = {
   returned: (number: string, total: string, money: string) =>
     `Returned from sale ${number}: ${total}${money === '' ? '' : `, by ${money}`}.`,
   discarded: (id: number, note: string) => `Parked sale ${id} dropped${note === '' ? '' : ` (${note})`}.`,
+  recovered: 'those taken back since yesterday, with what was in them (in --json): in case a cart was lost',
+  noneRecovered: 'No parked sale was taken back since yesterday.',
   noneParked: 'There are no parked sales.',
   columns: {
     id: 'No.',

@@ -27,6 +27,7 @@ export const returns = {
   parkedExamples: [
     ['pos sale parked', 'quién espera, desde cuándo y por cuánto'],
     ['pos sale parked --json', 'lo mismo, para otro programa'],
+    ['pos sale parked --recovered --json', 'qué tenían las que se recuperaron desde ayer'],
   ] as Example[],
   unparkExamples: [['pos sale unpark 7 --discard --user cajero', 'nadie volvió por ella']] as Example[],
   slip: 'el comprobante de una devolución o anulación en vez del ticket: por su número, o el último',
@@ -38,6 +39,8 @@ export const returns = {
     `Devolución de la venta ${number} por ${total}${money === '' ? '' : `: ${money}`}.`,
   discarded: (id: number, note: string) =>
     `Venta en espera ${id} descartada${note === '' ? '' : ` (${note})`}.`,
+  recovered: 'las que se recuperaron desde ayer, con su contenido (en --json): por si se perdió un carrito',
+  noneRecovered: 'Desde ayer no se recuperó ninguna venta en espera.',
   noneParked: 'No hay ventas en espera.',
   columns: {
     id: 'N.º',

@@ -25,6 +25,11 @@ export const returns = {
   cartOpen: 'The cart holds a sale: charge it, park it or clear it before recalling another.',
   noneParked: 'There are no parked sales. On the sale, Ctrl-P parks one.',
   discard: (note, total) => `Drop the parked sale${note === '' ? '' : ` "${note}"`}, Gs. ${total}?`,
+  unanswered: '(no answer: Enter brings it)',
+  recovered: 'Taken back since yesterday',
+  noneRecovered: 'None was taken back since yesterday.',
+  again: (at, till, by) =>
+    `${by} took it back at till ${till} at ${at}: see in Sales that it was not paid. Bring it into the cart again?`,
   discarded: 'Parked sale dropped.',
   count: (count, total) => `${count} ${count === 1 ? 'sale' : 'sales'} · Gs. ${total}`,
   columns: {

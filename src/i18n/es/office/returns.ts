@@ -25,6 +25,11 @@ export const returns = {
   noneParked: 'No hay ventas en espera. En la venta, Ctrl-P deja una.',
   discard: (note: string, total: string) =>
     `¿Descartar la venta en espera${note === '' ? '' : ` «${note}»`}, Gs. ${total}?`,
+  unanswered: '(sin respuesta: Enter la trae)',
+  recovered: 'Recuperadas desde ayer',
+  noneRecovered: 'Desde ayer no se recuperó ninguna.',
+  again: (at: string, till: string, by: string) =>
+    `Ya la recuperó ${by} en la caja ${till} a las ${at}: mire en Ventas que no esté cobrada. ¿Traerla otra vez al carrito?`,
   discarded: 'Venta en espera descartada.',
   count: (count: number, total: string) => `${count} ${count === 1 ? 'venta' : 'ventas'} · Gs. ${total}`,
   columns: {
