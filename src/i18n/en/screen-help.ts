@@ -1,7 +1,7 @@
 import type { about as sourceAbout, hints as sourceHints } from '../es/screen-help.ts';
 
 export const about = {
-  sale: "Scan the student's card, or go on without one. Scan the products or type their first letters and choose with Enter; 3* before a product sets the quantity. F4 takes payment; F4 again takes it in exact cash, and Enter registers. The next card begins the next sale, with nothing to close.",
+  sale: "Scan the student's card, or go on without one. Ctrl-N finds by name whoever did not bring it; with a blocked or expired one the sale goes on in the student's name. Either way restrictions hold and the payment is by other means. Scan the products or type their first letters and choose with Enter; 3* before a product sets the quantity. F4 takes payment; F4 again takes it in exact cash, and Enter registers. The next card begins the next sale, with nothing to close.",
   warning:
     'The cart holds something that this student must not eat. Read the name and the severity: F9 confirms that it is sold, and that is stored; Del removes the product. If it blocks, a manager must approve with a reason.',
   payment:

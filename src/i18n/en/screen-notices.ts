@@ -14,7 +14,7 @@ export const notices = {
   cardOff: (p: Params) =>
     `Card ${CARD_STATES[String(p.state)] ?? 'out of use'}: ${p.student} pays by other means.`,
   servedByName: (p: Params) => `${p.student}, without a card: pays by other means.`,
-  cardDropped: (_: Params) => 'A sale without a card. Ctrl-U brings the card back.',
+  cardDropped: (_: Params) => 'A sale without a student. Ctrl-U brings the student back.',
   unknownCode: (p: Params) =>
     `There is no product or card with the code ${p.code}: check it or search by name.`,
   repriced: (p: Params) => `The price of ${p.product} changed: the total is the new one.`,

@@ -1,6 +1,6 @@
 /** What a place is for and how a usual task goes there: under its keys in the help. */
 export const about = {
-  sale: 'Escanee la tarjeta del estudiante, o siga sin tarjeta. Escanee los productos o escriba las primeras letras y elija con Enter; 3* antes de un producto pone la cantidad. F4 cobra; F4 otra vez cobra justo en efectivo, y Enter registra. La próxima tarjeta empieza la venta siguiente, sin cerrar nada.',
+  sale: 'Escanee la tarjeta del estudiante, o siga sin tarjeta. Ctrl-N encuentra por su nombre a quien no la trajo; con una bloqueada o vencida la venta sigue a su nombre. En los dos casos valen sus restricciones y se paga por otro medio. Escanee los productos o escriba las primeras letras y elija con Enter; 3* antes de un producto pone la cantidad. F4 cobra; F4 otra vez cobra justo en efectivo, y Enter registra. La próxima tarjeta empieza la venta siguiente, sin cerrar nada.',
   warning:
     'El carrito tiene algo que ese estudiante no debe comer. Lea el nombre y la severidad: F9 confirma que se le vende y queda guardado; Supr quita el producto. Si bloquea, hace falta la aprobación de un gerente con un motivo.',
   payment:

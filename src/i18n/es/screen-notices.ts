@@ -13,7 +13,7 @@ export const notices = {
   cardRead: (p: Params) => `Tarjeta de ${p.student}.`,
   cardOff: (p: Params) => `Tarjeta ${String(p.state ?? '').toLowerCase()}: ${p.student} paga por otro medio.`,
   servedByName: (p: Params) => `${p.student}, sin tarjeta: paga por otro medio.`,
-  cardDropped: (_: Params) => 'Venta sin tarjeta. Ctrl-U devuelve la tarjeta.',
+  cardDropped: (_: Params) => 'Venta sin estudiante. Ctrl-U lo devuelve.',
   unknownCode: (p: Params) =>
     `No hay producto ni tarjeta con el código ${p.code}: revíselo o busque por nombre.`,
   repriced: (p: Params) => `El precio de ${p.product} cambió: el total ya es el nuevo.`,
