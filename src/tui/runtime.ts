@@ -62,6 +62,18 @@ const loadShop = async ({ stores, people }: Services): Promise<Event> => {
   return { kind: 'shop', shop: { store, methods, allergens, limits } };
 };
 
+/** The card that was read, or the student who was asked for by name. */
+const whoIsServed = async (
+  services: Services,
+  effect: Extract<Effect, { kind: 'findCard' | 'findStudent' }>,
+): Promise<Event> => {
+  const { seq } = effect;
+  if (effect.kind === 'findStudent')
+    return { kind: 'card', seq, number: null, result: await serveStudent(services, effect.studentId) };
+  const { number } = effect;
+  return { kind: 'card', seq, number, result: await serveCard(services, number) };
+};
+
 const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> => {
   const { services } = deps;
   switch (effect.kind) {
@@ -93,19 +105,8 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
       await services.users.closeSession(effect.session);
       return null;
     case 'findCard':
-      return {
-        kind: 'card',
-        seq: effect.seq,
-        number: effect.number,
-        result: await serveCard(services, effect.number),
-      };
     case 'findStudent':
-      return {
-        kind: 'card',
-        seq: effect.seq,
-        number: null,
-        result: await serveStudent(services, effect.studentId),
-      };
+      return whoIsServed(services, effect);
     case 'park':
       return {
         kind: 'parked',
