@@ -81,6 +81,17 @@ BEGIN
   JOIN importaciones_productos o ON o.id_importacion = importacion AND o.codigo = c.codigo
   SET s.problema = COALESCE(s.problema, CONCAT('CODIGO_OCUPADO|codigos_barra|', o.codigo))
   WHERE s.id_importacion = importacion AND o.linea <> s.linea;
+  -- Nor is it a card's number, which would sell the product at the till; codes that a product has already stay.
+  UPDATE importaciones_productos s
+  JOIN tarjetas t ON t.nro_tarjeta = s.codigo
+  SET s.problema = COALESCE(s.problema, 'CODIGO_TARJETA|codigo')
+  WHERE s.id_importacion = importacion AND s.id_producto IS NULL;
+  UPDATE importaciones_productos s
+  JOIN importaciones_codigos c ON c.id_importacion = importacion AND c.linea = s.linea
+  JOIN tarjetas t ON t.nro_tarjeta = c.codigo
+  LEFT JOIN codigos_barra b ON b.codigo_barra = c.codigo
+  SET s.problema = COALESCE(s.problema, 'CODIGO_TARJETA|codigos_barra')
+  WHERE s.id_importacion = importacion AND b.codigo_barra IS NULL;
   UPDATE importaciones_productos s
   JOIN importaciones_alergenos c ON c.id_importacion = importacion AND c.linea = s.linea
   LEFT JOIN alergenos k ON k.codigo = c.codigo

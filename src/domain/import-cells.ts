@@ -32,6 +32,7 @@ export type CellReason =
   | 'differs'
   | 'cells'
   | 'codeTaken'
+  | 'codeIsCard'
   | 'categoryInactive'
   | 'ambiguous'
   | 'cardOfOther'

@@ -119,6 +119,8 @@ describe('a file of products', () => {
       '909,Alergia,Panificados,1000,,polvo',
       '"7,84E+12",Número,Panificados,1000,,',
       '910,De más,Panificados,1000,,,x',
+      '00203,Es una tarjeta,Panificados,1000,,',
+      '911,Otra tarjeta,Panificados,1000,00204,',
       '',
       ',,,',
     ].join('\n');
@@ -136,6 +138,8 @@ describe('a file of products', () => {
       [10, 'alergenos', 'polvo', 'allergen', ''],
       [11, 'codigo', '7,84E+12', 'scientific', ''],
       [12, '', 'x', 'cells', '6'],
+      [13, 'codigo', '00203', 'codeIsCard', ''],
+      [14, 'codigos_barra', '00204', 'codeIsCard', ''],
     ]);
     expect(plan.bad).toBe(plan.faults.length);
     expect(await applyImport(desk.services, { actor: admin, grant: null }, plan)).toMatchObject({

@@ -125,6 +125,7 @@ const REASONS: Readonly<Record<string, CellReason | 'zeroLost'>> = {
   FALTA: 'requiredForNew',
   CATEGORIA_INACTIVA: 'categoryInactive',
   CODIGO_OCUPADO: 'codeTaken',
+  CODIGO_TARJETA: 'codeIsCard',
   ALERGENO: 'allergen',
   SIN_PRODUCTO: 'productUnknown',
   RANGO: 'range',

@@ -26,6 +26,7 @@ export const imports = {
     identity: () => 'does not say whose it is: type the document, the e-mail or the name of the client',
     differs: (limit: string) => `says other than line ${limit} of the same family: keep one`,
     cells: (limit: string) => `more cells than titles (${limit}): check separators and quotation marks`,
+    codeIsCard: () => 'is the number of a card: use another code',
     codeTaken: (limit: string) =>
       `is a code of product ${limit} already: use another or correct that product`,
     categoryInactive: () => 'the category is inactive: reactivate it or choose another',

@@ -26,6 +26,7 @@ export const imports = {
     identity: () => 'no dice de quién es: escriba el documento, el correo o el nombre del responsable',
     differs: (limit: string) => `dice otra cosa que la línea ${limit} de la misma familia: deje una sola`,
     cells: (limit: string) => `hay más celdas que títulos (${limit}): revise los separadores y las comillas`,
+    codeIsCard: () => 'es el número de una tarjeta: use otro código',
     codeTaken: (limit: string) => `ya es un código del producto ${limit}: use otro o corrija ese producto`,
     categoryInactive: () => 'la categoría está inactiva: reactívela o elija otra',
     ambiguous: () => 'hay más de una persona así: agregue el documento o el número de tarjeta',
