@@ -105,6 +105,14 @@ describe('what one reads', () => {
     expect(bodyOf(text)[1]).toBe(' uno');
   });
 
+  it('that a form goes on below the window', () => {
+    const below = Array.from({ length: 12 }, (_, at) => `Línea ${at}`).join('|');
+    const driver = answer(cards().press('enter'), { uuid: 'u-1', below });
+    expect(plain(draw(driver))).toMatch(/\n ↓ \d más/);
+    expect(plain(draw(driver.press('up')))).toMatch(/Varios +›/);
+    expect(plain(draw(form()))).not.toContain('↓');
+  });
+
   it('the letters typed to find an option, where it is chosen', () => {
     expect(withCursor(draw(form().press('up', ' ').type('man')))).toMatch(/Varios {2}man\[ \]/);
     expect(withCursor(draw(form().press('tab', 'tab', 'tab').type('baj')))).toMatch(/Baja {2}baj\[ \]/);

@@ -54,7 +54,7 @@ export const MADE_UP: PageSet = {
       kind: 'form',
       title: 'Emitir',
       ...(note === undefined ? {} : { note: [[[note]]] }),
-      ...(below === undefined ? {} : { below: [[[below]]] }),
+      ...(below === undefined ? {} : { below: below.split('|').map((line) => [[line]]) }),
       fields: [
         { id: 'numero', label: 'Número', kind: 'digits', value: '', required: true, most: 8 },
         { id: 'nombre', label: 'Nombre', kind: 'text', value: 'Ana' },

@@ -53,6 +53,12 @@ describe('moving through pages', () => {
     expect(pageOf(driver.press('escape'))).toBe('menu');
   });
 
+  it('begins the next search afresh after the menu led somewhere', () => {
+    const driver = office().type('tar').press('enter');
+    answer(driver, ['00201']).press('escape');
+    expect(frontOf(driver.state)).toMatchObject({ page: 'menu', text: '' });
+  });
+
   it("closes a person's pages when another one opens the lock", () => {
     const driver = cards().press('f7');
     driver.press('up', 'escape').type('gerente').press('enter').type('5001').press('enter');
@@ -217,6 +223,13 @@ describe('acts', () => {
     const driver = cards().scan('00777');
     expect(frontOf(driver.state)).toMatchObject({ page: 'shiftCash', params: { name: '00777' } });
     expect(office().scan('00777').state.notice).toMatchObject({ say: 'scanNowhere' });
+  });
+
+  it('select what was just made in the list that comes back', () => {
+    const driver = form().type('9').press('f4');
+    driver.send({ kind: 'officeDone', seq: driver.last('officeDo').seq, result: ok({ choose: '00202' }) });
+    answer(driver, ['00201', '00202', '00203']);
+    expect(frontOf(driver.state)).toMatchObject({ page: 'shift', choice: '00202', at: 1 });
   });
 
   it('a page that the database could not answer is tried again, and the bell rings once', () => {

@@ -57,9 +57,10 @@ export const done = (state: State, seq: number, result: Result<Done>): Step => {
   if (busy?.seq !== seq) return stay(state, ...(result.ok ? wake(result.value.printed) : []));
   const settled = withOffice(state, { busy: null });
   if (!result.ok) return refusedAct(settled, busy.act, result.error);
-  const { say, then, printed, clear, recalled, served } = result.value;
+  const { say, then, printed, clear, recalled, served, choose } = result.value;
   const step = joined(next(settled, then), (now) => toSale(now, recalled, served));
-  const after = clear ? withFront(step.state, { text: '', choice: null }) : step.state;
+  const cleared = clear ? withFront(step.state, { text: '', choice: null }) : step.state;
+  const after = choose === undefined ? cleared : withFront(cleared, { text: '', choice: choose });
   const told: State = say === undefined ? after : { ...after, notice: { tone: 'good', text: say } };
   return { state: told, effects: [...step.effects, ...wake(printed)] };
 };

@@ -30,7 +30,7 @@ export const joined = (first: Step, next: (state: State) => Step): Step => {
 /** Opens a page over what is open now; from another pane it begins the back office there. */
 export const openPage = (state: State, ref: PageRef): Step => {
   const from = state.pane === 'office' ? state.office.from : state.pane;
-  const frames = state.pane === 'office' ? state.office.frames : [];
+  const frames = state.pane === 'office' ? state.office.frames.map(left) : [];
   const entered: State = {
     ...state,
     pane: 'office',
@@ -45,6 +45,9 @@ export const openPage = (state: State, ref: PageRef): Step => {
   if (state.office.pages === null) return stay(entered, { kind: 'officePages' });
   return opens(state, ref.page) ? ask(entered) : refusePage(state, ref);
 };
+
+/** What was typed in the menu led to its place; the next place is typed afresh. A list keeps what it was searched for. */
+const left = (frame: Frame): Frame => (frame.page === 'menu' ? { ...frame, text: '' } : frame);
 
 const refusePage = (state: State, ref: PageRef): Step => {
   const rol = actorOf(state)?.role ?? '';

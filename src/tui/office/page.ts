@@ -68,6 +68,8 @@ export interface Done {
   readonly printed?: boolean;
   /** What was typed into the search line has done its work. */
   readonly clear?: boolean;
+  /** The row of the list in front that is selected then: what was just made. */
+  readonly choose?: string | number;
 }
 
 /** What a key, a scan or a form leads to. */

@@ -107,7 +107,9 @@ const allergen: Page<AllergenRecord | null> = {
         id === null
           ? await createAllergen(services, by, draft)
           : await updateAllergen(services, by, id, draft);
-      return result.ok ? ok({ say: words.office.products.allergens.saved(tidy(draft.name)) }) : result;
+      if (!result.ok) return result;
+      const say = words.office.products.allergens.saved(tidy(draft.name));
+      return ok(id === null ? { say, choose: result.value } : { say });
     },
   },
 };

@@ -15,7 +15,9 @@ const save = async ({ services, actor, grant, words }: Desk, { category, draft }
   const result = category
     ? await updateCategory(services, by, category.id, draft)
     : await createCategory(services, by, draft);
-  return result.ok ? ok({ say: words.office.products.categories.saved(tidy(draft.name)) }) : result;
+  if (!result.ok) return result;
+  const say = words.office.products.categories.saved(tidy(draft.name));
+  return ok(category ? { say } : { say, choose: result.value });
 };
 
 const categories: Page<readonly Category[]> = {

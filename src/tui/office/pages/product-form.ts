@@ -236,7 +236,9 @@ export const productPage: Page<Editing> = {
         : await createProduct(services, by, draft, openingStock);
       if (!result.ok) return result;
       const t = words.office.products;
-      return ok({ say: product ? t.saved(draft.name) : t.created(draft.name) });
+      return ok(
+        product ? { say: t.saved(draft.name) } : { say: t.created(draft.name), choose: result.value },
+      );
     },
   },
 };

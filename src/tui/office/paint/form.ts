@@ -149,5 +149,9 @@ export const formRows = (
   const focus = view.fields.indexOf(field);
   const count = blocks.reduce((all, block) => all + block.length, 0);
   const first = Math.max(0, Math.min(focus - Math.floor(room / 2), count - room));
-  return [...blocks.flat().slice(first, first + room), ...end];
+  const hidden = count - first - room;
+  const shown = blocks.flat().slice(first, first + room);
+  if (hidden <= 0) return [...shown, ...end];
+  const more = look.row(columns, [[` ${look.words.screen.cart.below(hidden + 1)}`, 'accent']]);
+  return [...shown.slice(0, -1), more, ...end];
 };
