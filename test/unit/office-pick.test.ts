@@ -19,6 +19,15 @@ describe('an option found by its name', () => {
     expect(frontOf(driver.state)?.form?.picking).toBeNull();
   });
 
+  it('opens the list by the first letter; a scan leaves it closed', () => {
+    const driver = form().press('up').type('mani').press(' ', 'enter');
+    expect(varios(driver)).toBe('3,5');
+    expect(at(driver)).toBeNull();
+    const scanned = form().press('up').scan('7840001');
+    expect(at(scanned)).toBeNull();
+    expect(at(form().press('up').scan('ABC7840001'))).toBeNull();
+  });
+
   it('finds a later word, and any part, but a beginning first', () => {
     expect(at(list().type('casc'))).toBe(5);
     expect(at(list().type('pio'))).toBe(3);

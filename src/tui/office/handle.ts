@@ -83,7 +83,8 @@ export const officeCommand = (state: State, id: CommandId, event: KeyEvent): Ste
 /** Characters that are no key: into the field or the search line. */
 export const typeOffice = (state: State, text: string): Step => {
   if (state.office.busy) return stay(state);
-  if (pick.seeks(state)) return pick.seekOption(state, text);
+  const opened = pick.opensList(state, text);
+  if (pick.seeks(opened)) return pick.seekOption(opened, text);
   if (kindOf(state) === 'form') return form.typeInto(state, text);
   return list.typeSearch(state, (frontOf(state)?.text ?? '') + text);
 };

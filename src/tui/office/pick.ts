@@ -44,6 +44,13 @@ const seekingIn = (state: State): Seeking | null => {
   return open?.field.kind === 'choice' ? { open, options: open.field.options, now: open.value } : null;
 };
 
+/** A letter typed on a field that takes several opens its list; digits may be a scan, which has no place there. */
+export const opensList = (state: State, typed: string): State => {
+  const open = openForm(state);
+  if (open?.field.kind !== 'many' || open.form.picking !== null || !/\p{L}/u.test(typed)) return state;
+  return withForm(state, { ...open.form, picking: 0, sought: null });
+};
+
 /** Typed letters mean an option: a list is open, or the field takes one of several. */
 export const seeks = (state: State): boolean => seekingIn(state) !== null;
 

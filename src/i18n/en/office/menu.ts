@@ -14,6 +14,7 @@ export const menu = {
   turn: 'Space changes it',
   none: 'none',
   pick: 'Space opens the list',
+  pickHint: 'type part of a name; Space marks it',
   leaveTitle: 'Leave without saving?',
   leaveHint: 'What was typed in this form is lost.',
   hurts: 'Check what it says before you answer.',

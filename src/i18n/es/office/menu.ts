@@ -13,6 +13,7 @@ export const menu = {
   turn: 'Espacio cambia',
   none: 'ninguno',
   pick: 'Espacio abre la lista',
+  pickHint: 'escriba parte de un nombre; Espacio lo marca',
   leaveTitle: '¿Salir sin guardar?',
   leaveHint: 'Lo escrito en este formulario se pierde.',
   hurts: 'Compruebe lo que dice antes de responder.',

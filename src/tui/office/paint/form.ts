@@ -108,11 +108,12 @@ const pickerRows = (field: Field, form: FormState, look: Look, columns: number, 
   const chosen = chosenOf(form.values[field.id] ?? '');
   const room = Math.max(1, height - 1);
   const at = form.picking;
+  const hint: readonly Span[] = [[`  ${look.words.office.menu.pickHint}`, 'dim']];
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), field.options.length - room));
   return [
     look.row(
       columns,
-      [[` ${field.label}`, 'accent'], ...soughtSpans(form)],
+      [[` ${field.label}`, 'accent'], ...(form.sought ? soughtSpans(form) : hint)],
       [[`${chosen.length}/${field.options.length} `, 'dim']],
     ),
     ...field.options.slice(first, first + room).map((option, place) => {
