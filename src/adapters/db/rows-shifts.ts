@@ -86,8 +86,8 @@ export const toFigures = (json: unknown): ShiftFigures => {
         rate: int(row.tasa_iva),
         base: money(row.base),
         tax: money(row.impuesto),
-        baseBack: money(row.base_devuelta),
-        taxBack: money(row.impuesto_devuelto),
+        baseBack: money(row.base_devuelta ?? 0),
+        taxBack: money(row.impuesto_devuelto ?? 0),
       }))
       .sort((a, b) => b.rate - a.rate),
     parked: { count: int(esperas.cantidad), total: money(esperas.total) },
