@@ -156,6 +156,15 @@ describe('a form', () => {
     expect(form().press('escape').state.question).toBeNull();
   });
 
+  it.each(['00203', '7840001000122', '12345670'])('takes no scan %s for an amount', (code) => {
+    const driver = form().press('tab', 'tab').type('5000').scan(code);
+    expect(valuesOf(driver)).toMatchObject({ saldo: '5000' });
+    expect(driver.state.notice).toMatchObject({ say: 'scanAmount', params: { code } });
+    expect(valuesOf(form().scan(code))).toMatchObject({ numero: '' });
+    // What a quick hand typed in one go is an amount all the same.
+    expect(valuesOf(form().press('tab', 'tab').scan('25000'))).toMatchObject({ saldo: '25000' });
+  });
+
   it('takes a scan into the field and goes on; a field of letters keeps what a hand had typed', () => {
     const driver = form().scan('84000');
     expect(frontOf(driver.state)?.form).toMatchObject({ focus: 'nombre', values: { numero: '84000' } });
@@ -163,7 +172,10 @@ describe('a form', () => {
     expect(valuesOf(driver)).toMatchObject({ nombre: 'Ana Luz' });
     driver.press('up', 'up').scan('123456789');
     expect(valuesOf(driver)).toMatchObject({ numero: '84000' });
-    expect(driver.state.notice).toMatchObject({ say: 'scanTooLong' });
+    expect(driver.state.notice).toMatchObject({ say: 'scanAmount' });
+    const long = form().press('tab').type('a'.repeat(190)).scan('X'.repeat(20));
+    expect(valuesOf(long)).toMatchObject({ nombre: `Ana${'a'.repeat(190)}` });
+    expect(long.state.notice).toMatchObject({ say: 'scanTooLong' });
   });
 });
 

@@ -45,6 +45,7 @@ export const notices = {
   noOption: (p: Params) => `No option matches “${p.text}”: erase letters.`,
   scanNowhere: (p: Params) => `Scan ${p.code} refused: this page has no use for it.`,
   scanDigits: (p: Params) => `Scan ${p.code} refused: this field takes digits only.`,
+  scanAmount: (p: Params) => `Scan ${p.code} refused: this field takes an amount, type it.`,
   scanTooLong: (p: Params) => `Scan ${p.code} refused: it is longer than this field.`,
   scanTaken: (p: Params) => `Read: ${p.code}.`,
   scanLike: (_: Params) => 'That came like a scan: press Enter if you typed it.',

@@ -45,6 +45,7 @@ export const notices = {
   noOption: (p: Params) => `Ninguna opción coincide con «${p.text}»: borre letras.`,
   scanNowhere: (p: Params) => `Escaneo ${p.code} rechazado: en esta pantalla no hay dónde usarlo.`,
   scanDigits: (p: Params) => `Escaneo ${p.code} rechazado: este campo lleva solo números.`,
+  scanAmount: (p: Params) => `Escaneo ${p.code} rechazado: este campo lleva una cantidad, escríbala.`,
   scanTooLong: (p: Params) => `Escaneo ${p.code} rechazado: es más largo que este campo.`,
   scanTaken: (p: Params) => `Leído: ${p.code}.`,
   scanLike: (_: Params) => 'Eso llegó como un escaneo: pulse Enter si lo escribió usted.',

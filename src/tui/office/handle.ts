@@ -132,9 +132,13 @@ export const scanOffice = (state: State, scan: Scan): Step => {
   return refuseSaying(state, 'scanNowhere', { code: scan.text });
 };
 
+/** A card's or a product's number that would pass for money or a quantity: no hand writes an amount so. */
+const isNoAmount = (text: string): boolean => /^(0\d{3,}|\d{8,})$/.test(text);
+
 const scanField = (state: State, open: NonNullable<ReturnType<typeof form.openForm>>, scan: Scan): Step => {
   const digits = open.field.kind === 'digits' || open.field.kind === 'money';
   if (digits && !/^\d+$/.test(scan.text)) return refuseSaying(state, 'scanDigits', { code: scan.text });
+  if (digits && isNoAmount(scan.text)) return refuseSaying(state, 'scanAmount', { code: scan.text });
   // A code takes the place of what an untouched field held; a quick hand's text joins what is there.
   const replaces = open.form.fresh && looksScanned(scan.text);
   const room = form.mostOf(open.field) - (replaces ? 0 : edit.lengthOf(open.value));

@@ -57,7 +57,11 @@ export const typedDay = (typed: string): string | null | false => {
 
 export const badDay = (field: string, t: CardWords, value: string): Wrong => ({
   wrong: field,
-  error: posError('VALOR_INVALIDO', { campo: t.expires, valor: value, opciones: t.expiresHint }),
+  error: posError('VALOR_INVALIDO', {
+    campo: t.expires,
+    valor: value,
+    opciones: t.expiresHint.replace(/\.$/, ''),
+  }),
 });
 
 /** Nothing typed: none. */
