@@ -3,15 +3,13 @@ import { keyLabel, scopeTitle } from './key-labels.ts';
 import { entriesOf } from './keymap.ts';
 import type { Scope } from './selectors.ts';
 
-/** What a cashier does all day; the help lists the rest. */
+/** What a cashier does all day; `pos help keys` lists the rest. */
 export const README_SCOPES: readonly Scope[] = [
   'sale',
   'warning',
   'payment',
   'question',
   'history',
-  'list',
-  'form',
   'global',
 ];
 

@@ -151,7 +151,7 @@ export const scopes = {
   approval: 'Approval',
   signIn: 'Sign-in',
   locked: 'Locked screen',
-  history: "Today's sales",
+  history: 'Sales of a day',
   storedSale: 'One sale',
   ticket: 'Ticket',
   printing: 'Print queue',

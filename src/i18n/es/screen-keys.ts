@@ -147,7 +147,7 @@ export const scopes = {
   approval: 'Aprobación',
   signIn: 'Inicio de sesión',
   locked: 'Pantalla bloqueada',
-  history: 'Ventas de hoy',
+  history: 'Ventas de un día',
   storedSale: 'Una venta',
   ticket: 'Ticket',
   printing: 'Cola de impresión',
