@@ -265,7 +265,8 @@ describe('the pages', () => {
     const one = PAGES[id] as AnyPage;
     const read = await one.load(desk, params);
     if (!read.ok) throw new Error(read.error.code);
-    const ask = { params, words, actor: cashier, now: 0, text: '', values: {}, columns: 80 };
+    const text = typeof params.text === 'string' ? params.text : '';
+    const ask = { params, words, actor: cashier, now: 0, text, values: {}, columns: 80 };
     return { view: one.view(read.value, ask), desk };
   };
   const doAct = (id: PageId, desk: Desk, act: Act | undefined): Promise<Result<Done>> => {

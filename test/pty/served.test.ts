@@ -76,7 +76,7 @@ it('serves a child with a blocked card, then one who forgot it: both are warned 
 
   terminal.press('ctrl+n');
   await terminal.waitFor(/Vender sin tarjeta/);
-  await field(terminal, 'romina mong', /1 estudiante/);
+  await field(terminal, 'romina mong', /\b1 estudiante\b/);
   await terminal.waitFor(/Sin tarjeta: paga por otro medio/);
   await field(terminal, 'coca cola', /› Coca Cola 500ml/);
   await terminal.waitFor(/1 Coca Cola 500ml +5\.000/);

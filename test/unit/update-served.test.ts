@@ -28,6 +28,7 @@ const scanDead = (driver: Driver, holder: CardHolder, dead: DeadCard): Driver =>
 const PAGES = {
   serve: page<null>({
     permission: 'client.list' as const,
+    searchesOutside: true,
     load: async () => ok(null),
     view: () => ({
       kind: 'list',
@@ -132,6 +133,19 @@ describe('a student chosen by name', () => {
     driver.press('f9');
     driver.send({ kind: 'card', seq: late.seq, number: late.number, result: ok(ROMINA) });
     expect(driver.state.desk.holder?.studentId).toBe(MATEO.studentId);
+  });
+  it('is found by what was typed while the page was still being read', () => {
+    const driver = new Driver().opened().press('ctrl-n').type('rom');
+    driver.send({ kind: 'officePages', pages: PAGES });
+    expect(driver.last('officeLoad').params).toEqual({ text: 'rom' });
+    driver.type('ina');
+    driver.send({ kind: 'officeLoaded', seq: driver.last('officeLoad').seq, result: ok(null) });
+    expect(driver.last('officeLoad').params).toEqual({ text: 'romina' });
+    driver.press('enter');
+    expect(driver.count('officeDo')).toBe(0);
+    driver.send({ kind: 'officeLoaded', seq: driver.last('officeLoad').seq, result: ok(null) });
+    driver.press('enter');
+    expect(driver.last('officeDo')).toMatchObject({ page: 'serve', name: 'serve', input: 1 });
   });
   it('is dropped and brought back by the keys of a card', () => {
     const driver = byName(new Driver().opened(), ROMINA).press('f5');

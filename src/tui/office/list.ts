@@ -1,6 +1,8 @@
 import { type Step, stay } from '../events.ts';
 import type { State } from '../state.ts';
 import { ask, settled } from './frames.ts';
+import type { View } from './page.ts';
+import type { Frame } from './state.ts';
 import { frontOf, pageOf, selectedAt, viewOf, withFront } from './view.ts';
 
 const MOST_TEXT = 60;
@@ -11,11 +13,19 @@ const FRAME_AND_HEAD = 11;
 /** Lines that Page Up and Page Down go. */
 export const pageOfLines = (state: State): number => Math.max(5, state.world.rows - FRAME_AND_HEAD);
 
+/**
+ * Whether typed text goes into the search line; also before the page was read, because a quick hand does not wait for it.
+ * What then turns out to have no search line can still be emptied.
+ */
+const takesText = (frame: Frame, view: View | null, text: string): boolean => {
+  if (view === null) return frame.data === null && frame.error === null;
+  return view.kind === 'list' && (view.search !== false || text === '');
+};
+
 /** Typed into the search line; the first row that matches is selected. */
 export const typeSearch = (state: State, text: string): Step => {
   const frame = frontOf(state);
-  const view = viewOf(state);
-  if (!frame || view?.kind !== 'list' || view.search === false) return stay(state);
+  if (!frame || !takesText(frame, viewOf(state), text)) return stay(state);
   const cut = [...text].slice(0, MOST_TEXT).join('').trimStart();
   if (cut === frame.text) return stay(state);
   const typed = withFront({ ...state, notice: null }, { text: cut, choice: null, at: 0 });
