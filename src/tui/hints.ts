@@ -16,7 +16,9 @@ const placeOf = (state: State): Place =>
 /** The hint of the place in front; null: the person knows it by now, or there is none. */
 export const hintOf = (state: State): string | null => {
   const { seen } = state.hints;
-  const free = state.session.kind === 'open' && !state.dialog && !state.question && state.help === null;
+  const { session, pane, history } = state;
+  const reading = pane === 'history' && history.open !== null;
+  const free = session.kind === 'open' && !state.dialog && !state.question && state.help === null && !reading;
   if (!free || seen === null || (seen[placeOf(state)] ?? 0) > ENOUGH) return null;
   if (state.pane !== 'office') return state.words.screen.hints[state.pane];
   return pageHint(state);

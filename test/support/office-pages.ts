@@ -89,7 +89,12 @@ export const MADE_UP: PageSet = {
   users: page<null>({
     permission: 'user.list',
     load: async () => ok(null),
-    view: () => ({ kind: 'text', title: 'Usuarios', rows: [[['uno']]] }),
+    view: () => ({
+      kind: 'text',
+      title: 'Usuarios',
+      rows: [[['uno']]],
+      scan: (code) => ({ go: { page: 'users', params: { code } } }),
+    }),
   }),
 };
 

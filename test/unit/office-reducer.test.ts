@@ -237,6 +237,13 @@ describe('acts', () => {
     expect(office().scan('00777').state.notice).toMatchObject({ say: 'scanNowhere' });
   });
 
+  it('show one scan after another in the same place: one Escape leads back', () => {
+    const driver = answer(office(new Driver().opened(MANAGER)).press('down', 'enter'), null);
+    for (const code of ['00201', '00202', '00203']) answer(driver.scan(code), null);
+    expect(frontOf(driver.state)).toMatchObject({ page: 'users', params: { code: '00203' } });
+    expect(pageOf(driver.press('escape'))).toBe('menu');
+  });
+
   it('select what was just made in the list that comes back', () => {
     const driver = form().type('9').press('f4');
     driver.send({ kind: 'officeDone', seq: driver.last('officeDo').seq, result: ok({ choose: '00202' }) });

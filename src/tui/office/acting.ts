@@ -83,7 +83,7 @@ const next = (state: State, then: Done['then']): Step => {
   return isForm ? replacePage(state, where) : openPage(state, where);
 };
 
-/** On from a form: it makes room, the page after it leads back to where the form was opened. */
+/** On from a page that makes room: the page after it leads back to where the form was opened. */
 const replacePage = (state: State, ref: PageRef): Step => {
   const frames = [...state.office.frames.slice(0, -1), newFrame(ref.page, ref.params)];
   return opens(state, ref.page)
@@ -142,6 +142,10 @@ export const submitForm = (state: State): Step => {
 
 /** A reading on a page that says what one means; null: it does not. */
 export const scanAct = (state: State, code: string): Step | null => {
-  const scan = viewOf(state)?.scan;
-  return scan ? perform(state, scan(code)) : null;
+  const view = viewOf(state);
+  if (!view?.scan) return null;
+  const act = view.scan(code);
+  // One card after another: each takes the place of the one before, and Escape leads to where the first was opened.
+  const next = 'go' in act && act.go.page === frontOf(state)?.page && view.kind === 'text';
+  return next && !state.office.busy ? replacePage(state, act.go) : perform(state, act);
 };

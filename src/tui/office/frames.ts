@@ -158,7 +158,7 @@ export const goHome = (state: State): Step => leave(withOffice(state, { from: 's
 export const askToLeave = (state: State, home: boolean): Step => {
   if (state.office.busy) return refuseSaying(state, 'officeBusy');
   const frames = home ? state.office.frames : state.office.frames.slice(-1);
-  if (frames.some(isUnsaved)) return stay({ ...state, question: { kind: 'leaveForm', home } });
+  if (frames.some(isUnsaved)) return stay({ ...state, notice: null, question: { kind: 'leaveForm', home } });
   return home ? goHome(state) : back(state);
 };
 
