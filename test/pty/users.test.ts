@@ -107,4 +107,9 @@ it('a session that has ended asks for the password, not for the PIN, and everyth
   await expect
     .poll(() => database.owner('turnos').select('fondo_inicial', 'id_usuario'), { timeout: 10_000 })
     .toEqual([{ fondo_inicial: 100_000, id_usuario: 3 }]);
+  // A signal leaves no session behind either.
+  expect(await database.owner('sesiones')).toHaveLength(1);
+  terminal.kill('SIGTERM');
+  await terminal.exited;
+  expect(await database.owner('sesiones')).toEqual([]);
 });
