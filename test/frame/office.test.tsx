@@ -70,6 +70,12 @@ describe('what one reads', () => {
     expect(withCursor(draw(money.press('home')))).toMatch(/Saldo +› \[1\]\.234\.567/);
   });
 
+  it('an amount that the next digit replaces as a whole', () => {
+    const driver = form().press('tab', 'tab').type('12345').press('up', 'down');
+    expect(withCursor(draw(driver))).toMatch(/Saldo +› \[12\.345\]/);
+    expect(withCursor(draw(driver.type('7')))).toMatch(/Saldo +› 7\[ \]/);
+  });
+
   it('the end of a long value while it is written', () => {
     const driver = form()
       .press('tab')

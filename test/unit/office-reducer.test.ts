@@ -130,6 +130,14 @@ describe('a form', () => {
     expect(frontOf(driver.state)?.form).toMatchObject({ focus: 'nombre', wrong: 'nombre' });
   });
 
+  it('replaces an amount that nobody touched by the first digit, as one typed over it', () => {
+    const amount = (): Driver => form().press('tab', 'tab').type('974').press('up', 'down');
+    expect(valuesOf(amount().type('98'))).toMatchObject({ saldo: '98' });
+    expect(valuesOf(amount().press('end').type('5'))).toMatchObject({ saldo: '9745' });
+    expect(valuesOf(amount().press('backspace').type('5'))).toMatchObject({ saldo: '975' });
+    expect(valuesOf(amount().type('x'))).toMatchObject({ saldo: '974' });
+  });
+
   it('edits where the cursor is', () => {
     const driver = form()
       .press('tab', 'home')

@@ -88,7 +88,9 @@ export const typeInto = (state: State, text: string): Step => {
   const digits = field.kind === 'digits' || field.kind === 'money';
   const added = digits ? text.replace(/[.\s]/g, '') : text;
   if (digits && !/^\d*$/.test(added)) return refuseSaying(state, 'digitsOnly');
-  const before = { text: open.value, cursor: open.form.cursor };
+  // An amount that nobody touched is replaced: 98 typed over 974 must not become 97.498.
+  const before =
+    digits && open.form.fresh ? { text: '', cursor: 0 } : { text: open.value, cursor: open.form.cursor };
   const after = edit.insert(before, added, mostOf(field));
   const next = written(state, open, after.text, after.cursor);
   const lost = edit.lengthOf(added) - (edit.lengthOf(after.text) - edit.lengthOf(before.text));

@@ -81,10 +81,11 @@ export const stock = {
     noted: (product, units) => `${product}: ${units}`,
     removed: (product) => `“${product}” taken out.`,
     differences: (count) => (count === 1 ? '1 difference' : `${count} differences`),
-    askApplyCount: (lines, differences) => `Apply the count of ${lines} products? ${differences}`,
+    askApplyCount: (lines, differences) =>
+      `Apply the count of ${lines === 1 ? '1 product' : `${lines} products`}? ${differences}`,
     noDifferences: 'No differences.',
     askApplyReceipt: (lines, total) =>
-      `Receive ${lines} products for ${total}? Their costs become purchase prices.`,
+      `Receive ${lines === 1 ? '1 product' : `${lines} products`} for ${total}? Their costs become purchase prices.`,
     askDiscard: (kind, id) => `Discard ${kind.toLowerCase()} ${id}? The stock stays as it is.`,
     applied: (kind, id) => `${kind} ${id} applied.`,
     discarded: (kind, id) => `${kind} ${id} discarded.`,

@@ -82,10 +82,10 @@ export const stock = {
     removed: (product: string): string => `«${product}» quitado.`,
     differences: (count: number): string => (count === 1 ? '1 diferencia' : `${count} diferencias`),
     askApplyCount: (lines: number, differences: string): string =>
-      `¿Aplicar el conteo de ${lines} productos? ${differences}`,
+      `¿Aplicar el conteo de ${lines === 1 ? '1 producto' : `${lines} productos`}? ${differences}`,
     noDifferences: 'Ninguna diferencia.',
     askApplyReceipt: (lines: number, total: string): string =>
-      `¿Ingresar ${lines} productos por ${total}? Los costos pasan a ser precios de compra.`,
+      `¿Ingresar ${lines === 1 ? '1 producto' : `${lines} productos`} por ${total}? Los costos pasan a ser precios de compra.`,
     askDiscard: (kind: string, id: number): string =>
       `¿Descartar ${kind.toLowerCase()} ${id}? El stock queda como está.`,
     applied: (kind: string, id: number): string => `${kind} ${id} aplicado.`,

@@ -58,6 +58,8 @@ const valueSpans = (
   const words = look.words.office.menu;
   const aside = (text: string): Span => [focused ? `  ${text}` : '', 'dim'];
   const style = focused ? 'strong' : 'plain';
+  // What the next digit takes the place of stands out as a whole.
+  const replaced = focused && form.fresh && value !== '';
   switch (field.kind) {
     case 'choice':
       return [
@@ -71,8 +73,12 @@ const valueSpans = (
       return [[chosenLabels(field.options, value) || words.none, style], aside(words.pick)];
     case 'money': {
       const shown = pointed(value, form.cursor);
+      if (replaced) return [[shown.text, 'cursor']];
       return focused ? cursorSpans(shown.text, shown.cursor, room) : [[shown.text]];
     }
+    case 'digits':
+      if (replaced) return [[value, 'cursor']];
+      return focused ? cursorSpans(value, form.cursor, room) : [[value]];
     case 'secret': {
       const dots = (look.ascii ? '*' : '•').repeat([...value].length);
       return focused ? cursorSpans(dots, form.cursor, room) : [[dots]];
