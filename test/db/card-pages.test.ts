@@ -165,7 +165,7 @@ it('issues, limits, blocks, replaces; a cashier needs the approval that the act 
   });
   const grant = await approvalOf(db.owner, cashier, desk.actor, act.approve);
   const issued = good(await run('cardIssue', act, { actor: cashier, grant }));
-  const page = issued.then as PageRef;
+  const page = issued.next as PageRef;
   const shown = await visit<TextView>(page);
   expect(text(shown.view)).toMatch(/7700001[\s\S]*20\.000[\s\S]*2099-12-31[\s\S]*Sin movimientos/);
 
@@ -209,8 +209,8 @@ it('issues, limits, blocks, replaces; a cashier needs the approval that the act 
 
 it('filters by state and finds by words', async () => {
   const { act } = await filled({ page: 'cards', params: { filtering: true } }, { state: 'Reemplazada' });
-  const then = good(await run('cards', act as Act)).then as PageRef;
-  const list = await visit<ListView>(then);
+  const next = good(await run('cards', act as Act)).next as PageRef;
+  const list = await visit<ListView>(next);
   expect(list.view.rows.map(({ cells }) => cells[0])).toEqual(['7700001']);
 });
 

@@ -77,7 +77,7 @@ const opened = async (id: keyof typeof familyPages, params: Params, who: Role = 
 
 /** Where an act leads to. */
 const nextOf = (result: Result<Done>): PageRef | undefined => {
-  const next = result.ok ? result.value.then : undefined;
+  const next = result.ok ? result.value.next : undefined;
   return typeof next === 'object' ? next : undefined;
 };
 

@@ -198,7 +198,7 @@ describe('the pages of stock', () => {
     const { id: product } = value(await services.products.show('222'));
     const counts = await openPage('stockCounts', {}, cashier);
     const begun = value(await counts.act(counts.list().actions?.countStock));
-    const { params } = begun.then as { params: Params };
+    const { params } = begun.next as { params: Params };
     const count = (text?: string) =>
       openPage('stockCount', params, cashier).then((page) => ({ page, list: page.list(text) }));
     const first = await count();
@@ -236,7 +236,7 @@ describe('the pages of stock', () => {
     const begun = value(
       await (head.submit({ supplier: 'Arcor', document: '001-002-77', reason: '' }) as Promise<Result<Done>>),
     );
-    const { params } = begun.then as { params: Params };
+    const { params } = begun.next as { params: Params };
     const draft = await openPage('stockReceive', params);
     expect(draft.list('24*').scan?.('222')).toEqual({
       go: { page: 'stockReceive', params: { ...params, product, quantity: 24 } },

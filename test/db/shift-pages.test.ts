@@ -123,14 +123,14 @@ it('a shift from F3 to the Z, counted blind', async () => {
   expect(counting.again(values).below).toEqual([[['Contado: '], ['Gs. 94.000', 'strong']]]);
   expect(counting.view.submit(values)).toMatchObject({ confirm: expect.stringContaining('Gs. 94.000') });
   const off = await submit(counting, values);
-  expect(off.then).toMatchObject({ page: 'shiftClose', params: { difference: -1_000 } });
+  expect(off.next).toMatchObject({ page: 'shiftClose', params: { difference: -1_000 } });
 
-  const why = await visit<FormView>(off.then as PageRef);
+  const why = await visit<FormView>(off.next as PageRef);
   expect(textOf(why.view)).toMatch(/Contado: Gs\. 94\.000\nFaltan Gs\. 1\.000\./);
   expect(why.view.fields.map(({ id, required }) => [id, required])).toEqual([['reason', true]]);
   const done = await submit(why, { reason: 'Vuelto mal dado' });
-  expect([done.printed, (done.then as PageRef).page]).toEqual([true, 'shiftReading']);
-  expect(textOf((await visit(done.then as PageRef)).view)).toMatch(/CIERRE Z N\.º 1[\s\S]*Vuelto mal dado/);
+  expect([done.printed, (done.next as PageRef).page]).toEqual([true, 'shiftReading']);
+  expect(textOf((await visit(done.next as PageRef)).view)).toMatch(/CIERRE Z N\.º 1[\s\S]*Vuelto mal dado/);
 });
 
 it('closing waits for the sale in progress, and names what will expire', async () => {
@@ -177,7 +177,7 @@ it('the audit filters, and an entry shows before beside after', async () => {
   const form = await visit<FormView>(goesTo(all.view.actions?.filter));
   expect(form.view.submit({ from: '2026-02-30' })).toMatchObject({ wrong: 'from' });
   const filtered = await submit(form, { table: 'turnos', login: 'gerente', action: 'cambio' });
-  const list = await visit<ListView>(filtered.then as PageRef);
+  const list = await visit<ListView>(filtered.next as PageRef);
   expect(list.view.rows.map(({ cells }) => cells.slice(1, 5))).toEqual([
     ['gerente', 'turnos', '2', 'cambio'],
     ['gerente', 'turnos', '1', 'cambio'],

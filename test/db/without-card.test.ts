@@ -274,8 +274,7 @@ describe('the pages', () => {
     return (PAGES[id] as AnyPage).commands?.[act.do]?.(desk, act.input as never) as Promise<Result<Done>>;
   };
   const romina = { studentName: 'ROMINA MONGELLOS RODRIGUEZ', deadCard: null };
-  // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it
-  const home = (served: object) => ({ ok: true, value: { then: 'home', served } });
+  const home = (served: object) => ({ ok: true, value: { next: 'home', served } });
 
   it('find a student by part of the name, and take the student to the sale', async () => {
     const { view, desk } = await seen('serve', { text: 'romi mong' });

@@ -43,8 +43,7 @@ const byName = (driver: Driver, holder: CardHolder): Driver => {
   driver.press('ctrl-n').send({ kind: 'officePages', pages: PAGES });
   driver.send({ kind: 'officeLoaded', seq: driver.last('officeLoad').seq, result: ok(null) });
   const { seq } = driver.press('enter').last('officeDo');
-  // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it
-  return driver.send({ kind: 'officeDone', seq, result: ok({ then: 'home', served: without(holder) }) });
+  return driver.send({ kind: 'officeDone', seq, result: ok({ next: 'home', served: without(holder) }) });
 };
 
 describe('a card that is out of use', () => {

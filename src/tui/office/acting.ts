@@ -57,8 +57,8 @@ export const done = (state: State, seq: number, result: Result<Done>): Step => {
   if (busy?.seq !== seq) return stay(state, ...(result.ok ? wake(result.value.printed) : []));
   const settled = withOffice(state, { busy: null });
   if (!result.ok) return refusedAct(settled, busy.act, result.error);
-  const { say, then, printed, clear, recalled, served, choose } = result.value;
-  const step = joined(next(settled, then), (now) => toSale(now, recalled, served));
+  const { say, next, printed, clear, recalled, served, choose } = result.value;
+  const step = joined(goOn(settled, next), (now) => toSale(now, recalled, served));
   const cleared = clear ? withFront(step.state, { text: '', choice: null }) : step.state;
   const after = choose === undefined ? cleared : withFront(cleared, { text: '', choice: choose });
   const told: State = say === undefined ? after : { ...after, notice: { tone: 'good', text: say } };
@@ -71,10 +71,10 @@ const toSale = (state: State, recalled: Done['recalled'], served: Done['served']
   return served ? serve(state, served) : stay(state);
 };
 
-const next = (state: State, then: Done['then']): Step => {
+const goOn = (state: State, next: Done['next']): Step => {
   const frame = frontOf(state);
   const isForm = frame?.form != null;
-  const where = then ?? (isForm ? 'back' : 'reload');
+  const where = next ?? (isForm ? 'back' : 'reload');
   if (where === 'home') return goHome(state);
   if (where === 'back') return back(state);
   // A form that stays begins afresh: what it held was stored.

@@ -59,7 +59,7 @@ export interface Done {
   /** A sentence for the message line. */
   readonly say?: string;
   /** Where to go: back to the page below (the default after a form), stay and read again (after a list), or on. */
-  readonly then?: 'back' | 'reload' | 'home' | PageRef;
+  readonly next?: 'back' | 'reload' | 'home' | PageRef;
   /** A parked sale was taken back: it goes into the cart, which the page made sure is empty. */
   readonly recalled?: ParkedSale;
   /** Who comes to the desk; a cart of somebody else's asks first whose it is. */

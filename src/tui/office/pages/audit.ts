@@ -168,8 +168,8 @@ const auditPage = page<Listed>({
   searchesOutside: true,
   commands: {
     filter: async (_desk, params: Params) => {
-      const then = { page: 'audit', params } as const;
-      return ok({ then });
+      const next = { page: 'audit', params } as const;
+      return ok({ next });
     },
   },
 });

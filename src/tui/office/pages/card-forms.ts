@@ -178,10 +178,10 @@ export const cardReplacePage = page<About>({
       const done = await replaceCard(services, { actor, grant }, input);
       if (!done.ok) return done;
       const { id, number, balance } = done.value;
-      const then = { page: 'card', params: { cardId: id } } as const;
+      const next = { page: 'card', params: { cardId: id } } as const;
       return ok({
         say: words.office.cards.replaced(number, formatGsWithUnit(balance)),
-        then,
+        next,
       });
     },
   },

@@ -113,10 +113,10 @@ export const cardIssuePage = page<Issuing>({
       const issued = await issueCard(services, { actor, grant }, input);
       if (!issued.ok) return issued;
       const { id, number, student } = issued.value;
-      const then = { page: 'card', params: { cardId: id } } as const;
+      const next = { page: 'card', params: { cardId: id } } as const;
       return ok({
         say: words.office.cards.issued(number, student),
-        then,
+        next,
       });
     },
   },

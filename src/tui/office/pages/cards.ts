@@ -97,8 +97,8 @@ const cardsPage = page<readonly CardFile[]>({
   view: (cards, ask) => (ask.params.filtering ? filterForm(ask) : listView(cards, ask)),
   commands: {
     filter: async (_desk, params: Params) => {
-      const then = { page: 'cards', params } as const;
-      return ok({ then });
+      const next = { page: 'cards', params } as const;
+      return ok({ next });
     },
   },
   searchesOutside: true,

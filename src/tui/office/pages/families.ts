@@ -66,8 +66,7 @@ const familiesPage = page<readonly ClientSummary[]>({
     // A scanned card opens its family, whatever state the card is in.
     find: async ({ services }, number: string) => {
       const found = await services.cards.find(number);
-      // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-      return found.ok ? ok({ then: { page: 'family', params: { id: found.value.clientId } } }) : found;
+      return found.ok ? ok({ next: { page: 'family', params: { id: found.value.clientId } } }) : found;
     },
   },
   hint: (words) => words.office.families.hint,

@@ -87,8 +87,7 @@ export const clientPage = page<Data>({
       if (!saved.ok) return saved;
       const say = words.office.families.saved(form.name ?? words.office.titles.client);
       // A new family goes on to its children.
-      // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-      return ok(id === null ? { say, then: { page: 'family', params: { id: saved.value } } } : { say });
+      return ok(id === null ? { say, next: { page: 'family', params: { id: saved.value } } } : { say });
     },
   },
 });

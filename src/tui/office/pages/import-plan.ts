@@ -118,8 +118,7 @@ export const importPlanPage: Page<Preview> = {
       const done = await applyImport(services, { actor, grant }, plan);
       if (!done.ok) return done;
       const { added, changed } = done.value;
-      // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-      return ok({ say: words.office.imports.applied(added, changed), then: 'back' });
+      return ok({ say: words.office.imports.applied(added, changed), next: 'back' });
     },
   },
 };

@@ -102,8 +102,8 @@ const view = (data: Waiting, ask: Ask): ListView => {
 };
 
 const toCart = (recalled: ParkedSale): Done => {
-  const then = 'home';
-  return { then, recalled };
+  const next = 'home';
+  return { next, recalled };
 };
 
 const takeBack = async ({ services, actor, till }: Desk, { id }: Chosen): Promise<Result<Done>> => {

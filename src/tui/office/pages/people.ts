@@ -99,8 +99,7 @@ const usersPage = page<readonly Person[]>({
 const reset = async (desk: Desk, { id, login }: { id: number; login: string }): Promise<Result<Done>> => {
   const { services, actor, grant } = desk;
   const done = await resetPassword(services, { actor, grant }, id);
-  // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-  return done.ok ? ok({ then: { page: 'userSecret', params: { login, password: done.value } } }) : done;
+  return done.ok ? ok({ next: { page: 'userSecret', params: { login, password: done.value } } }) : done;
 };
 
 const permissionsPage = page<null>({

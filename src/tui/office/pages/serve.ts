@@ -9,8 +9,7 @@ import type { PageSet } from './page-set.ts';
 const MOST_ROWS = 200;
 
 const toDesk = (found: Result<Served>): Result<Done> =>
-  // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-  found.ok ? ok({ then: 'home', served: found.value }) : found;
+  found.ok ? ok({ next: 'home', served: found.value }) : found;
 
 /** The act that takes a student to the sale: allergies are checked there, no card is paid with. */
 export const serving = (studentId: number): Act => ({ do: 'serve', input: studentId });

@@ -119,15 +119,15 @@ const close = async (desk: Desk, input: Closing): Promise<Result<Done>> => {
   const closed = await closeShift(services, { actor, grant }, request);
   if (closed.ok) {
     const { closing, shift } = closed.value;
-    const then = { page: 'shiftReading', params: { shift: shift.id } } as const;
-    return ok({ say: words.office.shifts.closed(closing.z), then, printed: true });
+    const next = { page: 'shiftReading', params: { shift: shift.id } } as const;
+    return ok({ say: words.office.shifts.closed(closing.z), next, printed: true });
   }
   const { code, params: refused } = closed.error;
   if (code !== 'MOTIVO_REQUERIDO' || refused.diferencia === undefined) return closed;
   const difference = Number(refused.diferencia);
   const params = { uuid, shift: shiftId, count: input.count, difference };
-  const then = { page: 'shiftClose', params } as const;
-  return ok({ then });
+  const next = { page: 'shiftClose', params } as const;
+  return ok({ next });
 };
 
 export const shiftClosePage = page<Counting>({

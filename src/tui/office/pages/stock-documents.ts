@@ -72,8 +72,7 @@ export const stockCounts: Page<Documents> = {
       const { id } = opened.value;
       return ok({
         say: words.office.stock.documents.counting(id),
-        // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-        then: { page: 'stockCount' as const, params: { id } },
+        next: { page: 'stockCount' as const, params: { id } },
       });
     },
   },

@@ -69,8 +69,7 @@ const begin =
     if (!opened.ok) return opened;
     const { id } = opened.value;
     const page = kind === 'Ingreso' ? ('stockReceive' as const) : ('stockCount' as const);
-    // biome-ignore lint/suspicious/noThenProperty: the name that page.ts gives it; never awaited by itself
-    return ok({ say: words.office.stock.documents.receiving(id), then: { page, params: { id } } });
+    return ok({ say: words.office.stock.documents.receiving(id), next: { page, params: { id } } });
   };
 
 export const draftPage = (kind: DraftKind): Page<Draft> => ({
