@@ -19,7 +19,7 @@ export async function* exportedText(
   }
 }
 
-export interface Exported {
+interface Exported {
   readonly path: string;
   readonly rows: number;
 }

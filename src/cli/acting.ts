@@ -11,7 +11,7 @@ export interface ActingFlags extends PersonFlags, OutputFlags {
 }
 
 /** An act that a manager may approve. */
-export interface Approvable {
+interface Approvable {
   readonly permission: Permission;
   /** As the routine names the act. */
   readonly reference: string;

@@ -33,7 +33,7 @@ export const shiftRow = ({ shift, closing }: ShiftRow) => ({
   motivo_diferencia: closing?.reason ?? null,
 });
 
-export const figuresView = (figures: ShiftFigures) => ({
+const figuresView = (figures: ShiftFigures) => ({
   ventas: {
     tickets: figures.sales.tickets,
     unidades: figures.sales.units,

@@ -87,7 +87,7 @@ export const wrongText = (field: string, text: string, most: number, least = 1):
 };
 
 /** Codes are scanned or typed in one word; `*` separates a quantity from a code. */
-export const wrongCode = (field: string, code: string): PosError | null =>
+const wrongCode = (field: string, code: string): PosError | null =>
   wrongText(field, code, LONGEST.code) ??
   (CODE.test(code) ? null : posError('CODIGO_INVALIDO', { campo: field, valor: shown(code) }));
 

@@ -16,7 +16,7 @@ export interface Pile {
 export const countedTotal = (piles: readonly Pile[]): Gs =>
   sum(piles.map(({ denomination, pieces }) => gs(denomination * pieces)));
 
-export const isDenomination = (value: number): value is Denomination =>
+const isDenomination = (value: number): value is Denomination =>
   (DENOMINATIONS as readonly number[]).includes(value);
 
 /**

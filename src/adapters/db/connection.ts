@@ -44,7 +44,7 @@ export const parseDatabaseUrl = (text: string): DatabaseTarget => {
   };
 };
 
-export const connectionSettings = (target: DatabaseTarget): ConnectionOptions => ({
+const connectionSettings = (target: DatabaseTarget): ConnectionOptions => ({
   ...(target.socketPath
     ? { socketPath: target.socketPath }
     : { host: target.host ?? 'localhost', port: target.port ?? 3306 }),

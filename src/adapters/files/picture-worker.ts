@@ -49,7 +49,7 @@ export const PICTURE_PROGRAM = fileURLToPath(import.meta.url);
 export const PICTURE_TASK = 'decode-picture';
 
 /** Bytes go through JSON as base64. */
-export const packPhoto = (answer: PictureAnswer): string =>
+const packPhoto = (answer: PictureAnswer): string =>
   JSON.stringify(answer, (_, value) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
   );

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { TextTable } from '../../app/ports/imports.ts';
 
 /** What a file turned out to be; `offset`: where its text begins. */
-export type Encoding = TextTable['encoding'];
+type Encoding = TextTable['encoding'];
 
 export const encodingOf = (bytes: Buffer): { readonly encoding: Encoding; readonly offset: number } => {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', offset: 3 };

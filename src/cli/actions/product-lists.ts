@@ -58,7 +58,7 @@ export const listCategories = (context: CliContext, flags: OutputFlags): Promise
     );
   });
 
-export interface CategoryFlags extends ActingFlags {
+interface CategoryFlags extends ActingFlags {
   readonly name?: string;
   readonly description?: string;
 }
@@ -109,7 +109,7 @@ export const listAllergens = (context: CliContext, flags: OutputFlags): Promise<
     context.present({ data: rows, rows, text: (width) => table(allergens, columns, width) }, flags);
   });
 
-export interface AllergenFlags extends ActingFlags {
+interface AllergenFlags extends ActingFlags {
   readonly code?: string;
   readonly name?: string;
 }

@@ -22,7 +22,7 @@ export const openCount = (
     context.present({ data: storedDocumentView(stored), text: () => t.countOpened(stored.id) }, flags);
   });
 
-export interface CountFlags extends ActingFlags {
+interface CountFlags extends ActingFlags {
   readonly product: string;
   readonly quantity?: number;
   readonly set?: boolean;

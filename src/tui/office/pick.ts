@@ -16,7 +16,7 @@ const rankOf = ({ label }: Option, wanted: string): number => {
 };
 
 /** The option that typed letters mean, whatever their accents and capitals; null: none. */
-export const soughtAt = (options: readonly Option[], text: string): number | null => {
+const soughtAt = (options: readonly Option[], text: string): number | null => {
   const wanted = fold(text);
   const ranks = options.map((option) => rankOf(option, wanted));
   const best = Math.min(...ranks, 3);

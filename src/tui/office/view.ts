@@ -36,7 +36,7 @@ interface Made {
 const made = new WeakMap<object, Made>();
 
 /** What a frame shows; null while it has nothing to show. */
-export const viewOfFrame = (state: State, frame: Frame): View | null => {
+const viewOfFrame = (state: State, frame: Frame): View | null => {
   const page = pageOf(state, frame);
   const actor = actorOf(state);
   if (!page || !frame.data || !actor) return null;
@@ -79,7 +79,7 @@ export const viewOf = (state: State): View | null => {
 export const selectedAt = (frame: Frame, view: ListView): number =>
   frame.choice === null ? -1 : view.rows.findIndex((row) => row.id === frame.choice);
 
-export const selectedRow = (frame: Frame, view: ListView): Row | null =>
+const selectedRow = (frame: Frame, view: ListView): Row | null =>
   view.rows[selectedAt(frame, view)] ?? null;
 
 /** What a command means on the page in front: the selected row's word comes before the page's. */

@@ -12,7 +12,7 @@ const QUIET_MS = 40;
 /** Pixels of a cell that every terminal has at least; a sixel picture made for them never leaves its cells. */
 const CELL = { width: 8, height: 16 } as const;
 
-export interface Overlay {
+interface Overlay {
   /** What Ink just wrote: where it wrote over the picture this is drawn again. */
   readonly afterFrame: (frame: string) => void;
   /** Something changed: a picture that goes is erased before Ink writes there. */

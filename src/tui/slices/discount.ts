@@ -8,7 +8,7 @@ import { withDesk } from './desk.ts';
 
 const MOST = 16;
 
-export const discountOf = (state: State): DiscountDialog | null =>
+const discountOf = (state: State): DiscountDialog | null =>
   state.dialog?.kind === 'discount' ? state.dialog : null;
 
 const withDiscount = (state: State, change: Partial<DiscountDialog>): State => {

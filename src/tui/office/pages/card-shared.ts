@@ -15,7 +15,7 @@ export const cardOf = async ({ services }: Desk, params: Params): Promise<Result
   return fail(posError('TARJETA_INEXISTENTE'));
 };
 
-export const isExpired = (card: CardFile, now: number): boolean =>
+const isExpired = (card: CardFile, now: number): boolean =>
   card.expiresOn !== null && card.expiresOn < businessDay(new Date(now));
 
 /** How the card is, in a word; a card past its last day is expired whatever is stored. */

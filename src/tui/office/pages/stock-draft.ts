@@ -8,7 +8,7 @@ import { draftForm, headForm } from './stock-draft-forms.ts';
 import { draftList } from './stock-draft-list.ts';
 
 /** A count or a receipt while it is noted; closed ones can be read here too. */
-export interface Draft {
+interface Draft {
   /** Null: it is to be begun. */
   readonly document: StockDocument | null;
   readonly catalogue: OfficeCatalogue;
