@@ -79,8 +79,7 @@ export const viewOf = (state: State): View | null => {
 export const selectedAt = (frame: Frame, view: ListView): number =>
   frame.choice === null ? -1 : view.rows.findIndex((row) => row.id === frame.choice);
 
-const selectedRow = (frame: Frame, view: ListView): Row | null =>
-  view.rows[selectedAt(frame, view)] ?? null;
+const selectedRow = (frame: Frame, view: ListView): Row | null => view.rows[selectedAt(frame, view)] ?? null;
 
 /** What a command means on the page in front: the selected row's word comes before the page's. */
 export const actOf = (state: State, id: CommandId): Act | null => {
