@@ -155,7 +155,3 @@ export interface ClosedShift {
   readonly figures: ShiftFigures;
   readonly count: readonly Pile[];
 }
-
-/** The cash that should be there; the routine computes the same. */
-export const expectedCash = (cash: Omit<ShiftFigures['cash'], 'expected'>): Gs =>
-  gs(cash.float + cash.sales + cash.topups + cash.in - cash.out - cash.refunds);

@@ -113,8 +113,9 @@ describe('the page of products', () => {
     const done = value(
       await (page.submit({ ...filled, barcode0: '111', barcode1: '222' }) as Promise<Result<Done>>),
     );
-    expect(done).toEqual({ say: '«Turrón» creado.' });
-    expect(value(await services.products.show('222'))).toMatchObject({
+    const made = value(await services.products.show('222'));
+    expect(done).toEqual({ say: '«Turrón» creado.', choose: made.id });
+    expect(made).toMatchObject({
       name: 'Turrón',
       price: 3_500,
       stock: 12,
@@ -218,7 +219,7 @@ describe('the pages of stock', () => {
     value(await (line.submit({ quantity: '9' }) as Promise<Result<Done>>));
     const { page, list } = await count();
     expect(list.actions?.applyStock).toMatchObject({
-      confirm: '¿Aplicar el conteo de 1 productos? 1 diferencia: Turrón -1.',
+      confirm: '¿Aplicar el conteo de 1 producto? 1 diferencia: Turrón -1.',
     });
     expect(await page.act(list.actions?.applyStock)).toMatchObject({
       ok: false,

@@ -5,10 +5,11 @@ import { databaseServices } from '../../src/adapters/db/index.ts';
 import { closeShift, moveCash, openShift, readShift } from '../../src/app/shift.ts';
 import { gs } from '../../src/domain/money.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { expectedCash, type ShiftFigures } from '../../src/domain/shift.ts';
+import type { ShiftFigures } from '../../src/domain/shift.ts';
 import type { Actor } from '../../src/domain/user.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { cashDue } from '../support/ledgers.ts';
 import { ID } from '../support/sale-documents.ts';
 
 /*
@@ -270,7 +271,7 @@ it('X, Z and an independent book agree after any day, to the guaraní', async ()
         for (const [tillId, book] of books) {
           const x = good(await readShift(services, by(), tillId, false));
           expect(told(x.figures)).toEqual(book.figures());
-          expect(expectedCash(x.figures.cash)).toBe(x.figures.cash.expected);
+          expect(cashDue(x.figures)).toBe(x.figures.cash.expected);
           const count = gs(Math.max(0, x.figures.cash.expected + off));
           const z = good(
             await closeShift(services, by(), {

@@ -15,11 +15,11 @@ import {
 import { gs } from '../../src/domain/money.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { expectedCash } from '../../src/domain/shift.ts';
 import type { Actor } from '../../src/domain/user.ts';
 import { receipt as words } from '../../src/i18n/es/receipt.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { cashDue } from '../support/ledgers.ts';
 import { cash, saleOf } from '../support/sale-documents.ts';
 
 let db: TestDatabase;
@@ -201,7 +201,7 @@ describe('closing', () => {
     });
     expect(closed.count).toEqual(count);
     expect(closed.figures).toEqual(x.figures);
-    expect(expectedCash(closed.figures.cash)).toBe(closed.closing.expected);
+    expect(cashDue(closed.figures)).toBe(closed.closing.expected);
     const stored = JSON.parse((await db.owner('turnos').where('id_turno', shift.id).first()).resumen);
     expect(stored.efectivo).toMatchObject({ fondo: 50_000, ventas: 25_000, esperado: 75_000 });
     expect(await till()).toMatchObject({ id_turno: null, ultimo_z: before + 1 });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { ledgerDifferences } from '../../src/adapters/db/health.ts';
+import type { ShiftFigures } from '../../src/domain/shift.ts';
 
 /** Everything that must hold after any history of sales; each entry is a count of what is wrong, by its name. */
 export const inconsistencies = async (owner: Knex): Promise<Record<string, number>> => {
@@ -135,3 +136,7 @@ export const SOUND = {
   goodsBackUnlikeTheirMovements: 0,
   gapsInNumbers: 0,
 } as const;
+
+/** The cash that must be in the drawer, from the other figures of the shift. */
+export const cashDue = ({ cash }: ShiftFigures): number =>
+  cash.float + cash.sales + cash.topups + cash.in - cash.out - cash.refunds;
