@@ -18,12 +18,9 @@ import { signInRows } from './panels/sign-in.ts';
 import { leftWidth, studentRows } from './panels/student.ts';
 import { warningRows } from './panels/warning.ts';
 import { photoPanel } from './photo/panel.ts';
-import { scopeOf } from './selectors.ts';
+import { bodyRows, scopeOf } from './selectors.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
-
-/** Header, rules, message line and two rows of keys. */
-const FRAME_ROWS = 6;
 
 /** One text node a panel, drawn again only when its text changed: few nodes are what makes a key cheap. */
 const Panel = memo(({ text }: { readonly text: string }): ReactNode => <Text>{text}</Text>);
@@ -40,7 +37,7 @@ export const Screen = ({ state, look }: { readonly state: State; readonly look: 
     const lines = look.words.screen.tooSmall(columns, rows).flatMap((line) => [look.row(columns, [[line]])]);
     return <Panel text={fill(lines, Math.max(1, Math.min(rows, 3)))} />;
   }
-  const height = rows - FRAME_ROWS;
+  const height = bodyRows(state);
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Panel text={`${headerRow(state, look, columns)}\n${look.rule(columns)}`} />

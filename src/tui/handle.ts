@@ -6,6 +6,7 @@ import { forgetOffice, openPage } from './office/frames.ts';
 import { confirmed, officeCommand } from './office/handle.ts';
 import { rereadHolder } from './office/reread.ts';
 import { topUpHolder } from './office/shortcuts.ts';
+import { movedHelp } from './panels/help.ts';
 import { openConflicts, scopeOf } from './selectors.ts';
 import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
@@ -138,7 +139,7 @@ const choose = (state: State, repeat: boolean): Step => {
 
 const vertical = (state: State, by: number): Step => {
   const scope = scopeOf(state);
-  if (scope === 'help') return stay({ ...state, help: Math.max(0, (state.help ?? 0) + by) });
+  if (scope === 'help') return stay({ ...state, help: movedHelp(state, by) });
   if (scope === 'payment') return stay(payment.movePayment(state, by));
   if (scope === 'ticket' && state.dialog?.kind === 'ticket')
     return stay({ ...state, dialog: { ...state.dialog, offset: Math.max(0, state.dialog.offset + by) } });

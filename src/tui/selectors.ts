@@ -49,6 +49,12 @@ export const scopeOf = (state: State): Scope => {
   return openConflicts(state).length > 0 ? 'warning' : 'sale';
 };
 
+/** Head and rule above, rule and three rows below. */
+const FRAME_ROWS = 6;
+
+/** Rows between the head and the foot of the screen. */
+export const bodyRows = ({ world }: State): number => world.rows - FRAME_ROWS;
+
 const officeScope = ({ office }: State): Scope => {
   const front = office.frames.at(-1);
   if (!front) return 'sale';

@@ -132,6 +132,35 @@ describe('what one reads', () => {
   });
 });
 
+describe('a text longer than the window', () => {
+  const long = (): Driver =>
+    answer(
+      office(new Driver().opened(MANAGER)).press('down', 'enter'),
+      Array.from({ length: 60 }, (_, at) => `línea ${at}`),
+    );
+
+  it('scrolls to its end and not beyond: the first key up moves it', () => {
+    const driver = long();
+    for (let at = 0; at < 20; at += 1) driver.press('pagedown');
+    const end = plain(draw(driver));
+    expect(end).toContain('línea 59');
+    expect(plain(draw(driver.press('up')))).not.toContain('línea 59');
+    expect(plain(draw(driver.press('home')))).toContain('línea 0');
+    expect(plain(draw(driver.press('end')))).toBe(end);
+  });
+
+  it('so does the help', () => {
+    const driver = form().press('f1');
+    const top = plain(draw(driver));
+    for (let at = 0; at < 100; at += 1) driver.press('pagedown');
+    const end = plain(draw(driver));
+    expect(end).not.toMatch(/↓ \d+ más/);
+    expect(plain(draw(driver.press('up')))).toMatch(/↓ 1 más/);
+    for (let at = 0; at < 100; at += 1) driver.press('pageup');
+    expect(plain(draw(driver))).toBe(top);
+  });
+});
+
 describe('help that teaches', () => {
   it('begins with the page in front: what it is for, then its keys', () => {
     const lines = plain(draw(form().press('f1'))).split('\n');

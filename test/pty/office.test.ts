@@ -1,50 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestTerminal } from '../support/pty.ts';
+import { press, tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
-
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-office-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** A person's key: later than a scanner's Enter. */
-const later = async (terminal: TestTerminal, key: string): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press(key);
-};
+const shop = tills();
 
 /** `pos`, signed in as the cashier, with a product in the cart. */
 const till = async (): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, env });
-  running = terminal;
-  await terminal.waitFor('BD ok');
-  terminal.type('cajero');
-  await terminal.waitFor('› cajero');
-  await later(terminal, 'enter');
-  terminal.type('cajero-demo');
-  await terminal.waitFor('•••••••••••');
-  await later(terminal, 'enter');
-  await terminal.waitFor('FRECUENTES');
+  const terminal = await shop.till();
   terminal.type('agua');
   await terminal.waitFor('› Agua');
-  await later(terminal, 'enter');
+  await press(terminal, 'enter');
   await terminal.waitFor('1 línea · 1 unidad');
   return terminal;
 };
@@ -56,7 +23,7 @@ const cashForm = async (terminal: TestTerminal): Promise<void> => {
   terminal.type('turno');
   await terminal.waitFor('› turno');
   await terminal.waitFor(/› +1 +Turno/);
-  await later(terminal, 'enter');
+  await press(terminal, 'enter');
   await terminal.waitFor(/Turno \d+, abierto|F3 lo abre/);
   if (terminal.text().includes('F3 lo abre')) {
     terminal.press('f3');
@@ -64,7 +31,7 @@ const cashForm = async (terminal: TestTerminal): Promise<void> => {
     await terminal.waitFor(/Fondo inicial \* +›/);
     terminal.type('50000');
     await terminal.waitFor('50.000');
-    await later(terminal, 'f4');
+    await press(terminal, 'f4');
     await terminal.waitFor(/Turno \d+, abierto/);
   }
   terminal.press('f8');
@@ -88,13 +55,13 @@ describe('the back office on a real terminal and a real database', () => {
     await terminal.waitFor('sencillo del banco');
     terminal.press('f4');
     await terminal.waitFor(/Entrada de .*12\.500 registrada/);
-    await later(terminal, 'escape');
-    await later(terminal, 'escape');
-    await later(terminal, 'escape');
+    await press(terminal, 'escape');
+    await press(terminal, 'escape');
+    await press(terminal, 'escape');
     await terminal.waitFor('1 línea · 1 unidad');
-    const [row] = await database.owner('movimientos_caja').orderBy('id_movimiento', 'desc').limit(1);
+    const [row] = await shop.owner('movimientos_caja').orderBy('id_movimiento', 'desc').limit(1);
     expect(row).toMatchObject({ monto: 12_500, motivo: 'sencillo del banco' });
-    expect(readFileSync(join(home, 'hints', 'cajero.json'), 'utf8')).toContain('office.shift');
+    expect(readFileSync(join(shop.home, 'hints', 'cajero.json'), 'utf8')).toContain('office.shift');
   });
 
   it('no character is lost, whether typed fast, cut anywhere, pasted or scanned', async () => {
@@ -115,17 +82,19 @@ describe('the back office on a real terminal and a real database', () => {
     terminal.press('up');
     await terminal.waitFor(/Monto \* +›/);
     terminal.scan('784000012345');
-    await terminal.waitFor('784.000.012.345');
+    await terminal.waitFor('Escaneo 784000012345 rechazado');
+    terminal.scan('25000');
+    await terminal.waitFor('25.000');
     await terminal.waitFor(/Motivo \* +›/);
-    await later(terminal, 'escape');
+    await press(terminal, 'escape');
     await terminal.waitFor('¿Salir sin guardar?');
     terminal.scan('00203');
-    await later(terminal, 'enter');
-    await later(terminal, 'escape');
+    await press(terminal, 'enter');
+    await press(terminal, 'escape');
     await terminal.waitFor('XYféZ');
-    await later(terminal, 'f11');
+    await press(terminal, 'f11');
     await terminal.waitFor('¿Salir sin guardar?');
-    await later(terminal, 'f9');
+    await press(terminal, 'f9');
     await terminal.waitFor('1 línea · 1 unidad');
   });
 

@@ -86,13 +86,13 @@ export const MADE_UP: PageSet = {
           : { do: 'issue', input: { ...values, uuid } },
     }),
   }),
-  users: page<null>({
+  users: page<readonly string[] | null>({
     permission: 'user.list',
     load: async () => ok(null),
-    view: () => ({
+    view: (lines) => ({
       kind: 'text',
       title: 'Usuarios',
-      rows: [[['uno']]],
+      rows: (lines ?? ['uno']).map((line) => [[line]]),
       scan: (code) => ({ go: { page: 'users', params: { code } } }),
     }),
   }),

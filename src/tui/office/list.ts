@@ -1,4 +1,5 @@
 import { type Step, stay } from '../events.ts';
+import { bodyRows } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { ask, settled } from './frames.ts';
 import type { View } from './page.ts';
@@ -9,6 +10,9 @@ const MOST_TEXT = 60;
 
 /** Rows of the body that a page takes for itself: title, search line, heads, last line. */
 const FRAME_AND_HEAD = 11;
+
+/** Of a text: its title and the last line. */
+const TITLE_AND_LAST = 2;
 
 /** Lines that Page Up and Page Down go. */
 export const pageOfLines = (state: State): number => Math.max(5, state.world.rows - FRAME_AND_HEAD);
@@ -39,7 +43,9 @@ export const moveBy = (state: State, by: number): State => {
   const view = viewOf(state);
   if (!frame || !view || view.kind === 'form') return state;
   if (view.kind === 'text') {
-    const last = Math.max(0, view.rows.length - 1);
+    // No further than its end: back from there moves at once.
+    const room = bodyRows(state) - TITLE_AND_LAST - (view.note?.length ?? 0);
+    const last = Math.max(0, view.rows.length - room);
     return withFront(state, { offset: Math.max(0, Math.min(last, frame.offset + by)) });
   }
   const count = view.rows.length;

@@ -2,9 +2,9 @@ import type { Messages } from '../../i18n/index.ts';
 import { pageHint } from '../hints.ts';
 import { keyLabel, scopeTitle } from '../key-labels.ts';
 import { activeScopes, entriesOf, type KeyEntry } from '../keymap.ts';
-import type { Look } from '../look.ts';
+import type { Look, Span } from '../look.ts';
 import { PAGE_IDS } from '../office/ids.ts';
-import type { Scope } from '../selectors.ts';
+import { bodyRows, type Scope } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { wrap } from '../text.ts';
 
@@ -50,40 +50,53 @@ const aboutOf = (state: State, scopes: readonly Scope[], words: Messages): reado
   return [...(hint ? [hint] : []), ...told];
 };
 
+type Line = readonly Span[];
+
 /** First the place where the person is: what it is for, then its keys; every other place after it. */
-export const helpRows = (state: State, look: Look, columns: number, height: number): string[] => {
-  const { words } = look;
-  const row = (text: string, style: 'plain' | 'accent' | 'dim' = 'plain'): string =>
-    look.row(columns, [[text, style]]);
-  const block = (scope: Scope, about: readonly string[] = []): string[] => {
+const helpLines = (state: State, words: Messages, columns: number): readonly Line[] => {
+  const block = (scope: Scope, about: readonly string[] = []): Line[] => {
     const entries = entriesOf(scope);
     if (entries.length === 0 && about.length === 0) return [];
     return [
-      row(` ${scopeTitle(scope, words)}`, 'accent'),
-      ...about.flatMap((text) => [...wrap(text, columns - 4).map((line) => row(`   ${line}`)), row('')]),
-      ...entries.map((entry) =>
-        look.row(columns, [
+      [[` ${scopeTitle(scope, words)}`, 'accent']],
+      ...about.flatMap((text): Line[] => [
+        ...wrap(text, columns - 4).map((line): Line => [[`   ${line}`]]),
+        [],
+      ]),
+      ...entries.map(
+        (entry): Line => [
           [`   ${keysOf(entry, words).padEnd(LABEL)} `, 'strong'],
           [words.screen.keys[entry.id]],
-        ]),
+        ],
       ),
-      ...(entries.length > 0 ? [row('')] : []),
+      ...(entries.length > 0 ? [[]] : []),
     ];
   };
   const here: readonly Scope[] = activeScopes({ ...state, help: null }).filter((scope) => scope !== 'global');
   const everywhere: readonly Scope[] = ['global', ...HELP_SCOPES];
   const rest = everywhere.filter((scope, at, all) => !here.includes(scope) && all.indexOf(scope) === at);
   const [own = 'global', ...shared] = here;
-  const rows = [
+  return [
     ...block(own, aboutOf(state, here, words)),
     ...shared.flatMap((scope) => block(scope)),
     ...rest.flatMap((scope) => block(scope)),
   ];
+};
+
+/** Up and down in the help, no further than its end: back from there moves at once. */
+export const movedHelp = (state: State, by: number): number => {
+  const last = helpLines(state, state.words, state.world.columns).length - (bodyRows(state) - 1);
+  return Math.max(0, Math.min(last, (state.help ?? 0) + by));
+};
+
+export const helpRows = (state: State, look: Look, columns: number, height: number): string[] => {
+  const { words } = look;
+  const rows = helpLines(state, words, columns);
   const first = Math.max(0, Math.min(state.help ?? 0, rows.length - (height - 1)));
   const end = rows.length - first - (height - 1);
   const more = end > 0 ? words.screen.cart.below(end) : '';
   return [
     look.row(columns, [[` ${words.screen.help.title}`, 'strong']], [[`${more} `, 'dim']]),
-    ...rows.slice(first, first + height - 1),
+    ...rows.slice(first, first + height - 1).map((line) => look.row(columns, line)),
   ];
 };
