@@ -1,57 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { expect, it } from 'vitest';
+import { enter, field, tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
-
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-card-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
-const enter = async (terminal: TestTerminal): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press('enter');
-};
-const field = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await enter(terminal);
-};
-
-/** `pos`, signed in. */
-const till = async (login: string): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, args: [], env });
-  running = terminal;
-  await terminal.waitFor(/BD ok/);
-  await field(terminal, login, new RegExp(`Usuario +› ${login}`));
-  await field(terminal, `${login}-demo`, '••••••••');
-  await terminal.waitFor(/FRECUENTES/);
-  return terminal;
-};
+const shop = tills();
 
 const balanceOf = async (number: string): Promise<number> =>
-  Number((await database.owner('tarjetas').where('nro_tarjeta', number).first()).saldo_actual);
+  Number((await shop.owner('tarjetas').where('nro_tarjeta', number).first()).saldo_actual);
 
 it('tops up the scanned card from the sale: one key, an amount, and the new balance is on the desk with the cart', async () => {
   const before = await balanceOf('00203');
-  const terminal = await till('cajero');
+  const terminal = await shop.till();
   terminal.scan('00203');
   await terminal.waitFor('ROMINA MONGELLOS RODRIGUEZ');
   await field(terminal, 'coca cola', /› Coca Cola 500ml/);
@@ -68,7 +25,7 @@ it('tops up the scanned card from the sale: one key, an amount, and the new bala
 }, 60_000);
 
 it('shows the day to a manager, and a card with its keys', async () => {
-  const terminal = await till('gerente');
+  const terminal = await shop.till('gerente');
   terminal.press('f11');
   await terminal.waitFor('Tablero');
   terminal.type('tablero');

@@ -1,51 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { describe, expect, it } from 'vitest';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import type { TestTerminal } from '../support/pty.ts';
+import { enter, field, tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
-
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-return-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
-const enter = async (terminal: TestTerminal): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press('enter');
-};
-
-const field = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await enter(terminal);
-};
-
-const till = async (): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, env });
-  running = terminal;
-  await terminal.waitFor('BD ok');
-  await field(terminal, 'cajero', /Usuario +› cajero/);
-  await field(terminal, 'cajero-demo', '•••••••••••');
-  await terminal.waitFor('FRECUENTES');
-  return terminal;
-};
+const shop = tills();
 
 const approve = async (terminal: TestTerminal, reason: string): Promise<void> => {
   await field(terminal, 'gerente', /Gerente +› gerente/);
@@ -64,7 +22,7 @@ const inCash = async (terminal: TestTerminal): Promise<void> => {
 
 describe('a sale that is parked, recalled, discounted and taken back in part', () => {
   it('keys only, from the note to the money', async () => {
-    const terminal = await till();
+    const terminal = await shop.till();
     terminal.scan('00203');
     await terminal.waitFor('ROMINA');
     await field(terminal, 'sandwich de jamon', /› Sándwich de jamón/);
@@ -77,7 +35,7 @@ describe('a sale that is parked, recalled, discounted and taken back in part', (
     await field(terminal, 'nena de trenzas', 'nena de trenzas');
     await terminal.waitFor('Venta en espera: nena de trenzas');
     await terminal.waitFor('1 en espera');
-    await database.owner('productos').where('id_producto', 5).update({ precio_venta: 5_500 });
+    await shop.owner('productos').where('id_producto', 5).update({ precio_venta: 5_500 });
 
     // A full cart takes no other sale in.
     await field(terminal, 'agua', /› Agua/);
@@ -113,7 +71,7 @@ describe('a sale that is parked, recalled, discounted and taken back in part', (
     await approve(terminal, 'promoción');
     await terminal.waitFor(/Descuento 25% +-6\.500/);
     await inCash(terminal);
-    const [sale] = await database.owner('ventas').orderBy('id_venta', 'desc').limit(1);
+    const [sale] = await shop.owner('ventas').orderBy('id_venta', 'desc').limit(1);
     expect(sale).toMatchObject({ total: 19_500, descuento: 6_500, id_tarjeta: 11 });
 
     terminal.press('f2');
@@ -134,7 +92,7 @@ describe('a sale that is parked, recalled, discounted and taken back in part', (
     await approve(terminal, 'la vi vencida');
     await terminal.waitFor(/DEVUELTO 4\.1/);
     await terminal.waitFor('15.375');
-    const [given] = await database.owner('devoluciones');
+    const [given] = await shop.owner('devoluciones');
     expect(given).toMatchObject({ total: 4_125, tipo: 'Devolucion', motivo: 'estaba vencida' });
     expect(given.id_aprobacion).not.toBeNull();
 
@@ -143,8 +101,8 @@ describe('a sale that is parked, recalled, discounted and taken back in part', (
     await terminal.waitFor('Devuelva Gs. 15.375 en efectivo');
     await approve(terminal, 'se arrepintió');
     await terminal.waitFor('anulada');
-    const refunds = await database.owner('pagos_devolucion').sum({ monto: 'monto' });
+    const refunds = await shop.owner('pagos_devolucion').sum({ monto: 'monto' });
     expect(Number(refunds[0]?.monto)).toBe(19_500);
-    expect(await inconsistencies(database.owner)).toEqual(SOUND);
+    expect(await inconsistencies(shop.owner)).toEqual(SOUND);
   });
 });

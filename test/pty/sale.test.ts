@@ -1,57 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { describe, expect, it } from 'vitest';
+import { enter, field, tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
-
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-sale-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** `pos`, signed in as the cashier. */
-const till = async (args: readonly string[] = []): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, args, env });
-  running = terminal;
-  await terminal.waitFor(/BD ok|DB ok/);
-  await field(terminal, 'cajero', /(Usuario|User) +› cajero/);
-  await field(terminal, 'cajero-demo', '•••••••••••');
-  await terminal.waitFor(/FRECUENTES|FREQUENT/);
-  return terminal;
-};
-
-/** Types, sees it on the screen, then presses Enter: as a person does, and never as a scanner. */
-const field = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await enter(terminal);
-};
-
-/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
-const enter = async (terminal: TestTerminal): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press('enter');
-};
+const shop = tills();
 
 const stored = async (): Promise<{ total: number; pagos: number; confirmaciones: number }> => {
-  const [row] = await database.owner('ventas').orderBy('id_venta', 'desc').limit(1);
+  const [row] = await shop.owner('ventas').orderBy('id_venta', 'desc').limit(1);
   const count = async (table: string): Promise<number> =>
-    Number((await database.owner(table).where({ id_venta: row.id_venta }).count({ n: '*' }))[0]?.n);
+    Number((await shop.owner(table).where({ id_venta: row.id_venta }).count({ n: '*' }))[0]?.n);
   return {
     total: Number(row.total),
     pagos: await count('pagos_venta'),
@@ -61,7 +16,7 @@ const stored = async (): Promise<{ total: number; pagos: number; confirmaciones:
 
 describe('a sale on a real terminal and a real database', () => {
   it('card, products, refused card, cash with change, ticket, next sale at once', async () => {
-    const terminal = await till();
+    const terminal = await shop.till();
     terminal.scan('00203');
     await terminal.waitFor('ROMINA MONGELLOS RODRIGUEZ');
     await field(terminal, '2*coca cola', /› Coca Cola 500ml/);
@@ -94,7 +49,7 @@ describe('a sale on a real terminal and a real database', () => {
   });
 
   it("a dairy product for a child who must not: a scanner's Enter does not answer, F9 does", async () => {
-    const terminal = await till();
+    const terminal = await shop.till();
     terminal.scan('00203');
     await terminal.waitFor('ROMINA');
     await field(terminal, 'leche chocolatada', /› ▲ Leche chocolatada/);
@@ -115,7 +70,7 @@ describe('a sale on a real terminal and a real database', () => {
   });
 
   it('mixed payment, then a void with the approval of the manager; the cart of the next sale stays', async () => {
-    const terminal = await till();
+    const terminal = await shop.till();
     await field(terminal, 'sandwich de jamon', /› Sándwich de jamón/);
     await terminal.waitFor(/1 línea/);
     terminal.press('f4');
@@ -144,12 +99,12 @@ describe('a sale on a real terminal and a real database', () => {
     await terminal.waitFor(/Venta \d{3}-\d{7} anulada/);
     terminal.press('escape');
     await terminal.waitFor(/1 línea · 1 unidad/);
-    const [row] = await database.owner('ventas').orderBy('id_venta', 'desc').limit(1);
+    const [row] = await shop.owner('ventas').orderBy('id_venta', 'desc').limit(1);
     expect(row.estado).toBe('Anulada');
   });
 
   it('locks, opens by PIN with the cart kept, recovers from a small window, and leaves the terminal as it was', async () => {
-    const terminal = await till(['--lang', 'en']);
+    const terminal = await shop.till('cajero', ['--lang', 'en']);
     await field(terminal, 'agua', /› Agua/);
     await terminal.waitFor('1 line · 1 unit');
     terminal.press('f7');
@@ -160,7 +115,7 @@ describe('a sale on a real terminal and a real database', () => {
     await terminal.waitFor('too small');
     terminal.resize(80, 24);
     await terminal.waitFor('1 line · 1 unit');
-    const sessions = async () => (await database.owner('sesiones')).length;
+    const sessions = async () => (await shop.owner('sesiones')).length;
     const before = await sessions();
     terminal.press('f10');
     await terminal.waitFor('Close the till?');

@@ -1,56 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { expect, it } from 'vitest';
+import { enter, field, tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
+const shop = tills();
 
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-served-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
-const enter = async (terminal: TestTerminal): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press('enter');
-};
-const field = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await enter(terminal);
-};
-
-const till = async (login: string): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, args: [], env });
-  running = terminal;
-  await terminal.waitFor(/BD ok/);
-  await field(terminal, login, new RegExp(`Usuario +› ${login}`));
-  await field(terminal, `${login}-demo`, '••••••••');
-  await terminal.waitFor(/FRECUENTES/);
-  return terminal;
-};
-
-const lastSale = () => database.owner('ventas').orderBy('id_venta', 'desc').first();
+const lastSale = () => shop.owner('ventas').orderBy('id_venta', 'desc').first();
 
 it('serves a child with a blocked card, then one who forgot it: both are warned about, both pay cash', async () => {
-  const card = await database.owner('tarjetas').where('nro_tarjeta', '00203').first();
-  await database.owner('tarjetas').where('nro_tarjeta', '00203').update({ estado: 'Bloqueada' });
-  const terminal = await till('cajero');
+  const card = await shop.owner('tarjetas').where('nro_tarjeta', '00203').first();
+  await shop.owner('tarjetas').where('nro_tarjeta', '00203').update({ estado: 'Bloqueada' });
+  const terminal = await shop.till();
 
   terminal.scan('00203');
   await terminal.waitFor(/ROMINA MONGELLOS RODRIGUEZ[\s\S]*Tarjeta bloqueada: no se paga con ella/);
@@ -70,9 +28,7 @@ it('serves a child with a blocked card, then one who forgot it: both are warned 
   await terminal.waitFor(/VENTA REGISTRADA/);
   const first = await lastSale();
   expect(first).toMatchObject({ id_hijo: card.id_hijo, id_tarjeta: null, monto_tarjeta: 0 });
-  expect(await database.owner('confirmaciones_restriccion').where('id_venta', first.id_venta)).toHaveLength(
-    1,
-  );
+  expect(await shop.owner('confirmaciones_restriccion').where('id_venta', first.id_venta)).toHaveLength(1);
 
   terminal.press('ctrl+n');
   await terminal.waitFor(/Vender sin tarjeta/);

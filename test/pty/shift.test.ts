@@ -1,27 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { expect, it } from 'vitest';
+import type { TestTerminal } from '../support/pty.ts';
+import { tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
-
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-shift-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
+const shop = tills();
 
 /** As a person types: seen on the screen before the next key. */
 const typed = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
@@ -30,22 +11,9 @@ const typed = async (terminal: TestTerminal, text: string, shown: string | RegEx
   await new Promise((resolve) => setTimeout(resolve, 120));
 };
 
-const signedIn = async (): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, args: [], env });
-  running = terminal;
-  await terminal.waitFor(/BD ok/);
-  await typed(terminal, 'cajero', /Usuario +› cajero/);
-  terminal.press('enter');
-  await typed(terminal, 'cajero-demo', '•••••••••••');
-  terminal.press('enter');
-  await terminal.waitFor(/FRECUENTES/);
-  return terminal;
-};
-
 it('a shift by keys only: opened, cash put in, counted blind, closed with a difference', async () => {
-  await database.owner('ajustes').where('clave', 'exige_turno').update({ valor: '1' });
-  const terminal = await signedIn();
+  await shop.owner('ajustes').where('clave', 'exige_turno').update({ valor: '1' });
+  const terminal = await shop.till();
   await terminal.waitFor('SIN TURNO');
   terminal.press('f11');
   await terminal.waitFor(/Abrir y cerrar|Gestión/);
@@ -86,7 +54,7 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
   terminal.press('f4');
   await terminal.waitFor(/CIERRE Z N\.º 1/);
 
-  const [shift] = await database.owner('turnos');
+  const [shift] = await shop.owner('turnos');
   expect(shift).toMatchObject({
     estado: 'Cerrado',
     numero_z: 1,
@@ -95,7 +63,7 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
     diferencia: -20_000,
     motivo_diferencia: 'Pago sin recibo',
   });
-  expect(await database.owner('conteos_turno')).toEqual([
+  expect(await shop.owner('conteos_turno')).toEqual([
     { id_turno: shift.id_turno, denominacion: 50_000, cantidad: 1 },
   ]);
 }, 60_000);

@@ -1,50 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { POS } from '../support/built.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { expect, it } from 'vitest';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
-import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import type { TestTerminal } from '../support/pty.ts';
+import { enter, field, tills } from '../support/tills.ts';
 
-let database: TestDatabase;
-let home: string;
-let running: TestTerminal | null = null;
-
-beforeAll(async () => {
-  database = await freshDatabase({ seed: 'demo' });
-  home = mkdtempSync(join(tmpdir(), 'pos-stock-'));
-});
-afterEach(async () => {
-  await running?.dispose();
-  running = null;
-});
-afterAll(async () => {
-  await database?.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
-const enter = async (terminal: TestTerminal): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press('enter');
-};
-
-const field = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await enter(terminal);
-};
+const shop = tills();
 
 /** `pos` in the back office, signed in as the manager. */
 const office = async (): Promise<TestTerminal> => {
-  const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
-  const terminal = openTerminal({ command: POS, args: [], env });
-  running = terminal;
-  await terminal.waitFor(/BD ok|DB ok/);
-  await field(terminal, 'gerente', /Usuario +› gerente/);
-  await field(terminal, 'gerente-demo', '••••••••••••');
-  await terminal.waitFor('FRECUENTES');
+  const terminal = await shop.till('gerente');
   terminal.press('f11');
   await terminal.waitFor('existencias, ingresos');
   return terminal;
@@ -71,9 +34,9 @@ it('makes a product by scan, counts it by scans and typed, and applies what diff
   await terminal.waitFor('990011');
   terminal.press('f4');
   await terminal.waitFor('«Turrón blando» creado');
-  const product = await database.owner('productos').where('codigo', '7840001112224').first();
+  const product = await shop.owner('productos').where('codigo', '7840001112224').first();
   expect(product).toMatchObject({ nombre: 'Turrón blando', precio_venta: 3_500, stock_actual: 0 });
-  expect(await database.owner('codigos_barra').where('codigo_barra', '990011')).toMatchObject([
+  expect(await shop.owner('codigos_barra').where('codigo_barra', '990011')).toMatchObject([
     { id_producto: product.id_producto },
   ]);
 
@@ -95,7 +58,7 @@ it('makes a product by scan, counts it by scans and typed, and applies what diff
   terminal.scan('990011');
   terminal.press('f9');
   await terminal.waitFor('Conteo 1 aplicado');
-  const counted = await database.owner('productos').where('codigo', '7840001112224').first();
+  const counted = await shop.owner('productos').where('codigo', '7840001112224').first();
   expect(counted.stock_actual).toBe(7);
-  expect(await inconsistencies(database.owner)).toEqual(SOUND);
+  expect(await inconsistencies(shop.owner)).toEqual(SOUND);
 }, 60_000);
