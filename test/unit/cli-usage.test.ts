@@ -179,4 +179,13 @@ test('completion: bash offers nouns, verbs and options of this very program', as
   expect(await offer('pos', 'sale', 're')).toBe('register reprint return');
   expect(await offer('pos', 'sale', 'list', '--fr')).toBe('--from');
   expect(await offer('pos', '--lang', 'en', 'card', 's')).toBe('show statement');
+  expect(await offer('pos', 'student', 'restriction', 'r')).toBe('remove');
+  expect(await offer('pos', 'import', 'template', 'f')).toBe('families');
+  expect(await offer('pos', 'shift', 'cash', 'o')).toBe('out');
+});
+
+test.each(['bash', 'zsh', 'fish'])('completion (%s): knows every command', async (shell) => {
+  const script = (await pos(['completion', shell])).stdout;
+  for (const command of commandsOf(buildProgram(processContext({ HOME: home }, 'es'))))
+    expect(script).toContain(pathOf(command));
 });

@@ -8,13 +8,22 @@ interface Node {
   readonly options: readonly { readonly name: string; readonly text: string }[];
 }
 
+/** What may stand for an argument: its choices, or those that its name spells, as in `<in|out>`. */
+const choicesOf = (command: Command): readonly string[] =>
+  command.registeredArguments.flatMap(
+    (argument) => argument.argChoices ?? (argument.name().includes('|') ? argument.name().split('|') : []),
+  );
+
 const nodesOf = (command: Command, path: string): readonly Node[] => {
   const help = command.createHelp();
   const children = help.visibleCommands(command);
   return [
     {
       path,
-      children: children.map((child) => ({ name: child.name(), text: child.description() })),
+      children: [
+        ...children.map((child) => ({ name: child.name(), text: child.description() })),
+        ...choicesOf(command).map((name) => ({ name, text: command.description() })),
+      ],
       options: help
         .visibleOptions(command)
         .flatMap((option) => (option.long ? [{ name: option.long, text: option.description }] : [])),

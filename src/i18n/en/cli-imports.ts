@@ -1,7 +1,7 @@
 import type { imports as source } from '../es/cli-imports.ts';
 
 export const imports = {
-  description: 'templates of CSV files for importing',
+  description: 'templates of CSV files; “pos product|client|stock import” takes them',
   template: 'prints an example file with all titles',
   kind: 'products, families or stock',
   import: 'shows what a CSV file would change; with --apply imports it, all or nothing',

@@ -57,7 +57,7 @@ export const cli = {
     ],
   },
   sale: {
-    description: 'sales: register, look at, void, reprint',
+    description: 'sales: register, look at, void, return, reprint, those that wait',
     register: 'registers a sale from a JSON document',
     file: 'file with the document; “-” is standard input',
     list: "lists sales; without dates, today's",

@@ -1,6 +1,6 @@
 /** `pos product|client|stock import|export` and `pos import template`. */
 export const imports = {
-  description: 'plantillas de archivos CSV para importar',
+  description: 'plantillas de archivos CSV; los importa «pos product|client|stock import»',
   template: 'imprime un archivo de ejemplo con todos los títulos',
   kind: 'products, families o stock',
   import: 'muestra qué cambiaría un archivo CSV; con --apply lo importa, todo o nada',

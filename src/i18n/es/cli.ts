@@ -57,7 +57,7 @@ export const cli = {
     ] as [string, string][],
   },
   sale: {
-    description: 'ventas: registrar, ver, anular, reimprimir',
+    description: 'ventas: registrar, ver, anular, devolver, reimprimir, las que esperan',
     register: 'registra una venta desde un documento JSON',
     file: 'archivo con el documento; «-» es la entrada estándar',
     list: 'lista las ventas; sin fechas, las de hoy',
