@@ -31,7 +31,7 @@ beforeAll(async () => {
   await field('gerente-demo', '••••••••••••');
   await terminal.waitFor('FRECUENTES');
   terminal.press('f11');
-  await terminal.waitFor('existencias, ingresos');
+  await terminal.waitFor('ingresos, ajustes, mermas');
   terminal.type('importar');
   await terminal.waitFor('› importar');
   await enter();
