@@ -43,6 +43,10 @@ describe('the pages of the back office', () => {
       PLACES.map((place) => `${words.office.titles[place]}: ${words.office.menu.purposes[place]}.`),
     );
     expect(hints.filter((hint) => wrap(hint, 78).length > 2)).toEqual([]);
+    const { can, roles } = words.office.people;
+    // Each column takes its head's width and a space; the margin 3.
+    const left = 80 - 3 - 4 - Object.values(roles).reduce((all, role) => all + width(role), 0);
+    expect(Object.values(can).filter((text) => width(text) > left)).toEqual([]);
     // Number, name and the spaces between them take 31.
     expect(Object.values(words.office.menu.purposes).filter((text) => width(text) > 49)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { Person } from '../../../app/ports/people.ts';
 import { may, PERMISSIONS, type Permission, ROLES } from '../../../domain/permissions.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import type { Messages } from '../../../i18n/index.ts';
+import { width } from '../../text.ts';
 import { type Ask, type Desk, type Done, type ListView, page, type Row } from '../page.ts';
 import { matching } from '../rows.ts';
 import type { PageSet } from './page-set.ts';
@@ -114,7 +115,7 @@ const permissionsPage = page<null>({
       title: words.office.titles.permissions,
       columns: [
         { title: t.columns.what, width: 'rest' },
-        ...ROLES.map((role) => ({ title: t.roles[role], width: 13 })),
+        ...ROLES.map((role) => ({ title: t.roles[role], width: width(t.roles[role]) })),
       ],
       rows: shown.map((one) => ({
         id: one,

@@ -7,7 +7,7 @@ import { fieldOf } from '../view.ts';
 import { lineRow } from './line.ts';
 
 const LEAST_LABEL = 12;
-const MOST_LABEL = 28;
+const MOST_LABEL = 32;
 const HINT_ROWS = 2;
 
 /** Digits with their points, and where the cursor is among them. */
