@@ -15,7 +15,6 @@ const OPEN = new Set([
   'sp_ingresar',
   'sp_sesion',
   'sp_cerrar_sesion',
-  'sp_reimprimir',
   'sp_imprimir_prueba',
   'sp_decidir_trabajo',
   'sp_trabajos_recuperar',
