@@ -6,6 +6,12 @@ export const amountOf = (typed: string): number => {
   return Number(typed.replaceAll('.', ''));
 };
 
+/** A number that the database gave out. */
+export const idOf = (typed: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new InvalidArgumentError(typed);
+  return Number(typed);
+};
+
 /** A whole number within limits; below zero only where the least is. */
 export const wholeOf =
   (least: number, most: number) =>

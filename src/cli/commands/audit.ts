@@ -1,14 +1,10 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import { idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
 
 const actions = () => import('../actions/audit.ts');
-
-const id = (typed: string): number => {
-  if (!/^\d{1,15}$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed);
-};
 
 export const registerAudit = (program: Command, context: CliContext): void => {
   const { audit: t, options } = context.messages.cli;
@@ -34,7 +30,7 @@ export const registerAudit = (program: Command, context: CliContext): void => {
   add.limit(add.csv(add.json(list)));
   const show = audit
     .command('show')
-    .argument('<entry>', t.id, id)
+    .argument('<entry>', t.id, idOf)
     .description(t.show)
     .addHelpText('after', help(t.showExamples))
     .action(async (entry, flags) => (await actions()).showAudit(context, entry, flags));

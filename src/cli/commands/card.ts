@@ -2,29 +2,22 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Gs, gs } from '../../domain/money.ts';
 import { CARD_STATES } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
+import { amountOf, idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
 
 const changing = () => import('../actions/card-change.ts');
 const reading = () => import('../actions/card.ts');
 
-const AMOUNT = /^(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})$/;
-
 /** `25000` or `25.000`: whole guaraníes above 0. */
 const amount = (typed: string): Gs => {
-  const value = AMOUNT.test(typed) ? Number(typed.replaceAll('.', '')) : 0;
+  const value = amountOf(typed);
   if (value === 0) throw new InvalidArgumentError(typed);
   return gs(value);
 };
 
 const signedAmount = (typed: string): number =>
   typed.startsWith('-') ? -amount(typed.slice(1)) : amount(typed);
-
-/** A number that the database gave out. */
-const id = (typed: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed);
-};
 
 const registerReading = (card: Command, context: CliContext): void => {
   const t = context.messages.cli;
@@ -87,7 +80,7 @@ const registerMoney = (card: Command, context: CliContext): void => {
     .command('receipt')
     .argument('<number>', words.number)
     .description(t.receipt)
-    .option('--topup <id>', t.topupId, id)
+    .option('--topup <id>', t.topupId, idOf)
     .addHelpText('after', help(t.receiptExamples))
     .action(async (number, flags) => (await changing()).reprintReceipt(context, number, flags));
   add.json(add.user(add.till(receipt)));
@@ -101,7 +94,7 @@ const registerKeeping = (card: Command, context: CliContext): void => {
     .command('create')
     .argument('<number>', t.newNumber)
     .description(t.create)
-    .requiredOption('--student <id>', t.student, id)
+    .requiredOption('--student <id>', t.student, idOf)
     .addOption(new Option('--daily <amount>', t.dailyLimit).argParser(amount))
     .option('--expires <date>', t.expires, isoDay)
     .option('--reason <text>', t.reason)

@@ -1,15 +1,10 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
 
 const actions = () => import('../actions/client.ts');
-
-/** A number that the database gave out. */
-export const idOf = (typed: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed);
-};
 
 /** What a change of a family takes besides its own: who, and who approves. */
 export const editing = (command: Command, context: CliContext): void => {

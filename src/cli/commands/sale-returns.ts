@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ReturnLine } from '../../domain/returns.ts';
 import type { CliContext } from '../context.ts';
+import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples } from '../usage.ts';
 
@@ -14,11 +15,6 @@ const returnLine = (typed: string, before: readonly ReturnLine[] = []): readonly
   if (!found || line < 1 || quantity < 1 || before.some((one) => one.line === line))
     throw new InvalidArgumentError(typed);
   return [...before, { line, quantity, destination: found[3] ? 'Merma' : 'Stock' }];
-};
-
-const parkedId = (typed: string): number => {
-  if (!/^\d{1,15}$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed);
 };
 
 /** What undoes a sale, and sales that wait. */
@@ -54,7 +50,7 @@ export const registerReturns = (sale: Command, context: CliContext): void => {
   add.csv(add.json(parked));
   const unpark = sale
     .command('unpark')
-    .argument('<id>', t.parkedId, parkedId)
+    .argument('<id>', t.parkedId, idOf)
     .description(t.unpark)
     .requiredOption('--discard', t.discard)
     .addHelpText('after', examples(cli, t.unparkExamples))

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.ts';
+import { idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
 import { registerReturns } from './sale-returns.ts';
@@ -29,11 +30,6 @@ const registerReading = (sale: Command, context: CliContext): void => {
   add.json(show);
 };
 
-const returnId = (typed: string): number => {
-  if (!/^[1-9]\d{0,14}$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed);
-};
-
 const registerChanging = (sale: Command, context: CliContext): void => {
   const t = context.messages.cli;
   const add = commonOptions(t.options);
@@ -49,7 +45,7 @@ const registerChanging = (sale: Command, context: CliContext): void => {
     .command('reprint')
     .argument('<sale>', t.sale.reference)
     .description(t.sale.reprint)
-    .option('--return [id]', t.returns.slip, returnId)
+    .option('--return [id]', t.returns.slip, idOf)
     .addHelpText('after', examples(t, t.sale.reprintExamples))
     .action(async (reference, flags) =>
       (await import('../actions/sale-change.ts')).reprintSale(context, reference, flags),

@@ -1,28 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseCount } from '../../domain/shift.ts';
 import type { CliContext } from '../context.ts';
+import { amountOf, idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
 
 const actions = () => import('../actions/shift.ts');
 const readActions = () => import('../actions/shift-read.ts');
 
-/** `25000` or `25.000`: whole guaraníes. */
-const amount = (typed: string): number => {
-  if (!/^(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed.replaceAll('.', ''));
-};
-
 const piles = (typed: string) => {
   const count = parseCount(typed);
   if (!count) throw new InvalidArgumentError(typed);
   return count;
-};
-
-/** A number that the database gave out. */
-const id = (typed: string): number => {
-  if (!/^\d{1,9}$/.test(typed)) throw new InvalidArgumentError(typed);
-  return Number(typed);
 };
 
 const registerDrawer = (shift: Command, context: CliContext): void => {
@@ -32,7 +21,7 @@ const registerDrawer = (shift: Command, context: CliContext): void => {
   const open = shift
     .command('open')
     .description(t.open)
-    .requiredOption('--float <amount>', t.float, amount)
+    .requiredOption('--float <amount>', t.float, amountOf)
     .addHelpText('after', help(t.openExamples))
     .action(async (flags) => (await actions()).openTheShift(context, flags));
   add.json(add.user(add.till(open)));
@@ -42,7 +31,7 @@ const registerDrawer = (shift: Command, context: CliContext): void => {
       if (typed !== 'in' && typed !== 'out') throw new InvalidArgumentError(typed);
       return typed;
     })
-    .argument('<amount>', t.amount, amount)
+    .argument('<amount>', t.amount, amountOf)
     .description(t.cash)
     .requiredOption('--reason <text>', t.cashReason)
     .addHelpText('after', help(t.cashExamples))
@@ -52,7 +41,7 @@ const registerDrawer = (shift: Command, context: CliContext): void => {
     .command('close')
     .description(t.close)
     .addOption(new Option('--count <list>', t.count).argParser(piles).conflicts('counted'))
-    .addOption(new Option('--counted <amount>', t.counted).argParser(amount))
+    .addOption(new Option('--counted <amount>', t.counted).argParser(amountOf))
     .option('--reason <text>', t.reason)
     .addHelpText('after', help(t.closeExamples))
     .action(async (flags) => (await actions()).closeTheShift(context, flags));
@@ -81,14 +70,14 @@ const registerReading = (shift: Command, context: CliContext): void => {
   add.limit(add.csv(add.json(add.till(list))));
   const show = shift
     .command('show')
-    .argument('<shift>', t.id, id)
+    .argument('<shift>', t.id, idOf)
     .description(t.show)
     .addHelpText('after', help(t.showExamples))
     .action(async (which, flags) => (await readActions()).showShift(context, which, flags));
   add.json(show);
   const reprint = shift
     .command('reprint')
-    .argument('<shift>', t.id, id)
+    .argument('<shift>', t.id, idOf)
     .description(t.reprint)
     .addHelpText('after', help(t.reprintExamples))
     .action(async (which, flags) => (await actions()).reprintTheClosing(context, which, flags));

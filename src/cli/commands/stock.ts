@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
-import { amountOf, wholeOf } from '../numbers.ts';
+import { amountOf, idOf, wholeOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
 
 const MOST_UNITS = 9_999_999;
 const actions = () => import('../actions/stock.ts');
 const countActions = () => import('../actions/stock-count.ts');
-const idOf = wholeOf(1, 999_999_999);
-
 const registerReading = (stock: Command, context: CliContext): void => {
   const { stock: t, options } = context.messages.cli;
   const add = commonOptions(options);

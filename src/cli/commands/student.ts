@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
+import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
-import { editing, idOf } from './client.ts';
+import { editing } from './client.ts';
 
 const actions = () => import('../actions/student.ts');
 const parts = () => import('../actions/student-parts.ts');
