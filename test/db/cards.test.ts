@@ -1,62 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseCardDesk } from '../../src/adapters/db/card-desk.ts';
-import { databaseStores } from '../../src/adapters/db/stores.ts';
 import * as desk from '../../src/app/card-desk.ts';
 import { gs } from '../../src/domain/money.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { actorOf, approvalOf } from '../support/actors.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { approvalOf } from '../support/actors.ts';
+import { by, type CardDeskTests, code, newNumber, openCardDesk } from '../support/card-desk.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
 import { ID } from '../support/sale-documents.ts';
 
-let db: TestDatabase;
+let db: CardDeskTests['db'];
 let manager: Actor;
 let cashier: Actor;
-let ports: ReturnType<typeof portsOf>;
-
-const portsOf = (database: TestDatabase) => ({
-  cardDesk: databaseCardDesk(database.till),
-  stores: databaseStores(database.till),
-});
-const by = (actor: Actor, grant: number | null = null) => ({ actor, grant });
+let ports: CardDeskTests['ports'];
+let newCard: CardDeskTests['newCard'];
+let topUp: CardDeskTests['topUp'];
 const DEBIT = 3;
 
 beforeAll(async () => {
-  db = await freshDatabase({ seed: 'demo' });
-  [manager, cashier] = await Promise.all([actorOf(db.owner, 'gerente'), actorOf(db.owner, 'cajero')]);
-  ports = portsOf(db);
+  ({ db, manager, cashier, ports, newCard, topUp } = await openCardDesk());
 });
 afterAll(async () => {
   expect(await inconsistencies(db.owner)).toEqual(SOUND);
   await db.close();
 });
-
-let next = 5_000;
-const newNumber = (): string => String(9_900_000 + next++);
-const newCard = async (studentId = 1) => {
-  const issued = await desk.issueCard(ports, by(manager), {
-    studentId,
-    number: newNumber(),
-    expiresOn: null,
-    dailyLimit: null,
-  });
-  if (!issued.ok) throw new Error(JSON.stringify(issued));
-  return issued.value;
-};
-const topUp = (cardId: number, over: Partial<desk.TopUp> = {}, actor = cashier) =>
-  desk.topUpCard(ports, by(actor), {
-    uuid: randomUUID(),
-    cardId,
-    tillId: 1,
-    methodId: ID.cash,
-    amount: 10_000,
-    handed: null,
-    reference: null,
-    ...over,
-  });
-const code = (result: { ok: boolean; error?: { code: string } }): string | undefined =>
-  result.ok ? 'OK' : result.error?.code;
 
 describe('issuing a card', () => {
   it('gives it to a student, without a balance, and the audit names who did it', async () => {
