@@ -26,7 +26,7 @@ if (unknown.length > 0) {
 }
 
 ensureBuilt();
-const stop = await startTestServer();
+const stop = await startTestServer({ onDisk: true });
 try {
   const machine = cpus();
   console.log(

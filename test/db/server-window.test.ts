@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { privateServer } from '../../src/adapters/db/private-server.ts';
+import { makeScratch } from '../../src/adapters/files/scratch.ts';
 import { POS } from '../support/built.ts';
 import { openTerminal } from '../support/pty.ts';
 
@@ -17,7 +16,7 @@ const running = (pid: number): boolean => {
 };
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'pos-window-'));
+  home = makeScratch('pos-window-', 500_000_000);
 });
 
 afterEach(async () => {

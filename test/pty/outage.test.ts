@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { privateServer } from '../../src/adapters/db/private-server.ts';
+import { makeScratch } from '../../src/adapters/files/scratch.ts';
 import { POS } from '../support/built.ts';
 import { openTerminal, type TestTerminal } from '../support/pty.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'pos-outage-'));
+const home = makeScratch('pos-outage-', 500_000_000);
 const START_MS = 50_000;
 let terminal: TestTerminal | null = null;
 

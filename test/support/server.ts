@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseTarget, parseDatabaseUrl } from '../../src/adapters/db/connection.ts';
 import { type PrivateServer, privateServer } from '../../src/adapters/db/private-server.ts';
+import { makeScratch } from '../../src/adapters/files/scratch.ts';
 
 /** Where a run's test server can be reached, passed to the workers through the environment. */
 export interface TestServer {
@@ -13,20 +13,24 @@ export interface TestServer {
 }
 
 const VARIABLE = 'POS_TEST_SERVER';
+const PREFIX = 'pos-test-';
+/** A database for each test file of a run, some at a time. */
+const RUN_BYTES = 3_000_000_000;
 
 const withoutKeeper = ({ keeper: _, ...target }: DatabaseTarget): DatabaseTarget => target;
 
 /**
  * Starts the server of a run, or takes the one that `POS_TEST_DATABASE_URL` names (an account that may create
  * databases and users). Returns the way to end it and to remove everything it left.
+ * @param onDisk for benchmarks, whose floor is the disk; tests need none, since what ends is processes, never the power
  */
-export const startTestServer = async (): Promise<() => Promise<void>> => {
+export const startTestServer = async ({ onDisk = false } = {}): Promise<() => Promise<void>> => {
   const url = process.env.POS_TEST_DATABASE_URL;
   if (url) {
     process.env[VARIABLE] = JSON.stringify({ owner: parseDatabaseUrl(url), till: null } satisfies TestServer);
     return async () => undefined;
   }
-  const home = await mkdtemp(join(tmpdir(), 'pos-test-'));
+  const home = onDisk ? mkdtempSync(join(tmpdir(), PREFIX)) : makeScratch(PREFIX, RUN_BYTES);
   const server: PrivateServer = privateServer(home);
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   try {

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeScratch } from '../../adapters/files/scratch.ts';
 import { type Opened, openServices } from '../compose.ts';
 import { type Config, type ConfigFlags, type Environment, FILE_KEYS } from '../config.ts';
 import type { CliContext } from '../context.ts';
@@ -8,6 +8,9 @@ import { tillOf } from './till.ts';
 
 /** A pace that one can watch, in milliseconds. */
 const PACE = { letter: 90, screen: 2_500 } as const;
+
+/** What a server with the demonstration's data takes up, with room to spare. */
+const DATABASE_BYTES = 500_000_000;
 
 /** Settings of the scratch store, in its own directory. */
 const settingsFile = (home: string): string => join(home, 'config.json');
@@ -46,7 +49,7 @@ const play = async (context: CliContext, { services, config }: Opened): Promise<
 
 /** Plays one sale on a private database of its own, which goes with its directory at the end. */
 export const demo = async (context: CliContext, flags: ConfigFlags): Promise<void> => {
-  const home = await mkdtemp(join(tmpdir(), 'pos-demo-'));
+  const home = makeScratch('pos-demo-', DATABASE_BYTES);
   const config: Config = {
     ...context.config(flags),
     home,
