@@ -25,7 +25,7 @@ const returnedLine = `(SELECT CAST(COALESCE(SUM(x.cantidad), 0) AS SIGNED) FROM 
 const CHANGED = ['v_tarjetas', 'v_ventas', 'v_detalles_venta', 'v_pagos_venta'];
 
 /** What came back to a card is given back to its daily limit, as the sale's routine reckons. */
-const cards = formerView('v_tarjetas').replace(
+export const cards = formerView('v_tarjetas').replace(
   /\(SELECT CAST\(COALESCE\(SUM.*AS gastado_hoy/,
   `gastado_en_dia(t.id_tarjeta,
   CAST(ahora_local() AS DATE)) AS gastado_hoy`.replace(/\s+/g, ' '),

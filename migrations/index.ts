@@ -28,6 +28,9 @@ import { ventasEspera } from './20261121110620_ventas_espera.ts';
 import { importaciones } from './20261121110700_importaciones.ts';
 import { reimpresion } from './20261121110900_reimpresion.ts';
 import { recuperarAcceso } from './20261121110910_recuperar_acceso.ts';
+import { diaNegocio } from './20261126100100_dia_negocio.ts';
+import { resumenInicial, resumenVentas } from './20261126100200_resumen_ventas.ts';
+import { ventaTercera } from './20261126900000_venta_tercera.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -67,4 +70,8 @@ export const migrations: readonly Migration[] = [
   importaciones,
   reimpresion,
   recuperarAcceso,
+  diaNegocio,
+  resumenVentas,
+  ventaTercera,
+  resumenInicial,
 ];

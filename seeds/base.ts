@@ -56,6 +56,7 @@ export const SETTINGS = [
   { clave: 'correo_gerente', valor: null },
   { clave: 'demo', valor: '0' },
   { clave: 'exige_turno', valor: '0' },
+  { clave: 'corte_dia', valor: '00:00' },
 ];
 
 /** Per cent that each role may give or change without an approval; a store changes them. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ledgerDifferences } from '../../src/adapters/db/health.ts';
+import { ledgerDifferences, rollUpDifferences } from '../../src/adapters/db/health.ts';
 import type { ShiftFigures } from '../../src/domain/shift.ts';
 
 /** Everything that must hold after any history of sales; each entry is a count of what is wrong, by its name. */
@@ -12,6 +12,7 @@ export const inconsistencies = async (owner: Knex): Promise<Record<string, numbe
   return {
     products,
     cards,
+    rollUps: (await rollUpDifferences(owner)).figures,
     brokenStockChain: await count(
       `SELECT id_producto FROM (SELECT id_producto, cantidad_anterior,
          COALESCE(LAG(cantidad_nueva) OVER (PARTITION BY id_producto ORDER BY id_movimiento), 0) AS esperada
@@ -118,6 +119,7 @@ export const inconsistencies = async (owner: Knex): Promise<Record<string, numbe
 export const SOUND = {
   products: 0,
   cards: 0,
+  rollUps: 0,
   brokenStockChain: 0,
   brokenBalanceChain: 0,
   salesUnlikeTheirLines: 0,

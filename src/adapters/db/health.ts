@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { historySteps } from '../../../migrations/20261126100200_resumen_ventas.ts';
 
 /** What a server says of itself, as far as the safety of sales depends on it. */
 export interface ServerHealth {
@@ -56,4 +57,31 @@ export const ledgerDifferences = async (owner: Knex): Promise<LedgerDifferences>
     ),
   );
   return { products: Number(row.products), cards: Number(row.cards) };
+};
+
+/** How many figures of the roll-ups are not what the sales add up to, and the first such business day. */
+export interface RollUpDifferences {
+  readonly figures: number;
+  readonly firstDay: string | null;
+}
+
+/**
+ * Compares the roll-ups of the whole history with the sales themselves, month by month, without a lock. Needs the owner's
+ * account.
+ */
+export const rollUpDifferences = async (
+  owner: Knex,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<RollUpDifferences> => {
+  let found: RollUpDifferences = { figures: 0, firstDay: null };
+  const steps = await historySteps(owner);
+  for (const [at, [from, to]] of steps.entries()) {
+    const [[[row]]] = await owner.raw('CALL sp_revisar_resumen(?, ?)', [from, to]);
+    found = {
+      figures: found.figures + Number(row.distintas),
+      firstDay: found.firstDay ?? row.primera,
+    };
+    progress(at + 1, steps.length);
+  }
+  return found;
 };
