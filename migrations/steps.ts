@@ -57,7 +57,7 @@ export const routineMigration = (name: string, files: readonly string[]): Migrat
     (knex) => dropRoutines(knex, files.map(readSql)),
   );
 
-type Table = readonly [name: string, body: string];
+export type Table = readonly [name: string, body: string];
 
 export const createTables = (knex: Knex, tables: readonly Table[]): Promise<void> =>
   runAll(
