@@ -3,7 +3,7 @@ import { money, state, type Table, tableMigration } from './steps.ts';
 const TEXT_BIN = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 
 /** What SIFEN calls iTiDE: 1 is an invoice, 5 a credit note. */
-const KINDS = ['Factura', 'NotaCredito'];
+const KINDS = ['factura', 'nota_credito'];
 
 /** Who issues: one row. The certificate, its password and the CSC's value are never here. */
 const ISSUER: readonly Table[] = [
@@ -64,9 +64,33 @@ const ISSUER: readonly Table[] = [
   ],
 ];
 
+/** States of src/domain/invoice/tracking.ts, and those of a number that is not signed or is being given up. */
+const STATES = [
+  'sin_firmar',
+  'pendiente',
+  'enviando',
+  'en_duda',
+  'en_lote',
+  'aprobada',
+  'aprobada_obs',
+  'rechazada',
+  'cancelada',
+  'inutilizando',
+  'inutilizada',
+];
+
+/** How a document or an event goes to the tax authority; times are UTC, because the sender's clock is. */
+const TRACKING = `envios INT UNSIGNED NOT NULL DEFAULT 0,
+     fallas INT UNSIGNED NOT NULL DEFAULT 0,
+     proximo_intento DATETIME(3) NULL,
+     codigo_respuesta VARCHAR(8) ${TEXT_BIN} NULL,
+     mensaje_respuesta VARCHAR(1000) NULL,
+     problema VARCHAR(20) ${TEXT_BIN} NULL,
+     protocolo VARCHAR(40) ${TEXT_BIN} NULL`;
+
 /**
- * `clave_vigente` names the sale or return while the document stands, so that none has two; `tomada_hasta` is the lease
- * of whoever is sending it. Times of the queue are UTC, those of the document the store's.
+ * `clave_vigente` names the sale or return while the document stands, so that none has two. The document's times are the
+ * store's.
  */
 const INVOICES: readonly Table[] = [
   [
@@ -91,35 +115,14 @@ const INVOICES: readonly Table[] = [
      ambiente VARCHAR(12) NOT NULL,
      cdc CHAR(44) ${TEXT_BIN} NULL,
      id_documento BIGINT UNSIGNED NULL,
-     ${state(
-       'facturas',
-       'estado',
-       [
-         'SinFirmar',
-         'Pendiente',
-         'Enviada',
-         'Aprobada',
-         'Observada',
-         'Rechazada',
-         'Cancelada',
-         'Inutilizando',
-         'Inutilizada',
-       ],
-       'SinFirmar',
-     )},
-     codigo_respuesta VARCHAR(8) ${TEXT_BIN} NULL,
-     mensaje_respuesta VARCHAR(500) NULL,
-     protocolo VARCHAR(40) ${TEXT_BIN} NULL,
+     ${state('facturas', 'estado', STATES, 'sin_firmar')},
+     ${TRACKING},
      lote VARCHAR(40) ${TEXT_BIN} NULL,
-     intentos INT UNSIGNED NOT NULL DEFAULT 0,
-     ultimo_error VARCHAR(300) NULL,
-     dudosa TINYINT(1) NOT NULL DEFAULT 0,
-     proximo_intento DATETIME(3) NULL,
-     tomada_por VARCHAR(64) ${TEXT_BIN} NULL,
-     tomada_hasta DATETIME(3) NULL,
+     modo VARCHAR(4) ${TEXT_BIN} NULL,
+     consultas INT UNSIGNED NOT NULL DEFAULT 0,
+     enviada_en DATETIME(3) NULL,
+     aprobada_en DATETIME(3) NULL,
      firmada_en DATETIME NULL,
-     enviada_en DATETIME NULL,
-     resuelta_en DATETIME NULL,
      clave_vigente VARCHAR(40) ${TEXT_BIN} NULL,
      UNIQUE KEY uk_facturas_numero (id_timbrado, tipo, establecimiento, punto, numero),
      UNIQUE KEY uk_facturas_cdc (cdc),
@@ -131,8 +134,8 @@ const INVOICES: readonly Table[] = [
      KEY ix_facturas_emitida (emitida_en),
      CONSTRAINT ck_facturas_numero CHECK (numero BETWEEN 1 AND 9999999),
      CONSTRAINT ck_facturas_firma CHECK ((cdc IS NULL) = (firmada_en IS NULL)),
-     CONSTRAINT ck_facturas_sin_firma CHECK (id_documento IS NOT NULL OR estado IN ('SinFirmar', 'Inutilizando', 'Inutilizada')),
-     CONSTRAINT ck_facturas_nota CHECK ((tipo = 'NotaCredito') = (id_devolucion IS NOT NULL AND id_factura_ref IS NOT NULL)),
+     CONSTRAINT ck_facturas_sin_firma CHECK (id_documento IS NOT NULL OR estado IN ('sin_firmar', 'inutilizando', 'inutilizada')),
+     CONSTRAINT ck_facturas_nota CHECK ((tipo = 'nota_credito') = (id_devolucion IS NOT NULL AND id_factura_ref IS NOT NULL)),
      CONSTRAINT fk_facturas_venta FOREIGN KEY (id_venta) REFERENCES ventas (id_venta),
      CONSTRAINT fk_facturas_devolucion FOREIGN KEY (id_devolucion) REFERENCES devoluciones (id_devolucion),
      CONSTRAINT fk_facturas_ref FOREIGN KEY (id_factura_ref) REFERENCES facturas (id_factura),
@@ -155,18 +158,28 @@ const INVOICES: readonly Table[] = [
     'respuestas_factura',
     `id_respuesta BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
      id_factura BIGINT UNSIGNED NOT NULL,
-     operacion VARCHAR(20) NOT NULL,
-     resultado VARCHAR(20) NOT NULL,
+     de VARCHAR(12) NOT NULL,
+     a VARCHAR(12) NOT NULL,
      codigo VARCHAR(8) ${TEXT_BIN} NULL,
-     mensaje VARCHAR(500) NULL,
+     mensaje VARCHAR(1000) NULL,
+     problema VARCHAR(20) ${TEXT_BIN} NULL,
+     lote VARCHAR(40) ${TEXT_BIN} NULL,
+     remitente VARCHAR(64) ${TEXT_BIN} NULL,
      fecha DATETIME NOT NULL,
      KEY ix_respuestas_factura (id_factura, id_respuesta),
      CONSTRAINT fk_respuestas_factura FOREIGN KEY (id_factura) REFERENCES facturas (id_factura)`,
   ],
   [
+    'remitente_facturas',
+    `id_remitente TINYINT UNSIGNED NOT NULL DEFAULT 1 PRIMARY KEY,
+     remitente VARCHAR(64) ${TEXT_BIN} NULL,
+     hasta DATETIME(3) NULL,
+     CONSTRAINT ck_remitente_facturas CHECK (id_remitente = 1)`,
+  ],
+  [
     'eventos_factura',
     `id_evento BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-     ${state('eventos_factura', 'tipo', ['Cancelacion', 'Inutilizar'])},
+     ${state('eventos_factura', 'tipo', ['cancelacion', 'inutilizar'])},
      id_factura BIGINT UNSIGNED NULL,
      id_timbrado INT UNSIGNED NULL,
      tipo_documento VARCHAR(12) NULL,
@@ -177,24 +190,16 @@ const INVOICES: readonly Table[] = [
      motivo VARCHAR(500) NOT NULL,
      id_usuario INT UNSIGNED NOT NULL,
      creado_en DATETIME NOT NULL,
-     xml MEDIUMBLOB NULL,
-     ${state('eventos_factura', 'estado', ['Pendiente', 'Aprobado', 'Rechazado', 'Dejado'], 'Pendiente')},
-     codigo_respuesta VARCHAR(8) ${TEXT_BIN} NULL,
-     mensaje_respuesta VARCHAR(500) NULL,
-     protocolo VARCHAR(40) ${TEXT_BIN} NULL,
-     intentos INT UNSIGNED NOT NULL DEFAULT 0,
-     ultimo_error VARCHAR(300) NULL,
-     proximo_intento DATETIME(3) NULL,
-     tomado_por VARCHAR(64) ${TEXT_BIN} NULL,
-     tomado_hasta DATETIME(3) NULL,
-     resuelto_en DATETIME NULL,
+     ${state('eventos_factura', 'estado', ['pendiente', 'enviando', 'registrado', 'rechazado'], 'pendiente')},
+     ${TRACKING},
+     registrado_en DATETIME(3) NULL,
      clave_abierta VARCHAR(60) ${TEXT_BIN} NULL,
      UNIQUE KEY uk_eventos_factura_abierta (clave_abierta),
      KEY ix_eventos_factura (id_factura),
      KEY ix_eventos_factura_cola (estado, proximo_intento),
      CONSTRAINT ck_eventos_factura_rango CHECK (
-       (tipo = 'Cancelacion' AND id_factura IS NOT NULL)
-       OR (tipo = 'Inutilizar' AND id_timbrado IS NOT NULL AND desde BETWEEN 1 AND hasta AND hasta <= 9999999
+       (tipo = 'cancelacion' AND id_factura IS NOT NULL)
+       OR (tipo = 'inutilizar' AND id_timbrado IS NOT NULL AND desde BETWEEN 1 AND hasta AND hasta <= 9999999
          AND hasta - desde < 1000)),
      CONSTRAINT fk_eventos_factura FOREIGN KEY (id_factura) REFERENCES facturas (id_factura),
      CONSTRAINT fk_eventos_factura_timbrado FOREIGN KEY (id_timbrado) REFERENCES timbrados (id_timbrado)`,

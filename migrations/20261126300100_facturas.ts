@@ -6,10 +6,10 @@ const INVOICE_COLUMNS = `f.id_factura, f.tipo, f.id_venta, v.numero_venta, f.id_
   k.codigo AS caja, t.numero AS timbrado, t.inicio AS timbrado_inicio, f.establecimiento, f.punto, f.numero,
   CONCAT(f.establecimiento, '-', f.punto, '-', LPAD(f.numero, 7, '0')) AS numero_factura, f.codigo_seguridad,
   f.emitida_en, f.total, f.receptor_nombre, f.receptor_documento, f.receptor_email, f.ambiente, f.cdc, f.id_documento,
-  f.estado, f.codigo_respuesta, f.mensaje_respuesta, f.protocolo, f.lote, f.intentos, f.ultimo_error, f.dudosa,
-  f.proximo_intento, f.tomada_hasta, f.firmada_en, f.enviada_en, f.resuelta_en,
+  f.estado, f.envios, f.fallas, f.proximo_intento, f.codigo_respuesta, f.mensaje_respuesta, f.problema, f.protocolo,
+  f.lote, f.modo, f.consultas, f.enviada_en, f.aprobada_en, f.firmada_en,
   f.clave_vigente IS NOT NULL AS vigente, v.estado AS estado_venta,
-  (SELECT e.estado FROM eventos_factura e WHERE e.id_factura = f.id_factura AND e.tipo = 'Cancelacion'
+  (SELECT e.estado FROM eventos_factura e WHERE e.id_factura = f.id_factura AND e.tipo = 'cancelacion'
    ORDER BY e.id_evento DESC LIMIT 1) AS cancelacion`;
 
 const VIEWS = [
@@ -43,15 +43,17 @@ const VIEWS = [
   ),
   view(
     'v_respuestas_factura',
-    'SELECT id_respuesta, id_factura, operacion, resultado, codigo, mensaje, fecha FROM respuestas_factura',
+    'SELECT id_respuesta, id_factura, de, a, codigo, mensaje, problema, lote, fecha FROM respuestas_factura',
   ),
   view(
     'v_eventos_factura',
     `SELECT e.id_evento, e.tipo, e.id_factura, e.tipo_documento, t.numero AS timbrado, e.establecimiento, e.punto, e.desde,
-       e.hasta, e.motivo, e.id_usuario, u.nombre AS usuario, e.creado_en, e.xml, e.estado, e.codigo_respuesta,
-       e.mensaje_respuesta, e.protocolo, e.intentos, e.ultimo_error, e.proximo_intento, e.resuelto_en
+       e.hasta, e.motivo, e.id_usuario, u.nombre AS usuario, e.creado_en, e.estado, e.envios, e.fallas, e.proximo_intento,
+       e.codigo_respuesta, e.mensaje_respuesta, e.problema, e.protocolo, e.registrado_en, f.cdc,
+       f.estado AS estado_factura
      FROM eventos_factura e
      LEFT JOIN timbrados t ON t.id_timbrado = e.id_timbrado
+     LEFT JOIN facturas f ON f.id_factura = e.id_factura
      LEFT JOIN usuarios u ON u.id_usuario = e.id_usuario`,
   ),
 ];
@@ -66,6 +68,17 @@ const ROUTINES = [
   'sp_primer_numero',
   'sp_guardar_puntos',
   'sp_configurar_factura',
+  'sp_reenviar_factura',
+  'sp_reemitir_factura',
+  'sp_tomar_nota',
+  'sp_pedir_cancelacion',
+  'sp_pedir_inutilizacion',
+  'sp_tomar_remitente',
+  'sp_dejar_remitente',
+  'sp_exigir_remitente',
+  'sp_asentar_factura',
+  'sp_asentar_facturas',
+  'sp_asentar_evento',
 ];
 
 const CHANGED = [
@@ -96,7 +109,9 @@ const TRIGGERS = [
     guard(table, 'UPDATE'),
     guard(table, 'DELETE'),
   ]),
-  ...['facturas', 'numeraciones', 'eventos_factura', 'timbrados', 'emisor'].map((table) => guard(table, 'DELETE')),
+  ...['facturas', 'numeraciones', 'eventos_factura', 'timbrados', 'emisor'].map((table) =>
+    guard(table, 'DELETE'),
+  ),
   ...['trigger_cuidar_factura', 'trigger_cuidar_numeracion', 'trigger_cuidar_evento_factura'].map(readSql),
 ];
 

@@ -28,13 +28,13 @@ BEGIN
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   START TRANSACTION;
   SELECT f.estado, f.id_venta, f.id_caja, f.id_usuario,
-    CONCAT(IF(f.tipo = 'Factura', '01', '05'), LPAD(SUBSTRING_INDEX(e.ruc, '-', 1), 8, '0'), SUBSTRING_INDEX(e.ruc, '-', -1),
+    CONCAT(IF(f.tipo = 'factura', '01', '05'), LPAD(SUBSTRING_INDEX(e.ruc, '-', 1), 8, '0'), SUBSTRING_INDEX(e.ruc, '-', -1),
       f.establecimiento, f.punto, LPAD(f.numero, 7, '0'), e.tipo_contribuyente, DATE_FORMAT(f.emitida_en, '%Y%m%d'), '1',
       f.codigo_seguridad)
   INTO v_estado, v_venta, v_caja, v_usuario, v_esperado
   FROM facturas f JOIN emisor e WHERE f.id_factura = v_factura FOR UPDATE;
   IF v_estado IS NULL THEN CALL sp_rechazar(CONCAT('FACTURA_INEXISTENTE|factura=', v_factura)); END IF;
-  IF v_estado = 'SinFirmar' OR (v_estado = 'Rechazada' AND valor_de(doc, '$.rehacer') = 'true') THEN
+  IF v_estado = 'sin_firmar' OR (v_estado = 'rechazada' AND valor_de(doc, '$.rehacer') = 'true') THEN
     -- The number is the database's: no signature may bind it to anything else.
     IF CHAR_LENGTH(v_cdc) <> 44 OR NOT v_cdc REGEXP '^[0-9]{44}$' OR LEFT(v_cdc, 43) <> v_esperado THEN
       CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=cdc');
@@ -42,11 +42,11 @@ BEGIN
     INSERT INTO documentos_factura (id_factura, cdc, xml, qr, contenido, firmado_en)
     VALUES (v_factura, v_cdc, v_xml, v_qr, v_contenido, ahora_local());
     SET v_documento = LAST_INSERT_ID();
-    UPDATE facturas SET cdc = v_cdc, id_documento = v_documento, firmada_en = ahora_local(), estado = 'Pendiente',
-      codigo_respuesta = NULL, mensaje_respuesta = NULL, ultimo_error = NULL, proximo_intento = NULL, lote = NULL,
-      enviada_en = NULL, resuelta_en = NULL, dudosa = 0, intentos = 0
+    UPDATE facturas SET cdc = v_cdc, id_documento = v_documento, firmada_en = ahora_local(), estado = 'pendiente',
+      envios = 0, fallas = 0, proximo_intento = NULL, codigo_respuesta = NULL, mensaje_respuesta = NULL, problema = NULL,
+      lote = NULL, modo = NULL, consultas = 0, enviada_en = NULL
     WHERE id_factura = v_factura;
-    IF v_estado = 'SinFirmar' THEN
+    IF v_estado = 'sin_firmar' THEN
       INSERT INTO trabajos_impresion (id_caja, tipo, id_venta, id_referencia, id_usuario, creado_en)
       VALUES (v_caja, 'factura', v_venta, v_factura, v_usuario, ahora_local());
     END IF;

@@ -23,7 +23,7 @@ BEGIN
   IF (v_distrito IS NULL) <> (v_dis IS NULL) THEN CALL sp_rechazar('VALOR_INVALIDO|campo=distrito'); END IF;
   -- A CDC holds the issuer and the environment is a copy on each document: numbers under way must end first.
   IF EXISTS (
-    SELECT 1 FROM emisor e JOIN facturas f ON f.estado IN ('SinFirmar', 'Pendiente', 'Enviada', 'Inutilizando')
+    SELECT 1 FROM emisor e JOIN facturas f ON f.estado IN ('sin_firmar', 'pendiente', 'enviando', 'en_duda', 'en_lote', 'inutilizando')
     WHERE e.ruc <> ruc_dado OR e.ambiente <> v_ambiente) THEN
     CALL sp_rechazar('FACTURAS_EN_CURSO');
   END IF;

@@ -25,7 +25,7 @@ BEGIN
     ELSE
       INSERT INTO puntos_expedicion (id_caja, establecimiento, punto) VALUES (v_caja, v_est, v_pto);
     END IF;
-    IF v_primera IS NOT NULL THEN CALL sp_primer_numero(timbrado, 'Factura', v_est, v_pto, v_primera); END IF;
-    IF v_nota IS NOT NULL THEN CALL sp_primer_numero(timbrado, 'NotaCredito', v_est, v_pto, v_nota); END IF;
+    IF v_primera IS NOT NULL THEN CALL sp_primer_numero(timbrado, 'factura', v_est, v_pto, v_primera); END IF;
+    IF v_nota IS NOT NULL THEN CALL sp_primer_numero(timbrado, 'nota_credito', v_est, v_pto, v_nota); END IF;
   END WHILE;
 END

@@ -11,7 +11,7 @@ BEGIN
     SELECT v.id_caja, v.id_usuario, v.fecha_venta, v.total INTO v_caja, v_usuario, v_cuando, v_total
     FROM ventas v WHERE v.id_venta = venta AND v.factura = 1;
     IF v_caja IS NOT NULL THEN
-      CALL sp_insertar_factura('Factura', venta, NULL, NULL, v_caja, v_usuario, v_cuando, v_total, v_factura);
+      CALL sp_insertar_factura('factura', venta, NULL, NULL, v_caja, v_usuario, v_cuando, v_total, v_factura);
     END IF;
   END IF;
 END

@@ -12,14 +12,14 @@ IF NOT (
   AND (OLD.id_documento IS NULL OR NEW.id_documento >= OLD.id_documento)
   -- Who receives is corrected only on the way to a new signature.
   AND ((OLD.receptor_nombre <=> NEW.receptor_nombre AND OLD.receptor_documento <=> NEW.receptor_documento)
-    OR OLD.estado IN ('SinFirmar', 'Rechazada'))
+    OR OLD.estado IN ('sin_firmar', 'rechazada'))
   AND (OLD.clave_vigente <=> NEW.clave_vigente OR NEW.clave_vigente IS NULL)
-  AND (OLD.estado = NEW.estado OR CONCAT(OLD.estado, '>', NEW.estado) IN (
-    'SinFirmar>Pendiente', 'SinFirmar>Inutilizando',
-    'Pendiente>Enviada', 'Pendiente>Aprobada', 'Pendiente>Observada', 'Pendiente>Rechazada', 'Pendiente>Cancelada',
-    'Enviada>Pendiente', 'Enviada>Aprobada', 'Enviada>Observada', 'Enviada>Rechazada', 'Enviada>Cancelada',
-    'Rechazada>Pendiente', 'Rechazada>Aprobada', 'Rechazada>Observada', 'Rechazada>Inutilizando', 'Rechazada>Cancelada',
-    'Aprobada>Cancelada', 'Observada>Cancelada',
-    'Inutilizando>Inutilizada', 'Inutilizando>SinFirmar', 'Inutilizando>Rechazada'))) THEN
+  AND (OLD.estado = NEW.estado
+    OR (OLD.estado IN ('pendiente', 'enviando', 'en_duda', 'en_lote') AND NEW.estado IN
+      ('pendiente', 'enviando', 'en_duda', 'en_lote', 'aprobada', 'aprobada_obs', 'rechazada', 'cancelada'))
+    OR CONCAT(OLD.estado, '>', NEW.estado) IN ('sin_firmar>pendiente', 'sin_firmar>inutilizando',
+      'rechazada>pendiente', 'rechazada>en_duda', 'rechazada>aprobada', 'rechazada>aprobada_obs', 'rechazada>inutilizando',
+      'aprobada>cancelada', 'aprobada_obs>cancelada',
+      'inutilizando>inutilizada', 'inutilizando>sin_firmar', 'inutilizando>rechazada'))) THEN
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'CONFLICTO|tabla=facturas';
 END IF

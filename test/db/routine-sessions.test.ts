@@ -8,7 +8,7 @@ import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { saleOf } from '../support/sale-documents.ts';
 
-/** What needs no session: selling, proving who one is, printing, and reading. */
+/** What needs no session: selling, proving who one is, printing, reading, and what signs and sends invoices. */
 const OPEN = new Set([
   'sp_registrar_venta',
   'sp_credencial',
@@ -23,6 +23,11 @@ const OPEN = new Set([
   'sp_consultar_stock',
   'sp_leer_turno',
   'sp_tablero',
+  'sp_firmar_factura',
+  'sp_tomar_remitente',
+  'sp_dejar_remitente',
+  'sp_asentar_facturas',
+  'sp_asentar_evento',
 ]);
 
 const SEAL = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'a'.repeat(64)}`;
@@ -91,6 +96,11 @@ const WHOLE = {
   pixeles: 'AAAA',
   imagen: Buffer.from('89504E470D0A1A0A', 'hex').toString('base64'),
   papel: 'recarga',
+  id_factura: 1,
+  establecimiento: '001',
+  punto: '001',
+  desde: 1,
+  hasta: 1,
 };
 const TYPES: Readonly<Record<string, string>> = {
   sp_mover_caja: 'Salida',

@@ -121,6 +121,17 @@ export const TILL_ROUTINES = [
   'sp_problemas_importacion',
   'sp_aplicar_importacion',
   'sp_descartar_importacion',
+  'sp_configurar_factura',
+  'sp_firmar_factura',
+  'sp_reenviar_factura',
+  'sp_reemitir_factura',
+  'sp_tomar_nota',
+  'sp_pedir_cancelacion',
+  'sp_pedir_inutilizacion',
+  'sp_tomar_remitente',
+  'sp_dejar_remitente',
+  'sp_asentar_facturas',
+  'sp_asentar_evento',
 ] as const;
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

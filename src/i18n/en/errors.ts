@@ -11,6 +11,7 @@ import {
   topupRemedies,
   usageProblems,
 } from './error-details.ts';
+import { invoicingErrors } from './errors-invoicing.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -74,6 +75,7 @@ export const errors = {
     p.variable
       ? `There is no terminal to type the password on: pass it in ${p.variable}.`
       : 'You have to sign in first: use “pos login” or the option --user.',
+  ...invoicingErrors,
   ...peopleErrors,
   CREDENCIALES_INVALIDAS: () => 'Wrong user or password: try again.',
   DEMASIADOS_INTENTOS: (p) => `Too many failed attempts: wait ${p.segundos ?? ''} s and try again.`,

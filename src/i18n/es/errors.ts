@@ -9,6 +9,7 @@ import {
   topupRemedies,
   usageProblems,
 } from './error-details.ts';
+import { invoicingErrors } from './errors-invoicing.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -82,6 +83,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     p.variable
       ? `No hay una terminal para escribir la contraseña: pásela en ${p.variable}.`
       : 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
+  ...invoicingErrors,
   ...peopleErrors,
   CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
   DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,

@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import { call } from '../../src/adapters/db/query.ts';
+import { actorOf } from './actors.ts';
+
+/** The issuer that tests set up: the demonstration's RUC, a timbrado of a year ago. */
+export const ISSUER = {
+  ruc: '80012345-0',
+  razon_social: 'Cantina Tita S.A.',
+  nombre_fantasia: 'Cantina Tita',
+  tipo_contribuyente: 2,
+  tipo_regimen: 8,
+  direccion: 'Avda. Mcal. López',
+  numero_casa: 1234,
+  departamento: 1,
+  nombre_departamento: 'CAPITAL',
+  distrito: 1,
+  nombre_distrito: 'ASUNCION (DISTRITO)',
+  ciudad: 1,
+  nombre_ciudad: 'ASUNCION (DISTRITO)',
+  telefono: '021555123',
+  email: 'facturas@cantinatita.example',
+  actividades: [{ codigo: '56101', nombre: 'RESTAURANTES Y PARRILLADAS' }],
+  id_csc: '0001',
+  ambiente: 'prueba',
+  envia_correo: false,
+};
+export const TIMBRADO = { numero: '12345678', inicio: '2025-01-01' };
+
+/** Sets up invoicing on a demonstration database: tills 001 and 002 number at 001-001 and 001-002. */
+export const setUpInvoicing = async (
+  owner: Knex,
+  over: Readonly<Record<string, unknown>> = {},
+): Promise<void> => {
+  const { session } = await actorOf(owner, 'admin');
+  const document = {
+    sesion: session,
+    emisor: ISSUER,
+    timbrado: TIMBRADO,
+    puntos: [
+      { id_caja: 1, establecimiento: '001', punto: '001' },
+      { id_caja: 2, establecimiento: '001', punto: '002' },
+    ],
+    activa: true,
+    ...over,
+  };
+  await call(owner, 'sp_configurar_factura', [JSON.stringify(document)]);
+};
