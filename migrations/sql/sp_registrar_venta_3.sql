@@ -203,6 +203,7 @@ proc: BEGIN
   END IF;
   IF v_conflictos > 0 THEN CALL sp_guardar_confirmaciones(doc, v_venta, v_hijo, v_usuario, v_ahora); END IF;
   CALL sp_resumir_venta(v_venta);
+  IF v_factura THEN CALL sp_tomar_factura(v_venta); END IF;
   INSERT INTO trabajos_impresion (id_caja, tipo, id_venta, id_usuario, creado_en)
   VALUES (v_caja, 'ticket', v_venta, v_usuario, v_ahora);
   COMMIT;

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { call } from '../../src/adapters/db/query.ts';
+import type { SaleDocument } from '../../src/domain/sale.ts';
 import { actorOf } from './actors.ts';
+import { cash, saleOf } from './sale-documents.ts';
 
 /** The issuer that tests set up: the demonstration's RUC, a timbrado of a year ago. */
 export const ISSUER = {
@@ -45,3 +47,7 @@ export const setUpInvoicing = async (
   };
   await call(owner, 'sp_configurar_factura', [JSON.stringify(document)]);
 };
+
+/** The cart of the documents with an invoice: card 00203, 27.500 in cash, IVA on top. */
+export const invoicedSale = (over: Partial<SaleDocument> = {}): SaleDocument =>
+  saleOf({ factura: true, nro_tarjeta: '00203', pagos: [cash(27_500)], ...over });
