@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { StoreConfig } from '../adapters/db/open.ts';
+import { hostOf, tlsProblem } from '../adapters/db/tls.ts';
 import { type PosError, posError } from '../domain/errors.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
@@ -81,7 +82,9 @@ const databaseUrl = (given: { value: string; from: string } | null): Result<stri
   const url = URL.canParse(given.value) ? new URL(given.value) : null;
   const right =
     url && ['mysql:', 'mariadb:'].includes(url.protocol) && url.username !== '' && url.pathname.length > 1;
-  return right ? ok(given.value) : refuse(given.from, 'url');
+  if (!right) return refuse(given.from, 'url');
+  const line = url.searchParams.has('socket') ? null : tlsProblem(hostOf(url), url.searchParams);
+  return line ? refuse(given.from, line) : ok(given.value);
 };
 
 /**

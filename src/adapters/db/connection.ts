@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
 import type { Connection, ConnectionOptions, ExecuteValues } from 'mysql2';
 import { COLLATION, SQL_MODE } from '../../../migrations/modes.ts';
+import { hostOf, sslOptions, type TlsTarget, tlsOf } from './tls.ts';
 
 /** One account on one database of one server. */
 export interface DatabaseTarget {
@@ -9,6 +10,8 @@ export interface DatabaseTarget {
   readonly port?: number;
   /** Path of a unix socket; used instead of host and port. */
   readonly socketPath?: string;
+  /** Absent or null: the line is open, or a socket of this machine. */
+  readonly tls?: TlsTarget | null;
   readonly user: string;
   readonly password: string;
   readonly database?: string;
@@ -29,13 +32,14 @@ const IDLE_MS = 600_000;
 /** A server of our own may have a crash to recover from before it answers. */
 const START_TIMEOUT_MS = 300_000;
 
-/** `mysql://user:password@host:port/database`, or with `?socket=/path` instead of the host. */
+/** `mysql://user:password@host:port/database`, or with `?socket=/path` instead of the host; `tls.ts` says what else. */
 export const parseDatabaseUrl = (text: string): DatabaseTarget => {
   const url = new URL(text);
   const socketPath = url.searchParams.get('socket');
+  const host = hostOf(url);
   const place = socketPath
     ? { socketPath }
-    : { host: url.hostname.replace(/^\[|\]$/g, '') || 'localhost', port: Number(url.port || 3306) };
+    : { host, port: Number(url.port || 3306), tls: tlsOf(host, url.searchParams) };
   return {
     ...place,
     user: decodeURIComponent(url.username),
@@ -48,6 +52,7 @@ const connectionSettings = (target: DatabaseTarget): ConnectionOptions => ({
   ...(target.socketPath
     ? { socketPath: target.socketPath }
     : { host: target.host ?? 'localhost', port: target.port ?? 3306 }),
+  ...(target.tls && target.host ? { ssl: sslOptions(target.host, target.tls) } : {}),
   user: target.user,
   password: target.password,
   ...(target.database === undefined ? {} : { database: target.database }),

@@ -1,4 +1,5 @@
 import { type ErrorParams, isErrorCode, type PosError, PosFailure, posError } from '../../domain/errors.ts';
+import { tlsFault } from './tls.ts';
 
 interface DriverError {
   readonly errno?: number;
@@ -64,6 +65,7 @@ const isOutage = (error: unknown): boolean => {
     UNAVAILABLE.has(errno ?? 0) ||
     LOST_LINE.has(code) ||
     code.startsWith('PROTOCOL_') ||
+    tlsFault(code) !== null ||
     name === 'KnexTimeoutError' ||
     name === 'TimeoutError' ||
     fatal === true ||
@@ -78,12 +80,15 @@ export const refusalOf = (error: unknown): PosError | null => {
   return errno === SIGNALLED || sqlState === '45000' ? parseRefusal(sqlMessage ?? '') : null;
 };
 
+/** The server, or the line to it, is not to be had; `code` is the driver's. */
+export const outage = (code: string, cause: unknown): PosFailure =>
+  new PosFailure(posError('BASE_DE_DATOS', { causa: tlsFault(code) ?? code }), { cause });
+
 /** What a use case may see of a driver's error: a PosFailure for what is outside, the error itself for a bug. */
 export const failureOf = (error: unknown): unknown => {
   if (error instanceof PosFailure) return error;
   const { errno = 0, code } = driverError(error);
-  if (isOutage(error))
-    return new PosFailure(posError('BASE_DE_DATOS', { causa: code ?? `${errno}` }), { cause: error });
+  if (isOutage(error)) return outage(code ?? `${errno}`, error);
   if (OTHER_SCHEMA.has(errno))
     return new PosFailure(posError('BASE_SIN_MIGRAR', { causa: errno }), { cause: error });
   if (isConflict(error)) return new PosFailure(posError('CONFLICTO', { causa: errno }), { cause: error });

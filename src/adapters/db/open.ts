@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
+import { outage } from './errors.ts';
 import { migrateLatest, schemaState } from './migrate.ts';
 import { type PrivateServer, privateServer, type ServerStep } from './private-server.ts';
 
@@ -121,15 +122,13 @@ const openConfigured = async (url: string): Promise<OpenedStore> => {
     return { till, close: () => till.destroy() };
   } catch (error) {
     await till.destroy();
-    throw error instanceof PosFailure ? error : asFailure(error);
+    throw asFailure(error);
   }
 };
 
 /** A server that cannot be reached, or refuses the account, is the operator's to mend: never a fault of the program. */
 export const asFailure = (error: unknown): PosFailure =>
-  new PosFailure(posError('BASE_DE_DATOS', { causa: String((error as { code?: unknown }).code ?? '') }), {
-    cause: error,
-  });
+  error instanceof PosFailure ? error : outage(String((error as { code?: unknown }).code ?? ''), error);
 
 /**
  * Opens the store. A private server is created, started, migrated and given its base data as needed, all of which

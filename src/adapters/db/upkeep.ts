@@ -34,7 +34,7 @@ const asOwner = async <T>(
       if (database.ownerUrl)
         await provisionTill(knex, { database: String(owner.database), ...(await tillAccount(till)) });
       return result;
-    }).catch((error) => Promise.reject(error instanceof PosFailure ? error : asFailure(error)));
+    }).catch((error) => Promise.reject(asFailure(error)));
   }
   const server = privateServer(config.home, { onProgress });
   try {

@@ -1,12 +1,16 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import type {
   configDetails as spanishDetails,
+  lineFaults as spanishFaults,
   usageProblems as spanishProblems,
   parkedStates as spanishStates,
 } from '../es/error-details.ts';
 
 export const configDetails = {
   url: 'write mysql://user:password@server:3306/database',
+  tls: 'tls is verify or off',
+  tls_ca: 'ca is the full path of a PEM file, and does not go with tls=off',
+  tls_nombre: 'a server without a name needs “?ca=/path/ca.pem”, or “?tls=off” on a network that you trust',
   servidor_ajeno: 'this program neither starts nor stops that server; use its own tools',
   sin_base: 'POS_DATABASE_URL is missing too',
   ruta: 'write the path of a directory',
@@ -28,6 +32,15 @@ export const configDetails = {
   permisos:
     'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',
 } satisfies typeof spanishDetails;
+
+export const lineFaults = {
+  tls_falta:
+    'the server does not encrypt the line; turn its TLS on, or on a network that you trust add “?tls=off” to the address',
+  tls_ajeno: 'the server’s certificate is not known; name its authority with “?ca=/path/ca.pem”',
+  tls_otro: 'the certificate is another server’s; use the name that the certificate says in the address',
+  tls_vencido:
+    'the server’s certificate has expired or is not valid yet; renew it and check this machine’s clock',
+} satisfies typeof spanishFaults;
 
 export const usageProblems = {
   unknownCommand: (value: string) => `There is no command “${value}”`,

@@ -5,6 +5,7 @@ import {
   CARD_STATES,
   configDetails,
   fileProblems,
+  lineFaults,
   parkedStates,
   photoProblems,
   saved,
@@ -230,7 +231,10 @@ export const errors = {
     `The stock of ${p.producto ?? 'a product'} would pass ${formatGs(Number(p.maximo ?? 9_999_999))}: check the quantity.`,
   CANTIDAD_FUERA_DE_RANGO: (p) =>
     `The quantity ${p.cantidad ?? ''} is no use here: it may not end below zero nor pass ${formatGs(Number(p.maximo ?? 9_999_999))}.`,
-  BASE_DE_DATOS: () => 'The database does not answer: check that it is running and try again.',
+  BASE_DE_DATOS: (p) =>
+    String(p.causa) in lineFaults
+      ? `The line to the database is not safe: ${lookUp(lineFaults, String(p.causa))}.`
+      : 'The database does not answer: check that it is running and try again.',
   VENTA_SIN_RESPUESTA: () =>
     'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',
   BASE_SIN_MIGRAR: (p) =>

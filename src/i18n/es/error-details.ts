@@ -2,6 +2,9 @@ import type { ErrorParams } from '../../domain/errors.ts';
 /** Why a setting cannot be used: the `detalle` of CONFIGURACION_INVALIDA. */
 export const configDetails = {
   url: 'escriba mysql://usuario:contraseña@servidor:3306/base',
+  tls: 'tls es verify o off',
+  tls_ca: 'ca es la ruta completa de un archivo PEM, y no va con tls=off',
+  tls_nombre: 'un servidor sin nombre necesita «?ca=/ruta/ca.pem», o «?tls=off» si la red es de confianza',
   servidor_ajeno:
     'ese servidor no lo inicia ni lo detiene este programa; hágalo con sus propias herramientas',
   sin_base: 'falta también POS_DATABASE_URL',
@@ -22,6 +25,16 @@ export const configDetails = {
   texto: 'escriba el valor entre comillas',
   permisos:
     'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',
+};
+
+/** Why the line to the database is not trusted: the `causa` of BASE_DE_DATOS. */
+export const lineFaults = {
+  tls_falta:
+    'el servidor no cifra la conexión; actívele TLS, o si la red es de confianza agregue «?tls=off» a la dirección',
+  tls_ajeno: 'no se reconoce el certificado del servidor; indique su autoridad con «?ca=/ruta/ca.pem»',
+  tls_otro: 'el certificado es de otro servidor; use en la dirección el nombre que el certificado dice',
+  tls_vencido:
+    'el certificado del servidor está vencido o aún no vale; renuévelo y revise la hora de este equipo',
 };
 
 /** What is wrong with a command line: the `problema` of USO_INVALIDO. */

@@ -3,6 +3,7 @@ import { formatGs } from '../../domain/money.ts';
 import {
   configDetails,
   fileProblems,
+  lineFaults,
   parkedStates,
   photoProblems,
   saved,
@@ -236,7 +237,10 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `El stock de ${p.producto ?? 'un producto'} pasaría de ${formatGs(Number(p.maximo ?? 9_999_999))}: revise la cantidad.`,
   CANTIDAD_FUERA_DE_RANGO: (p) =>
     `La cantidad ${p.cantidad ?? ''} no sirve aquí: no puede quedar por debajo de cero ni pasar de ${formatGs(Number(p.maximo ?? 9_999_999))}.`,
-  BASE_DE_DATOS: () => 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
+  BASE_DE_DATOS: (p) =>
+    String(p.causa) in lineFaults
+      ? `La conexión con la base de datos no es segura: ${lookUp(lineFaults, String(p.causa))}.`
+      : 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
   VENTA_SIN_RESPUESTA: () =>
     'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',
   BASE_SIN_MIGRAR: (p) =>
