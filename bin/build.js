@@ -64,6 +64,8 @@ const options = {
   // One byte a character: Node reads and keeps half as much.
   charset: 'ascii',
   external: EXTERNAL,
+  // Its main file loads its parts by a name that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [leaveOut, ...quick.plugins],
   inject: quick.inject,
   define: quick.define,

@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { type ParseError, parse as parseJsonc } from 'jsonc-parser';
 import { posError } from '../domain/errors.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { type Environment, FILE_KEYS, type FileSettings } from './config.ts';
+import { type Environment, type FileSettings, isSecret, isSettingKey } from './config.ts';
 
 /** `POS_CONFIG`, else `config.json` under the user's configuration directory. */
 export const configFilePath = (env: Environment): string => {
@@ -13,28 +14,25 @@ export const configFilePath = (env: Environment): string => {
   return join(base, 'cantina-pos', 'config.json');
 };
 
-const holdsPassword = (values: Readonly<Record<string, string>>): boolean =>
-  Object.values(values).some((value) => URL.canParse(value) && new URL(value).password !== '');
+const holdsSecret = (values: Readonly<Record<string, string>>): boolean =>
+  Object.entries(values).some(([key, value]) => isSecret(key, value));
 
 const parse = (path: string, text: string): Result<Readonly<Record<string, string>>> => {
   const refuse = (detalle: string, campo = path) =>
     fail(posError('CONFIGURACION_INVALIDA', { campo, detalle, valor: '' }));
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
+  const errors: ParseError[] = [];
+  const content: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+  if (errors.length > 0 || typeof content !== 'object' || content === null || Array.isArray(content))
     return refuse('json');
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) return refuse('json');
   for (const [key, value] of Object.entries(content)) {
-    if (!Object.hasOwn(FILE_KEYS, key)) return refuse('clave_desconocida', key);
+    if (!isSettingKey(key)) return refuse('clave_desconocida', key);
     if (typeof value !== 'string') return refuse('texto', key);
   }
   return ok(content as Record<string, string>);
 };
 
 /**
- * The configuration file, or null when there is none and nobody named one. A file that everybody may read is
+ * The configuration file, JSON that may have comments, or null when there is none and nobody named one. A file that everybody may read is
  * refused once it holds a password.
  */
 export const readConfigFile = (env: Environment): Result<FileSettings | null> => {
@@ -50,7 +48,7 @@ export const readConfigFile = (env: Environment): Result<FileSettings | null> =>
   }
   const values = parse(path, text);
   if (!values.ok) return values;
-  if (process.platform !== 'win32' && (mode & 0o007) !== 0 && holdsPassword(values.value))
+  if (process.platform !== 'win32' && (mode & 0o007) !== 0 && holdsSecret(values.value))
     return fail(posError('CONFIGURACION_INVALIDA', { campo: path, detalle: 'permisos', valor: '' }));
   return ok({ path, values: values.value });
 };

@@ -51,14 +51,23 @@ export const FILE_KEYS = {
   printer: 'POS_PRINTER',
 } as const;
 
-type Key = keyof typeof FILE_KEYS;
+export type SettingKey = keyof typeof FILE_KEYS;
+
+export const isSettingKey = (text: string): text is SettingKey => Object.hasOwn(FILE_KEYS, text);
+
+/** Settings that are secret as they are; of the others only the password inside an address is. */
+export const SECRET_KEYS: ReadonlySet<SettingKey> = new Set<SettingKey>([]);
+
+/** What others must not read: a secret, or an address with a password in it. */
+export const isSecret = (key: string, value: string): boolean =>
+  (SECRET_KEYS as ReadonlySet<string>).has(key) || (URL.canParse(value) && new URL(value).password !== '');
 
 /** `detalle` is a key of the table of details in i18n. */
 const refuse = (campo: string, detalle: string, valor = ''): { ok: false; error: PosError } =>
   fail(posError('CONFIGURACION_INVALIDA', { campo, detalle, valor }));
 
 /** Flag, then environment, then file; an empty variable counts as not set. */
-const pick = (key: Key, env: Environment, file: FileSettings | null, flag?: string) => {
+const pick = (key: SettingKey, env: Environment, file: FileSettings | null, flag?: string) => {
   const variable = FILE_KEYS[key];
   if (flag !== undefined) return { value: flag, from: `--${key}` };
   if (env[variable]) return { value: env[variable], from: variable };

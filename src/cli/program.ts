@@ -4,6 +4,7 @@ import { registerAudit } from './commands/audit.ts';
 import { registerCard } from './commands/card.ts';
 import { registerClient } from './commands/client.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerConfig } from './commands/config.ts';
 import { registerDashboard } from './commands/dashboard.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -52,6 +53,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerDb(program, context);
   registerSession(program, context);
   registerUser(program, context);
+  registerConfig(program, context);
   registerDoctor(program, context);
   registerCompletion(program, context);
   registerHelp(program, context);

@@ -1,4 +1,5 @@
 import { cli } from './en/cli.ts';
+import { config } from './en/config.ts';
 import { demo } from './en/demo.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
@@ -10,4 +11,15 @@ import { receipt } from './es/receipt.ts';
 import type { Messages } from './es.ts';
 
 /** English, the second interface language. Paper stays Spanish: receipts are the store's documents. */
-export const en = { errors, screen, cli, demo, doctor, office, printing, server, receipt } satisfies Messages;
+export const en = {
+  errors,
+  screen,
+  cli,
+  config,
+  demo,
+  doctor,
+  office,
+  printing,
+  server,
+  receipt,
+} satisfies Messages;

@@ -1,4 +1,5 @@
 import { cli } from './es/cli.ts';
+import { config } from './es/config.ts';
 import { demo } from './es/demo.ts';
 import { doctor } from './es/doctor.ts';
 import { errors } from './es/errors.ts';
@@ -9,6 +10,6 @@ import { screen } from './es/screen.ts';
 import { server } from './es/server.ts';
 
 /** Spanish, the source: every other language has the same keys. */
-export const es = { errors, screen, cli, demo, doctor, office, printing, server, receipt };
+export const es = { errors, screen, cli, config, demo, doctor, office, printing, server, receipt };
 
 export type Messages = typeof es;

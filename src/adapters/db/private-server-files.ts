@@ -1,22 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { ensureHome } from '../files/home.ts';
+import { writePrivateFile } from '../files/private-file.ts';
 
 /** Where a private server keeps its things; everything under `home`, except the socket of a very long path. */
 export interface ServerFiles {
@@ -87,20 +75,6 @@ export const serverFiles = (home: string): ServerFiles => {
     stopping: join(root, 'stopping'),
     lock: join(root, 'lock'),
   };
-};
-
-/** Replaces a file in one step, on the disk before the name points to it. Mode 0600. */
-export const writePrivateFile = (path: string, text: string): void => {
-  const fresh = `${path}.new`;
-  rmSync(fresh, { force: true });
-  const descriptor = openSync(fresh, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(fresh, path);
 };
 
 /** Passwords of the three accounts; see accounts.ts for who may do what. */

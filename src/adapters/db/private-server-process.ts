@@ -15,8 +15,9 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import { writePrivateFile } from '../files/private-file.ts';
 import { accountStatements } from './accounts.ts';
-import { type ServerFiles, serverSecrets, writePrivateFile } from './private-server-files.ts';
+import { type ServerFiles, serverSecrets } from './private-server-files.ts';
 import { SERVER_SETTINGS, type ServerProgram } from './private-server-program.ts';
 
 const LOG_MAX_BYTES = 1_000_000;

@@ -1,10 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import { writePrivateFile } from '../files/private-file.ts';
 import { acquireLock, type ProcessLock } from '../system/lock.ts';
 import { OWNER_ACCOUNT, PRIVATE_DATABASE, TILL_ACCOUNT } from './accounts.ts';
 import type { DatabaseTarget } from './connection.ts';
-import { type ServerFiles, serverFiles, serverSecrets, writePrivateFile } from './private-server-files.ts';
+import { type ServerFiles, serverFiles, serverSecrets } from './private-server-files.ts';
 import { openLease, type ServerLease } from './private-server-lease.ts';
 import {
   createData,

@@ -26,8 +26,7 @@ export const configDetails = {
     'write the whole path of the port, for instance serial:/dev/ttyUSB0, or tcp://192.168.1.50:9100',
   impresora_opcion: 'no such option or value; see “pos print --help”',
   json: 'the file must be a JSON object',
-  clave_desconocida:
-    'no such name; there are home, database_url, database_owner_url, till, lang, theme and printer',
+  clave_desconocida: 'there is no such name; “pos config list” shows those that there are',
   texto: 'write the value in quotes',
   permisos:
     'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',

@@ -20,8 +20,7 @@ export const configDetails = {
     'escriba la ruta completa del puerto, por ejemplo serial:/dev/ttyUSB0, o tcp://192.168.1.50:9100',
   impresora_opcion: 'esa opción o su valor no existe; vea «pos print --help»',
   json: 'el archivo debe ser un objeto JSON',
-  clave_desconocida:
-    'ese nombre no existe; los que hay son home, database_url, database_owner_url, till, lang, theme y printer',
+  clave_desconocida: 'ese nombre no existe; vea los que hay con «pos config list»',
   texto: 'escriba el valor entre comillas',
   permisos:
     'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',

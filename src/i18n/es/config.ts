@@ -1,0 +1,44 @@
+type Examples = [string, string][];
+
+/** `pos config`, and the comments of the file that it writes. */
+export const config = {
+  description: 'Ve y cambia los ajustes de este equipo',
+  list: 'Muestra los ajustes, su valor y de dónde viene',
+  get: 'Muestra el valor de un ajuste',
+  set: 'Guarda un ajuste en el archivo de configuración',
+  unset: 'Quita un ajuste del archivo de configuración',
+  key: 'nombre del ajuste',
+  value: 'valor; sin él se pregunta, o se lee de la entrada estándar',
+  listExamples: [
+    ['pos config list', 'todos los ajustes y de dónde vienen'],
+    ['pos config list --json', 'lo mismo, para un programa'],
+  ] as Examples,
+  getExamples: [['pos config get printer', 'a dónde van los tickets']] as Examples,
+  setExamples: [
+    ['pos config set printer serial:/dev/ttyUSB0?baud=9600', 'la impresora de esta caja'],
+    ['pos config set database_url < direccion.txt', 'una contraseña no va en la línea de órdenes'],
+  ] as Examples,
+  unsetExamples: [['pos config unset theme', 'otra vez según la terminal']] as Examples,
+  titles: { key: 'Ajuste', value: 'Valor', from: 'Viene de' },
+  from: { file: 'el archivo', default: 'el valor inicial' },
+  file: (path: string) => `Archivo de configuración: ${path}`,
+  noFile: (path: string) => `Todavía no hay archivo de configuración (sería ${path}).`,
+  unsetValue: '(sin valor)',
+  ask: (key: string) => `Valor de ${key}: `,
+  stored: (key: string, path: string) => `${key} quedó guardado en ${path}.`,
+  removed: (key: string, path: string) => `${key} ya no está en ${path}.`,
+  overridden: (variable: string) =>
+    `Ahora mismo manda la variable ${variable}: lo guardado vale cuando ella no esté.`,
+  head: 'Ajustes de Cantina POS en este equipo. Cada uno cede ante su variable de entorno.',
+  meanings: {
+    home: 'dónde están los datos, los tickets y la sesión',
+    database_url: 'la base de datos con la que se vende; sin esto, una propia',
+    database_owner_url: 'la cuenta dueña de las tablas, para «pos db»',
+    till: 'el código de esta caja',
+    lang: 'el idioma: es o en',
+    theme: 'los colores: dark, light, basic o mono',
+    printer: 'a dónde van los tickets',
+  },
+};
+
+export type ConfigWords = typeof config;
