@@ -7,6 +7,7 @@ import { office } from './en/office.ts';
 import { printing } from './en/printing.ts';
 import { screen } from './en/screen.ts';
 import { server } from './en/server.ts';
+import { sifen } from './en/sifen.ts';
 import { receipt } from './es/receipt.ts';
 import type { Messages } from './es.ts';
 
@@ -22,4 +23,5 @@ export const en = {
   printing,
   server,
   receipt,
+  sifen,
 } satisfies Messages;

@@ -1,3 +1,5 @@
+import type { Reason } from '../domain/invoice/reply.ts';
+import { isServiceCode } from '../domain/invoice/service-codes.ts';
 import { isPrintFault } from '../domain/print-fault.ts';
 import { en } from './en.ts';
 import { es, type Messages } from './es.ts';
@@ -13,3 +15,7 @@ export const faultText = (words: Messages, fault: string | null): string => {
   if (fault === null) return '';
   return isPrintFault(fault) ? words.printing.faults[fault] : fault;
 };
+
+/** What the tax authority said: our own words for its code, or code and sentence as they came where we have none. */
+export const reasonText = (words: Messages, { code, message }: Reason): string =>
+  isServiceCode(code) ? words.sifen.codes[code] : `${code}: ${message}`;

@@ -64,6 +64,8 @@ const BY_VALUE = [
   'server.db.schema',
   'server.db.verbs',
   'server.progress',
+  'sifen.codes',
+  'sifen.troubles',
 ];
 
 const isValue = (word: string): boolean => {
