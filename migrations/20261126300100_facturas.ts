@@ -15,10 +15,10 @@ const INVOICE_COLUMNS = `f.id_factura, f.tipo, f.id_venta, v.numero_venta, f.id_
 const VIEWS = [
   view(
     'v_emisor',
-    `SELECT ruc, razon_social, nombre_fantasia, tipo_contribuyente, tipo_regimen, direccion, numero_casa, departamento,
-       nombre_departamento, distrito, nombre_distrito, ciudad, nombre_ciudad, telefono, email, actividades, id_csc, ambiente,
-       envia_correo FROM emisor`,
+    `SELECT ruc, razon_social, nombre_fantasia, tipo_contribuyente, direccion, numero_casa, departamento,
+       nombre_departamento, distrito, nombre_distrito, ciudad, nombre_ciudad, telefono, email, actividades, id_csc, ambiente FROM emisor`,
   ),
+  view('v_reloj', 'SELECT ahora_local() AS ahora, UTC_TIMESTAMP(3) AS ahora_utc'),
   view('v_timbrados', 'SELECT id_timbrado, numero, inicio, activo FROM timbrados'),
   view(
     'v_puntos_expedicion',
@@ -49,8 +49,8 @@ const VIEWS = [
     'v_eventos_factura',
     `SELECT e.id_evento, e.tipo, e.id_factura, e.tipo_documento, t.numero AS timbrado, e.establecimiento, e.punto, e.desde,
        e.hasta, e.motivo, e.id_usuario, u.nombre AS usuario, e.creado_en, e.estado, e.envios, e.fallas, e.proximo_intento,
-       e.codigo_respuesta, e.mensaje_respuesta, e.problema, e.protocolo, e.registrado_en, f.cdc,
-       f.estado AS estado_factura
+       e.codigo_respuesta, e.mensaje_respuesta, e.problema, e.protocolo, e.registrado_en, f.cdc, f.estado AS estado_factura,
+       CONCAT(f.establecimiento, '-', f.punto, '-', LPAD(f.numero, 7, '0')) AS numero_factura
      FROM eventos_factura e
      LEFT JOIN timbrados t ON t.id_timbrado = e.id_timbrado
      LEFT JOIN facturas f ON f.id_factura = e.id_factura
@@ -86,7 +86,7 @@ const CHANGED = [
     table: 'emisor',
     key: 'id_emisor',
     columns:
-      'ruc razon_social nombre_fantasia tipo_contribuyente tipo_regimen direccion numero_casa departamento distrito ciudad telefono email actividades id_csc ambiente envia_correo',
+      'ruc razon_social nombre_fantasia tipo_contribuyente direccion numero_casa departamento distrito ciudad telefono email actividades id_csc ambiente',
   },
   { table: 'timbrados', key: 'id_timbrado', columns: 'numero inicio activo' },
   { table: 'puntos_expedicion', key: 'id_caja', columns: 'id_caja establecimiento punto' },

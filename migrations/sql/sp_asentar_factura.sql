@@ -19,6 +19,10 @@ BEGIN
   INSERT INTO respuestas_factura (id_factura, de, a, codigo, mensaje, problema, lote, remitente, fecha)
   VALUES (factura, desde, hacia, v_codigo, v_mensaje, v_problema, v_lote, quien, ahora_local());
   IF hacia = 'rechazada' THEN
+    -- What was never approved need not be cancelled.
+    UPDATE eventos_factura SET estado = 'rechazado', mensaje_respuesta = v_mensaje, codigo_respuesta = v_codigo,
+      clave_abierta = NULL
+    WHERE id_factura = factura AND tipo = 'cancelacion' AND estado = 'pendiente';
     INSERT INTO notificaciones_correo (destinatario, asunto, cuerpo, tipo_notificacion, fecha_creacion, clave_unica)
     SELECT a.valor, CONCAT('Factura rechazada ', f.numero_factura),
       CONCAT('Factura: ', f.numero_factura, '\nVenta: ', f.numero_venta, '\nCDC: ', f.cdc,

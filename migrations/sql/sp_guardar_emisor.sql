@@ -23,8 +23,10 @@ BEGIN
   IF (v_distrito IS NULL) <> (v_dis IS NULL) THEN CALL sp_rechazar('VALOR_INVALIDO|campo=distrito'); END IF;
   -- A CDC holds the issuer and the environment is a copy on each document: numbers under way must end first.
   IF EXISTS (
-    SELECT 1 FROM emisor e JOIN facturas f ON f.estado IN ('sin_firmar', 'pendiente', 'enviando', 'en_duda', 'en_lote', 'inutilizando')
-    WHERE e.ruc <> ruc_dado OR e.ambiente <> v_ambiente) THEN
+    SELECT 1 FROM emisor e
+    JOIN facturas f ON f.estado IN ('sin_firmar', 'pendiente', 'enviando', 'en_duda', 'en_lote', 'inutilizando')
+    WHERE e.ruc <> ruc_dado OR e.ambiente <> v_ambiente
+      OR e.tipo_contribuyente <> valor_de(doc, '$.emisor.tipo_contribuyente')) THEN
     CALL sp_rechazar('FACTURAS_EN_CURSO');
   END IF;
   INSERT INTO emisor (id_emisor, ruc, razon_social, direccion, departamento, nombre_departamento, ciudad, nombre_ciudad,
@@ -34,11 +36,10 @@ BEGIN
   FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM emisor);
   UPDATE emisor SET ruc = ruc_dado, razon_social = v_razon, nombre_fantasia = v_fantasia,
     tipo_contribuyente = valor_de(doc, '$.emisor.tipo_contribuyente') + 0,
-    tipo_regimen = campo_entero(doc, '$.emisor.tipo_regimen', 1, 8), direccion = v_direccion,
+    direccion = v_direccion,
     numero_casa = COALESCE(campo_entero(doc, '$.emisor.numero_casa', 0, 999999), 0), departamento = v_departamento,
     nombre_departamento = v_dep, distrito = v_distrito, nombre_distrito = v_dis, ciudad = v_ciudad, nombre_ciudad = v_ciu,
-    telefono = telefono_dado, email = email_dado, actividades = actividades_dadas, id_csc = csc, ambiente = v_ambiente,
-    envia_correo = COALESCE(valor_de(doc, '$.emisor.envia_correo'), 'false') = 'true'
+    telefono = telefono_dado, email = email_dado, actividades = actividades_dadas, id_csc = csc, ambiente = v_ambiente
   WHERE id_emisor = 1;
   -- What tickets say of the store agrees with its invoices.
   INSERT INTO ajustes (clave, valor) VALUES ('ruc', ruc_dado) ON DUPLICATE KEY UPDATE valor = ruc_dado;

@@ -1,8 +1,11 @@
+import type { Result } from '../domain/result.ts';
 import type { Audit } from './ports/audit.ts';
 import type { CardDesk } from './ports/card-desk.ts';
 import type { Dashboards } from './ports/dashboards.ts';
 import type { Families } from './ports/families.ts';
 import type { Imports } from './ports/imports.ts';
+import type { InvoiceMaker } from './ports/invoice-maker.ts';
+import type { Invoices } from './ports/invoices.ts';
 import type { ParkedSales } from './ports/parked.ts';
 import type { People } from './ports/people.ts';
 import type { Photos, Pictures } from './ports/photos.ts';
@@ -33,6 +36,9 @@ export interface Services {
   readonly dashboards: Dashboards;
   readonly people: People;
   readonly imports: Imports;
+  readonly invoices: Invoices;
+  /** The certificate opened and ready to sign, kept once it was; a refusal says what is missing. */
+  readonly invoiceMaker: () => Promise<Result<InvoiceMaker>>;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly ids: Ids;

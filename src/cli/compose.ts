@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { OpenedStore, StoreOptions } from '../adapters/db/open.ts';
 import type { Services } from '../app/services.ts';
+import { posError } from '../domain/errors.ts';
+import { fail } from '../domain/result.ts';
 import type { Config } from './config.ts';
 
 /** A store in use: its services, the connections under them, and the settings that led there. */
@@ -31,6 +33,7 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
     pictures: {
       read: async (path) => (await import('../adapters/files/picture.ts')).readPicture(path),
     },
+    invoiceMaker: async () => fail(posError('FACTURA_SIN_CONFIGURAR')),
     hasher: argon2Hasher,
     clock: { now: () => new Date() },
     ids: { uuid: randomUUID },

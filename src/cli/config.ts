@@ -21,8 +21,22 @@ export interface Config extends StoreConfig {
   readonly photos: PhotoMode | null;
   /** As the printer adapter reads it, e.g. `file:` or `serial:/dev/ttyUSB0?baud=9600`. */
   readonly printer: string;
+  readonly sifen: SifenSettings;
   /** The configuration file that was read; null: there is none. */
   readonly file: string | null;
+}
+
+/** What invoicing needs of this machine; the rest is the store's and in the database. Null: not set. */
+export interface SifenSettings {
+  /** Path of the certificate's file. */
+  readonly p12: string | null;
+  /** Secret. */
+  readonly password: string | null;
+  /** Secret. */
+  readonly csc: string | null;
+  /** Address of the service instead of the tax authority's own; and PEM of who vouches for it. */
+  readonly url: string | null;
+  readonly authority: string | null;
 }
 
 /** Settings that came as options of a command; undefined: not given. */
@@ -49,6 +63,11 @@ export const FILE_KEYS = {
   lang: 'POS_LANG',
   theme: 'POS_THEME',
   printer: 'POS_PRINTER',
+  sifen_p12: 'POS_SIFEN_P12',
+  sifen_p12_password: 'POS_SIFEN_P12_PASSWORD',
+  sifen_csc: 'POS_SIFEN_CSC',
+  sifen_url: 'POS_SIFEN_URL',
+  sifen_ca: 'POS_SIFEN_CA',
 } as const;
 
 export type SettingKey = keyof typeof FILE_KEYS;
@@ -56,7 +75,7 @@ export type SettingKey = keyof typeof FILE_KEYS;
 export const isSettingKey = (text: string): text is SettingKey => Object.hasOwn(FILE_KEYS, text);
 
 /** Settings that are secret as they are; of the others only the password inside an address is. */
-export const SECRET_KEYS: ReadonlySet<SettingKey> = new Set<SettingKey>([]);
+export const SECRET_KEYS: ReadonlySet<SettingKey> = new Set<SettingKey>(['sifen_p12_password', 'sifen_csc']);
 
 /** What others must not read: a secret, or an address with a password in it. */
 export const isSecret = (key: string, value: string): boolean =>
@@ -127,6 +146,24 @@ const homeOf = (env: Environment, file: FileSettings | null): Result<string> => 
   return ok(join(base, 'cantina-pos'));
 };
 
+const absolute = (value: string | undefined, env: Environment): string | null =>
+  value === undefined ? null : resolve(value.replace(/^~(?=\/|$)/, env.HOME || homedir()));
+
+/** A secret is never in the refusal. */
+const sifenOf = (env: Environment, file: FileSettings | null): Result<SifenSettings> => {
+  const url = pick('sifen_url', env, file);
+  if (url && !/^https:\/\/[^/\s]+\/?$/.test(url.value)) return refuse(url.from, 'sifen_url', url.value);
+  const csc = pick('sifen_csc', env, file);
+  if (csc && !/^\S{1,64}$/.test(csc.value)) return refuse(csc.from, 'sifen_csc');
+  return ok({
+    p12: absolute(pick('sifen_p12', env, file)?.value, env),
+    password: pick('sifen_p12_password', env, file)?.value ?? null,
+    csc: csc?.value ?? null,
+    url: url?.value.replace(/\/$/, '') ?? null,
+    authority: absolute(pick('sifen_ca', env, file)?.value, env),
+  });
+};
+
 /** Every setting, judged: CONFIGURACION_INVALIDA {campo, detalle, valor} names the first that cannot be used. */
 export const loadConfig = (
   flags: ConfigFlags,
@@ -146,6 +183,8 @@ export const loadConfig = (
   if (!language.ok) return language;
   const theme = oneOf<ThemeName>(THEMES, pick('theme', env, file, flags.theme), themeOf(env), 'tema');
   if (!theme.ok) return theme;
+  const sifen = sifenOf(env, file);
+  if (!sifen.ok) return sifen;
   return ok({
     home: home.value,
     database: url.value ? { kind: 'url', url: url.value, ownerUrl: ownerUrl.value } : { kind: 'private' },
@@ -155,6 +194,7 @@ export const loadConfig = (
     ascii: asciiOf(env),
     photos: theme.value === 'mono' ? null : photoModeOf(env),
     printer: pick('printer', env, file)?.value ?? 'file:',
+    sifen: sifen.value,
     file: file?.path ?? null,
   });
 };

@@ -277,6 +277,8 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
       limits: async () => LIMITS,
     } satisfies Pick<People, 'approve' | 'limits'>),
     imports: absent('imports'),
+    invoices: absent('invoices'),
+    invoiceMaker: async () => fail(posError('FACTURA_SIN_CONFIGURAR')),
     hasher: {
       seal: async (secret) => secret,
       random: (bytes) => new Uint8Array(bytes),

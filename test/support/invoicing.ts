@@ -10,7 +10,6 @@ export const ISSUER = {
   razon_social: 'Cantina Tita S.A.',
   nombre_fantasia: 'Cantina Tita',
   tipo_contribuyente: 2,
-  tipo_regimen: 8,
   direccion: 'Avda. Mcal. López',
   numero_casa: 1234,
   departamento: 1,
@@ -24,7 +23,6 @@ export const ISSUER = {
   actividades: [{ codigo: '56101', nombre: 'RESTAURANTES Y PARRILLADAS' }],
   id_csc: '0001',
   ambiente: 'prueba',
-  envia_correo: false,
 };
 export const TIMBRADO = { numero: '12345678', inicio: '2025-01-01' };
 

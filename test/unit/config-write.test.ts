@@ -94,8 +94,15 @@ test('the commands show where a setting comes from and never a password; a wrong
       { ajuste: 'lang', valor: null, viene_de: 'inicial' },
     ]),
   });
+  expect(await pos(['set', 'sifen_csc'], 'ABCD1234SECRET\n')).toMatchObject({ code: 0 });
+  for (const args of [['list'], ['list', '--json'], ['list', '--csv'], ['get', 'sifen_csc']]) {
+    const told = await pos(args, '', { POS_SIFEN_P12_PASSWORD: 'hunter3' });
+    expect(told.code).toBe(0);
+    expect(told.stdout + told.stderr).not.toMatch(/ABCD1234SECRET|hunter3/);
+  }
   const before = readFileSync(path, 'utf8');
   for (const args of [
+    ['set', 'sifen_url', 'http://127.0.0.1:8443'],
     ['set', 'lang', 'pt'],
     ['set', 'till', 'x'],
     ['set', 'database_url', 'mysql://pos:hunter2@10.0.0.7/pos'],

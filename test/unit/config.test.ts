@@ -25,6 +25,7 @@ test('config: the defaults', () => {
     ascii: false,
     photos: { how: 'blocks', colours: '256' },
     printer: 'file:',
+    sifen: { p12: null, password: null, csc: null, url: null, authority: null },
     file: null,
   });
 });

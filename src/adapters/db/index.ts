@@ -7,6 +7,7 @@ import { databaseCatalogue } from './catalogue.ts';
 import { databaseDashboards } from './dashboards.ts';
 import { databaseFamilies } from './families.ts';
 import { databaseImports } from './imports.ts';
+import { databaseInvoices } from './invoices.ts';
 import { databaseParkedSales } from './parked.ts';
 import { databasePeople } from './people.ts';
 import { databasePhotos } from './photos.ts';
@@ -21,7 +22,10 @@ import { databaseUsers } from './users.ts';
 
 export { spoolWorker } from './spool-worker.ts';
 
-export type DatabaseServices = Omit<Services, 'pictures' | 'hasher' | 'clock' | 'ids' | 'pause'>;
+export type DatabaseServices = Omit<
+  Services,
+  'pictures' | 'invoiceMaker' | 'hasher' | 'clock' | 'ids' | 'pause'
+>;
 
 /** The ports that the database implements, over the till's account. */
 export const databaseServices = (knex: Knex): DatabaseServices => ({
@@ -43,4 +47,5 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   dashboards: databaseDashboards(knex),
   people: databasePeople(knex),
   imports: databaseImports(knex),
+  invoices: databaseInvoices(knex),
 });

@@ -38,5 +38,10 @@ export const config = {
     lang: 'the language: es or en',
     theme: 'the colours: dark, light, basic or mono',
     printer: 'where tickets go',
+    sifen_p12: 'the .p12 file of the certificate that signs invoices',
+    sifen_p12_password: 'the password of that file',
+    sifen_csc: "the taxpayer's security code (CSC) that the DNIT gives",
+    sifen_url: "another service instead of the DNIT's, for tests",
+    sifen_ca: 'the PEM file of who vouches for that other service',
   },
 } satisfies ConfigWords;

@@ -25,6 +25,10 @@ export const configDetails = {
   impresora_ruta:
     'write the whole path of the port, for instance serial:/dev/ttyUSB0, or tcp://192.168.1.50:9100',
   impresora_opcion: 'no such option or value; see “pos print --help”',
+  sifen_url: 'write https://server, without a path',
+  sifen_csc: 'the CSC is up to 64 letters and digits without blanks',
+  sifen_falta_p12: 'name the .p12 file of the certificate with "pos invoice setup" or in POS_SIFEN_P12',
+  sifen_falta_csc: 'give the CSC with "pos invoice setup" or in POS_SIFEN_CSC',
   json: 'the file must be a JSON object',
   clave_desconocida: 'there is no such name; “pos config list” shows those that there are',
   texto: 'write the value in quotes',

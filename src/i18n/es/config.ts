@@ -38,6 +38,11 @@ export const config = {
     lang: 'el idioma: es o en',
     theme: 'los colores: dark, light, basic o mono',
     printer: 'a dónde van los tickets',
+    sifen_p12: 'el archivo .p12 del certificado que firma las facturas',
+    sifen_p12_password: 'la contraseña de ese archivo',
+    sifen_csc: 'el código de seguridad del contribuyente (CSC) que da la DNIT',
+    sifen_url: 'otro servicio en lugar del de la DNIT, para pruebas',
+    sifen_ca: 'el archivo PEM de quien responde por ese otro servicio',
   },
 };
 

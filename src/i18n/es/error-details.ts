@@ -19,6 +19,10 @@ export const configDetails = {
   impresora_ruta:
     'escriba la ruta completa del puerto, por ejemplo serial:/dev/ttyUSB0, o tcp://192.168.1.50:9100',
   impresora_opcion: 'esa opción o su valor no existe; vea «pos print --help»',
+  sifen_url: 'escriba https://servidor, sin ruta',
+  sifen_csc: 'el CSC son hasta 64 letras y cifras sin espacios',
+  sifen_falta_p12: 'indique el archivo .p12 del certificado con «pos invoice setup» o en POS_SIFEN_P12',
+  sifen_falta_csc: 'indique el CSC con «pos invoice setup» o en POS_SIFEN_CSC',
   json: 'el archivo debe ser un objeto JSON',
   clave_desconocida: 'ese nombre no existe; vea los que hay con «pos config list»',
   texto: 'escriba el valor entre comillas',

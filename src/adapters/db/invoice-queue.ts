@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import type { InvoiceQueue, OpenEvent } from '../../app/ports/invoice-queue.ts';
+import { PosFailure } from '../../domain/errors.ts';
+import { OPEN_STATES } from '../../domain/invoice/tracking.ts';
+import type { Result } from '../../domain/result.ts';
+import { callDocument } from './office-call.ts';
+import { called, guarded } from './query.ts';
+import { int, type Row, text } from './rows.ts';
+import { fromEventTracking, fromTracking, toEvent, toEventTracking, toOpenInvoice } from './rows-invoices.ts';
+
+const ORDER = ['timbrado', 'establecimiento', 'punto', 'tipo', 'numero'];
+
+/** The port has no room for a refusal: who no longer holds the right to send must stop. */
+const orThrow = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new PosFailure(result.error);
+  return result.value;
+};
+
+const open = async (knex: Knex, most: number) => {
+  const deciding = OPEN_STATES.filter((state) => state !== 'pendiente');
+  const decided: Row[] = await knex('v_facturas').whereIn('estado', [...deciding]);
+  const waiting: Row[] = await knex('v_facturas')
+    .where('estado', 'pendiente')
+    .orderBy('id_factura')
+    .limit(most);
+  const keyOf = (row: Row): string => ORDER.map((column) => text(row[column]).padStart(12, '0')).join('|');
+  return [...decided, ...waiting].sort((a, b) => keyOf(a).localeCompare(keyOf(b))).map(toOpenInvoice);
+};
+
+const documents = async (knex: Knex, ids: readonly number[]) => {
+  const rows: Row[] = await knex('v_documentos_factura as d')
+    .join('v_facturas as f', 'f.id_documento', 'd.id_documento')
+    .whereIn('f.id_factura', [...ids])
+    .select('f.id_factura', 'd.cdc', 'd.xml');
+  return ids.map((id) => {
+    const row = rows.find((one) => int(one.id_factura) === id);
+    if (!row) throw new Error(`no signed document of invoice ${id}`);
+    return { cdc: text(row.cdc), xml: (row.xml as Buffer).toString('utf8') };
+  });
+};
+
+/** Cancellations wait for the approval of their document. */
+const openEvents = async (knex: Knex, most: number): Promise<readonly OpenEvent[]> => {
+  const rows: Row[] = await knex('v_eventos_factura')
+    .whereIn('estado', ['pendiente', 'enviando'])
+    .where((one) => one.where('tipo', 'inutilizar').orWhereIn('estado_factura', ['aprobada', 'aprobada_obs']))
+    .orderBy('id_evento')
+    .limit(most);
+  return rows.map((row) => ({
+    id: int(row.id_evento),
+    event: toEvent(row),
+    tracking: toEventTracking(row),
+  }));
+};
+
+/** Signed documents on their way, over the routines that keep their order and their history. */
+export const databaseInvoiceQueue = (knex: Knex): InvoiceQueue => ({
+  hold: async (sender, seconds) => {
+    const [row] = await called(knex, 'sp_tomar_remitente', [sender, seconds]);
+    return int(row?.tomado) === 1;
+  },
+  release: async (sender) => {
+    await called(knex, 'sp_dejar_remitente', [sender]);
+  },
+  open: (most) => guarded(() => open(knex, most)),
+  documents: (ids) => guarded(() => documents(knex, ids)),
+  save: async (sender, changes) => {
+    const body = {
+      remitente: sender,
+      cambios: changes.map(({ id, from, tracking }) => ({ id, de: from, ...fromTracking(tracking) })),
+    };
+    const done = await callDocument(knex, 'sp_asentar_facturas', JSON.stringify(body), ([row]) =>
+      JSON.parse(text(row?.hechos ?? '[]')),
+    );
+    return orThrow(done) as readonly number[];
+  },
+  openEvents: (most) => guarded(() => openEvents(knex, most)),
+  saveEvent: async (sender, id, tracking) => {
+    const body = { remitente: sender, id, ...fromEventTracking(tracking) };
+    orThrow(await callDocument(knex, 'sp_asentar_evento', JSON.stringify(body), () => undefined));
+  },
+});
