@@ -28,6 +28,10 @@ const OPEN = new Set([
   'sp_dejar_remitente',
   'sp_asentar_facturas',
   'sp_asentar_evento',
+  'sp_avisos_preparar',
+  'sp_correos_tomar',
+  'sp_correo_terminar',
+  'sp_correo_reintentar',
 ]);
 
 const SEAL = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'a'.repeat(64)}`;

@@ -132,6 +132,11 @@ export const TILL_ROUTINES = [
   'sp_dejar_remitente',
   'sp_asentar_facturas',
   'sp_asentar_evento',
+  'sp_avisos_preparar',
+  'sp_correos_tomar',
+  'sp_correo_terminar',
+  'sp_correo_reintentar',
+  'sp_actualizar_aviso',
 ] as const;
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

@@ -13,6 +13,7 @@ import {
   usageProblems,
 } from './error-details.ts';
 import { invoicingErrors } from './errors-invoicing.ts';
+import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -77,6 +78,7 @@ export const errors = {
       ? `There is no terminal to type the password on: pass it in ${p.variable}.`
       : 'You have to sign in first: use “pos login” or the option --user.',
   ...invoicingErrors,
+  ...mailErrors,
   ...peopleErrors,
   CREDENCIALES_INVALIDAS: () => 'Wrong user or password: try again.',
   DEMASIADOS_INTENTOS: (p) => `Too many failed attempts: wait ${p.segundos ?? ''} s and try again.`,

@@ -11,6 +11,7 @@ import {
   usageProblems,
 } from './error-details.ts';
 import { invoicingErrors } from './errors-invoicing.ts';
+import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
@@ -85,6 +86,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
       ? `No hay una terminal para escribir la contraseña: pásela en ${p.variable}.`
       : 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
   ...invoicingErrors,
+  ...mailErrors,
   ...peopleErrors,
   CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
   DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,
