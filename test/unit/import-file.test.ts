@@ -110,7 +110,10 @@ describe('reading a table', () => {
 
   it('refuses a quotation mark that never closes, with the line', async () => {
     await expect(cellsOf(`a,b\n"abierta,2\n${'x\n'.repeat(1_000)}`)).rejects.toMatchObject({
-      error: { code: 'ARCHIVO_INVALIDO', params: { problema: 'comillas' } },
+      error: { code: 'ARCHIVO_INVALIDO', params: { problema: 'comillas', linea: 2 } },
+    });
+    await expect(cellsOf('sep=,\na,b\n"uno\r\ndos",1\n3,4\n"abierta,2\n5,6\n')).rejects.toMatchObject({
+      error: { params: { problema: 'comillas', linea: 6 } },
     });
     await expect(cellsOf(`a,b\n"${'x'.repeat(300_000)}\n`)).rejects.toMatchObject({
       error: { code: 'ARCHIVO_INVALIDO' },

@@ -62,9 +62,16 @@ async function* recordsOf(bytes: Buffer, name: string): ReturnType<TextTable['re
       first = false;
     }
   };
+  const lines = lineCounter();
+  const begins: number[] = [];
+  let taken = 0;
   const parser = parse({
     delimiter: separator,
-    info: true,
+    // Counted here, not where records are taken: an error drops those that still wait there.
+    on_record: (cells, info) => {
+      begins.push(lines.beginOf(info, cells) + before);
+      return cells;
+    },
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -72,11 +79,11 @@ async function* recordsOf(bytes: Buffer, name: string): ReturnType<TextTable['re
     max_record_size: LONGEST_RECORD,
   });
   Readable.from(pieces(), { objectMode: true }).pipe(parser);
-  const lines = lineCounter();
   let records: FileRecord[] = [];
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: Info; record: string[] }>) {
-      records.push({ line: lines.beginOf(info, record) + before, cells: record });
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      records.push({ line: begins[taken] ?? 0, cells });
+      taken += 1;
       if (records.length < RECORDS_AT_ONCE) continue;
       yield { records, bytesRead };
       records = [];
