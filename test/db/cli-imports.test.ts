@@ -144,6 +144,7 @@ describe('what is exported', () => {
     expect([again.code, again.json()]).toMatchObject([0, { altas: 0, cambios: 0, errores: 0 }]);
     const printed = await manage(noun, 'export');
     expect(printed.stdout).toBe(readFileSync(path, 'utf8'));
+    expect((await manage(noun, 'export', '-')).stdout).toBe(printed.stdout);
     expect(await inconsistencies(database.owner)).toEqual(SOUND);
   });
 });

@@ -219,7 +219,7 @@ export const exportTable = (
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const actor = await context.asPerson(opened, flags, 'data.export');
-    if (path === undefined) {
+    if (path === undefined || path === '-') {
       for await (const piece of exportedText(opened.services, kind, styleOf(flags))) context.out(piece);
       return;
     }

@@ -11,7 +11,7 @@ export const imports = {
   reason: 'why it is approved, where somebody must approve it',
   limit: 'how many changes to show (20 if missing; with --json or --csv, all)',
   export: 'writes everything to a CSV file that can be imported again',
-  exportFile: 'file to write; if missing, it is printed',
+  exportFile: 'file to write; if missing or “-”, it is printed',
   excel: 'as Excel opens it: UTF-8 with its mark and semicolons',
   force: 'replaces the file if it is there',
   templateExamples: [

@@ -10,7 +10,7 @@ export const imports = {
   reason: 'por qué se aprueba, si hace falta que alguien lo apruebe',
   limit: 'cuántos cambios mostrar (si falta, 20; con --json o --csv, todos)',
   export: 'escribe todo en un archivo CSV que se puede volver a importar',
-  exportFile: 'archivo de destino; si falta, lo imprime',
+  exportFile: 'archivo de destino; si falta o es «-», lo imprime',
   excel: 'como Excel lo abre: UTF-8 con marca y punto y coma',
   force: 'reemplaza el archivo si ya existe',
   templateExamples: [
