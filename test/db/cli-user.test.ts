@@ -127,6 +127,10 @@ test('the last admin stays, a cashier changes nobody, and a bad value is said wi
     [['limits', 'cajero', '--discount', '101'], 'VALOR_INVALIDO'],
   ] as const)
     expect([args, errorOf(await asAdmin(args))]).toEqual([args, code]);
+  const wrong = await asAdmin(['edit', 'cajero', '--email', 'no es']);
+  expect(wrong.json()).toMatchObject({
+    error: { message: 'Lo escrito no sirve para el correo: use nombre@servidor.com.' },
+  });
   const cashier = await run(demo, ['user', 'list', '--user', 'cajero', '--json'], {
     POS_PASSWORD: 'cajero-demo',
   });

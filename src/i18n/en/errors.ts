@@ -43,7 +43,7 @@ export const errors = {
     `The sale document is not valid (${p.campo ?? 'JSON'}): correct it and send it again.`,
   USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
-    `The value “${p.valor ?? ''}” does not do for ${field(p, 'this field')}: ${p.opciones ? `use ${p.opciones}` : 'write another'}.`,
+    `${p.valor ? `The value “${p.valor}”` : 'What was written'} does not do for ${field(p, 'this field')}: ${p.opciones ? `use ${p.opciones}` : 'write something else'}.`,
   ARCHIVO_ILEGIBLE: (p) => `The file ${p.archivo ?? ''} cannot be read: check its path and permissions.`,
   ARCHIVO_INVALIDO: (p) =>
     `The file ${p.archivo ?? ''} cannot be imported: ${lookUp(fileProblems, String(p.problema ?? 'binario'))}${Number(p.linea ?? 0) > 0 ? ` (line ${p.linea})` : ''}.`,

@@ -48,7 +48,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `El documento de la venta no es válido (${p.campo ?? 'JSON'}): corríjalo y envíelo otra vez.`,
   USO_INVALIDO: usage,
   VALOR_INVALIDO: (p) =>
-    `El valor «${p.valor ?? ''}» no sirve para ${field(p, 'este campo')}: ${p.opciones ? `use ${p.opciones}` : 'escriba otro'}.`,
+    `${p.valor ? `El valor «${p.valor}»` : 'Lo escrito'} no sirve para ${field(p, 'este campo')}: ${p.opciones ? `use ${p.opciones}` : 'escriba otra cosa'}.`,
   ARCHIVO_ILEGIBLE: (p) => `No se puede leer el archivo ${p.archivo ?? ''}: revise la ruta y los permisos.`,
   ARCHIVO_INVALIDO: (p) =>
     `El archivo ${p.archivo ?? ''} no se puede importar: ${lookUp(fileProblems, String(p.problema ?? 'binario'))}${Number(p.linea ?? 0) > 0 ? ` (línea ${p.linea})` : ''}.`,
