@@ -111,6 +111,15 @@ describe('what one reads', () => {
     expect(bodyOf(text)[1]).toBe(' uno');
   });
 
+  it('the whole of a long note, and where one is beside the longest of names', () => {
+    const note = `${'palabra '.repeat(14)}final`;
+    const told = answer(cards().press('enter'), { uuid: 'u-1', note, aside: 'Ñandú '.repeat(30) });
+    const lines = plain(draw(told)).split('\n');
+    expect(lines[2]).toMatch(/^ Gestión › .*Emitir {1,2}Ñandú .*… ?$/);
+    expect(lines[3]).toMatch(/^ palabra .*palabra$/);
+    expect(lines[4]?.trimEnd()).toMatch(/^ palabra .*final$/);
+  });
+
   it('that a form goes on below the window', () => {
     const below = Array.from({ length: 12 }, (_, at) => `Línea ${at}`).join('|');
     const driver = answer(cards().press('enter'), { uuid: 'u-1', below });

@@ -47,12 +47,13 @@ export const MADE_UP: PageSet = {
       scan: (code) => ({ go: { page: 'shiftCash', params: { name: code } } }),
     }),
   }),
-  shiftCash: page<{ uuid: string; note?: string; below?: string }>({
+  shiftCash: page<{ uuid: string; note?: string; below?: string; aside?: string }>({
     permission: 'card.read',
     load: async () => ok({ uuid: 'u' }),
-    view: ({ uuid, note, below }) => ({
+    view: ({ uuid, note, below, aside }) => ({
       kind: 'form',
       title: 'Emitir',
+      ...(aside === undefined ? {} : { aside }),
       ...(note === undefined ? {} : { note: [[[note]]] }),
       ...(below === undefined ? {} : { below: below.split('|').map((line) => [[line]]) }),
       fields: [

@@ -26,7 +26,7 @@ export const productPrices = (context: CliContext, reference: string, flags: Lis
     const moved = (before: number | null, after: number): string =>
       before === null || before === after ? formatGs(after) : t.from(formatGs(before), formatGs(after));
     const columns: Column<PriceChange>[] = [
-      { title: t.columns.date, value: (change) => change.date },
+      { title: t.columns.date, value: (change) => change.date.slice(0, 19) },
       { title: t.columns.price, value: (change) => moved(change.priceBefore, change.priceAfter) },
       { title: t.columns.cost, value: (change) => moved(change.costBefore, change.costAfter) },
       { title: t.columns.person, value: (change) => change.person ?? t.nobody, shrinks: true },

@@ -14,11 +14,11 @@ export const families = {
     state: 'State',
     amount: 'Amount',
   },
-  empty: 'No family matches: type fewer letters, F2 looks among inactive ones too, F3 makes one.',
+  empty: 'There are no active families: F3 makes the first, F2 shows inactive ones too.',
   withInactive: 'inactive ones too',
   count: (count) => (count === 1 ? '1 family' : `${count} families`),
   countStudents: (count: number) => (count === 1 ? '1 student' : `${count} students`),
-  noneToServe: 'No student matches: type fewer letters, or look in Families.',
+  noneToServe: 'There are no active students: create them in Manage, Families.',
   serveHint:
     'Type part of the name; Enter takes the student to the sale, restrictions and all, paying without a card.',
   inactive: 'inactive',

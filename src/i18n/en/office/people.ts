@@ -93,7 +93,7 @@ export const people = {
   notWaiting: 'That person does not have to wait: sign-in is open.',
   reset: (name) => `Give ${name} a password for one time? The PIN and the sessions end.`,
   resetTitle: (login) => `Password of ${login}, for one time`,
-  resetWhy: 'Read it to the person, who will choose another at sign-in. It is not stored or shown again.',
+  resetWhy: 'Read it to the person, who chooses another at sign-in. It is not shown again.',
   onlyAdmins: 'Only an administrator edits users.',
   discount: (role) => `${role}: discount`,
   price: (role) => `${role}: change of price`,

@@ -13,7 +13,7 @@ export const cards = {
     amount: 'Monto',
     detail: 'Detalle',
   },
-  none: 'Ninguna tarjeta coincide. F3 emite una; F2 cambia el filtro.',
+  none: 'No hay tarjetas que mostrar: F3 emite una; F2 cambia el filtro.',
   /** More cards than are shown. */
   many: (most: number) => `${most} o más`,
   filterTitle: 'Filtrar tarjetas',
@@ -51,7 +51,7 @@ export const cards = {
   noMoves: 'Sin movimientos.',
   dead: 'Esa tarjeta fue reemplazada: use la nueva.',
   chooseStudent: 'Elija a quién se le da la tarjeta.',
-  noStudents: 'Ningún estudiante activo coincide: créelo antes en Familias.',
+  noStudents: 'No hay estudiantes activos: créelos antes en Familias.',
   newNumber: 'Número',
   newNumberHint: 'Escanee la tarjeta, o escriba de 4 a 40 cifras o letras.',
   hasCard: (number: string) =>

@@ -95,7 +95,7 @@ export const people = {
   notWaiting: 'Esa persona no tiene que esperar: puede entrar.',
   reset: (name: string) => `¿Dar a ${name} una contraseña de un solo uso? Su PIN y sus sesiones terminan.`,
   resetTitle: (login: string) => `Contraseña de ${login}, para una sola vez`,
-  resetWhy: 'Léasela a la persona. Al entrar elegirá la suya. No se guarda ni se vuelve a mostrar.',
+  resetWhy: 'Léasela a la persona, que al entrar elegirá otra. No se vuelve a mostrar.',
   onlyAdmins: 'Solo un administrador edita usuarios.',
   discount: (role: string) => `${role}: descuento`,
   price: (role: string) => `${role}: cambio de precio`,

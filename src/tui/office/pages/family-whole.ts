@@ -124,7 +124,7 @@ const familyView = (family: Family, { words }: Ask): View => {
     kind: 'list',
     search: false,
     title: fullName(client),
-    aside: formatGs(client.balance),
+    aside: `${words.office.cards.labels.balance} ${formatGs(client.balance)}`,
     note: noteOf(family, t),
     columns: [
       { title: t.columns.what, width: 'rest' },

@@ -33,7 +33,7 @@ export const productHistory: Page<History> = {
     const rows = changes.map((change) => ({
       id: change.id,
       cells: [
-        change.date,
+        change.date.slice(0, 16),
         moved(change.priceBefore, change.priceAfter, t.from),
         moved(change.costBefore, change.costAfter, t.from),
         change.person ?? t.nobody,
@@ -44,7 +44,7 @@ export const productHistory: Page<History> = {
       title: words.office.titles.productHistory,
       aside: product.name,
       columns: [
-        { title: t.columns.date, width: 19 },
+        { title: t.columns.date, width: 16 },
         { title: t.columns.price, width: 20 },
         { title: t.columns.cost, width: 20 },
         { title: t.columns.person, width: 'rest' },

@@ -2,14 +2,17 @@ import type { Look, Span } from '../../look.ts';
 import { approvalRows } from '../../panels/approval.ts';
 import { questionRows } from '../../panels/question.ts';
 import type { State } from '../../state.ts';
+import { clean, cut, width } from '../../text.ts';
 import type { TextView, View } from '../page.ts';
 import type { Busy, Frame } from '../state.ts';
 import { frontOf, viewOf } from '../view.ts';
 import { formRows } from './form.ts';
-import { lineRow } from './line.ts';
+import { lineRow, lineRows } from './line.ts';
 import { listRows } from './list.ts';
 
 const BAR = 40;
+/** Cells that the right side of a title may always have. */
+const LEAST_ASIDE = 12;
 
 /** The page in front of the back office: title, what it says of itself, its body, and what goes on behind it. */
 export const officePane = (state: State, look: Look, columns: number, height: number): string[] => {
@@ -20,7 +23,7 @@ export const officePane = (state: State, look: Look, columns: number, height: nu
   if (state.question) return [title, ...questionRows(state, state.question, look, columns)];
   if (state.dialog?.kind === 'approval')
     return [title, look.row(columns, [['']]), ...approvalRows(state.dialog, look, columns)];
-  const note = (view?.note ?? []).map((spans) => lineRow(look, columns, spans));
+  const note = (view?.note ?? []).flatMap((spans) => lineRows(look, columns, spans));
   const room = height - 2 - note.length;
   const body = view ? bodyRows(frame, view, look, columns, room) : waitRows(frame, look, columns);
   const blank = Array<string>(Math.max(0, room - body.length)).fill(look.row(columns, [['']]));
@@ -33,11 +36,18 @@ const titleRow = (state: State, view: View | null, look: Look, columns: number):
   const front = frontOf(state);
   const title = view?.title ?? (front ? titles[front.page] : '');
   const reading = front?.loading && front.data ? `${look.words.office.menu.reading} ` : '';
-  const spans: Span[] = [
-    [` ${below.join('')}`, 'dim'],
-    [title, 'strong'],
-  ];
-  return look.row(columns, spans, view?.aside ? [[`${view.aside} `, 'dim']] : [[reading, 'dim']]);
+  const path = ` ${below.join('')}`;
+  // The right side may hold a name of any length: where the page is comes first.
+  const room = Math.max(LEAST_ASIDE, columns - width(path) - width(title) - 2);
+  const aside = view?.aside ? `${cut(clean(view.aside), room, look.ascii ? '~' : '…')} ` : reading;
+  return look.row(
+    columns,
+    [
+      [path, 'dim'],
+      [title, 'strong'],
+    ],
+    [[aside, 'dim']],
+  );
 };
 
 const bodyRows = (frame: Frame, view: View, look: Look, columns: number, height: number): string[] => {
