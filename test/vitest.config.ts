@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Some read all sources, some draw hundreds of frames: seconds where the machine has other work. */
+const BUSY = 30_000;
 
 export default defineConfig({
   root,
@@ -10,8 +12,11 @@ export default defineConfig({
     testTimeout: 30_000,
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'frame', include: ['test/frame/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: BUSY } },
+      {
+        extends: true,
+        test: { name: 'frame', include: ['test/frame/**/*.test.{ts,tsx}'], testTimeout: BUSY },
+      },
       {
         extends: true,
         test: {
