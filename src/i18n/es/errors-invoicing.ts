@@ -30,7 +30,8 @@ export const invoicingErrors = {
     `El punto ${p.punto ?? ''} ya empezó su numeración y sigue en el ${p.numero ?? ''}: no se cambia.`,
   ENVIO_OCUPADO: () => 'Otro proceso está enviando las facturas: espere a que termine.',
   MOTIVO_CORTO: (p: ErrorParams) => `El motivo necesita ${p.minimo ?? 5} letras o más: escríbalo completo.`,
-  CANCELACION_PEDIDA: (p: ErrorParams) => `La cancelación de la factura ${p.numero ?? ''} ya está pedida.`,
+  CANCELACION_PEDIDA: (p: ErrorParams) =>
+    `La cancelación de la factura ${p.numero ?? ''} ya está pedida: espere la respuesta.`,
   CANCELACION_TARDE: (p: ErrorParams) =>
     `La factura ${p.numero ?? ''} se aprobó hace ${p.horas ?? 'más de 48'} horas y ya no se cancela: registre la devolución y emita una nota de crédito con «pos invoice credit».`,
   FACTURA_NO_CANCELABLE: (p: ErrorParams) =>
