@@ -31,7 +31,7 @@ export const invoicingErrors = {
   ENVIO_OCUPADO: () => 'Another process is sending the invoices: wait until it ends.',
   MOTIVO_CORTO: (p: ErrorParams) => `The reason needs ${p.minimo ?? 5} letters or more: write it out.`,
   CANCELACION_PEDIDA: (p: ErrorParams) =>
-    `The cancellation of invoice ${p.numero ?? ''} has been asked for already.`,
+    `The cancellation of invoice ${p.numero ?? ''} has been asked for already: wait for the answer.`,
   CANCELACION_TARDE: (p: ErrorParams) =>
     `Invoice ${p.numero ?? ''} was approved ${p.horas ?? 'more than 48'} hours ago and can no longer be cancelled: take the return and issue a credit note with "pos invoice credit".`,
   FACTURA_NO_CANCELABLE: (p: ErrorParams) =>
@@ -47,7 +47,7 @@ export const invoicingErrors = {
   FACTURA_CON_DEVOLUCION: (p: ErrorParams) =>
     `Part of sale ${p.venta ?? ''} has come back: it gets no other invoice.`,
   NOTA_VIGENTE: () => 'That return has its credit note: see "pos invoice list".',
-  VENTA_SIN_FACTURA: (p: ErrorParams) => `Sale ${p.venta ?? ''} has no invoice that holds.`,
+  VENTA_SIN_FACTURA: (p: ErrorParams) => `Sale ${p.venta ?? ''} has no invoice that holds: check its number.`,
   FACTURA_NO_APROBADA: (p: ErrorParams) =>
     `Invoice ${p.numero ?? ''} is ${stateOf(p)}: the credit note waits for its approval.`,
 };

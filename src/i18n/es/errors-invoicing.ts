@@ -47,7 +47,8 @@ export const invoicingErrors = {
   FACTURA_CON_DEVOLUCION: (p: ErrorParams) =>
     `De la venta ${p.venta ?? ''} ya volvió una parte: no se le emite otra factura.`,
   NOTA_VIGENTE: () => 'Esa devolución ya tiene su nota de crédito: vea «pos invoice list».',
-  VENTA_SIN_FACTURA: (p: ErrorParams) => `La venta ${p.venta ?? ''} no tiene una factura que valga.`,
+  VENTA_SIN_FACTURA: (p: ErrorParams) =>
+    `La venta ${p.venta ?? ''} no tiene una factura que valga: revise el número.`,
   FACTURA_NO_APROBADA: (p: ErrorParams) =>
     `La factura ${p.numero ?? ''} está ${stateOf(p)}: la nota de crédito espera a que se apruebe.`,
 };
