@@ -1,4 +1,6 @@
+import { checkDocument } from '../ruc.ts';
 import type { EmissionPoint } from './cdc.ts';
+import { plainText } from './text.ts';
 
 /** A row of one of SIFEN's geographic tables. */
 export interface Place {
@@ -53,3 +55,106 @@ export interface Emission {
   readonly timbrado: Timbrado;
   readonly point: EmissionPoint;
 }
+
+/** Departments by their code; SIFEN wants these very names. */
+export const DEPARTMENTS: readonly string[] = [
+  'CAPITAL',
+  'CONCEPCION',
+  'SAN PEDRO',
+  'CORDILLERA',
+  'GUAIRA',
+  'CAAGUAZU',
+  'CAAZAPA',
+  'ITAPUA',
+  'MISIONES',
+  'PARAGUARI',
+  'ALTO PARANA',
+  'CENTRAL',
+  'NEEMBUCU',
+  'AMAMBAY',
+  'PTE. HAYES',
+  'BOQUERON',
+  'ALTO PARAGUAY',
+  'CANINDEYU',
+  'CHACO',
+  'NUEVA ASUNCION',
+];
+
+/** The name of a department by its code, from 1; null: there is none. */
+export const departmentName = (code: number): string | null => DEPARTMENTS[code - 1] ?? null;
+
+/** What is wrong with a setting of {@link Emission}: its name, and whether it is absent or does not have the form. */
+export interface EmissionFault {
+  readonly field:
+    | 'ruc'
+    | 'nombre'
+    | 'actividades'
+    | 'direccion'
+    | 'numero_casa'
+    | 'departamento'
+    | 'distrito'
+    | 'ciudad'
+    | 'telefono'
+    | 'correo'
+    | 'timbrado'
+    | 'timbrado_inicio'
+    | 'establecimiento'
+    | 'punto';
+  readonly problem: 'falta' | 'forma';
+}
+
+const EMAIL = /^[0-9a-zA-Z][0-9a-zA-Z._-]*@([0-9a-zA-Z][0-9a-zA-Z_-]*\.)+[a-zA-Z]{2,9}$/;
+
+const within = (text: string, least: number, most: number): boolean => {
+  const length = [...plainText(text, most + 1)].length;
+  return length >= least && length <= most;
+};
+
+const place = ({ code, name }: Place, most: number): boolean =>
+  Number.isInteger(code) && code >= 1 && code <= most && within(name, 1, 30);
+
+/** What the authority would refuse of the settings, by the forms of its schemas; none: documents can be made. */
+export const emissionFaults = ({ issuer, timbrado, point }: Emission): readonly EmissionFault[] => {
+  const ruc = checkDocument(issuer.ruc);
+  const good: readonly (readonly [EmissionFault['field'], string, boolean])[] = [
+    ['ruc', issuer.ruc, ruc.ok && /^[1-9]\d{2,7}-\d$/.test(issuer.ruc)],
+    ['nombre', issuer.name, within(issuer.name, 4, 255)],
+    [
+      'actividades',
+      issuer.activities.map((one) => one.code).join(''),
+      issuer.activities.length >= 1 &&
+        issuer.activities.length <= 9 &&
+        issuer.activities.every((one) => /^[0-9A-Z]{1,8}$/.test(one.code) && within(one.description, 1, 300)),
+    ],
+    ['direccion', issuer.address, within(issuer.address, 1, 255)],
+    [
+      'numero_casa',
+      '0',
+      Number.isInteger(issuer.houseNumber) && issuer.houseNumber >= 0 && issuer.houseNumber < 1e6,
+    ],
+    [
+      'departamento',
+      issuer.department.name,
+      departmentName(issuer.department.code) === issuer.department.name,
+    ],
+    ['distrito', '0', issuer.district === null || place(issuer.district, 9_999)],
+    ['ciudad', issuer.city.name, place(issuer.city, 99_999)],
+    ['telefono', issuer.phone, within(issuer.phone, 6, 15)],
+    ['correo', issuer.email, EMAIL.test(issuer.email)],
+    ['timbrado', timbrado.number, /^\d{8}$/.test(timbrado.number) && Number(timbrado.number) > 0],
+    [
+      'timbrado_inicio',
+      timbrado.start,
+      /^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(timbrado.start),
+    ],
+    [
+      'establecimiento',
+      point.establishment,
+      /^\d{3}$/.test(point.establishment) && point.establishment !== '000',
+    ],
+    ['punto', point.point, /^\d{3}$/.test(point.point) && point.point !== '000'],
+  ];
+  return good.flatMap(([field, value, right]) =>
+    right ? [] : [{ field, problem: value.trim() === '' ? 'falta' : 'forma' }],
+  );
+};

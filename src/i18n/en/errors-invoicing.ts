@@ -1,5 +1,6 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
+import { certificateErrors } from './errors-certificate.ts';
 import { invoiceStates } from './invoice-states.ts';
 
 const stateOf = (p: ErrorParams): string =>
@@ -7,6 +8,7 @@ const stateOf = (p: ErrorParams): string =>
 
 /** Refusals about electronic invoices: numbers, states, set-up. */
 export const invoicingErrors = {
+  ...certificateErrors,
   FACTURA_SIN_CONFIGURAR: () =>
     'Electronic invoicing is not set up: run "pos invoice setup" as an administrator.',
   FACTURA_SIN_PUNTO: (p: ErrorParams) =>
