@@ -30,6 +30,7 @@ import { reimpresion } from './20261121110900_reimpresion.ts';
 import { recuperarAcceso } from './20261121110910_recuperar_acceso.ts';
 import { diaNegocio } from './20261126100100_dia_negocio.ts';
 import { resumenInicial, resumenVentas } from './20261126100200_resumen_ventas.ts';
+import { informes } from './20261126100300_informes.ts';
 import { avisosTablas } from './20261126200100_avisos_tablas.ts';
 import { avisosRutinas } from './20261126200110_avisos_rutinas.ts';
 import { facturaTablas } from './20261126300000_factura_tablas.ts';
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   recuperarAcceso,
   diaNegocio,
   resumenVentas,
+  informes,
   avisosTablas,
   avisosRutinas,
   facturaTablas,

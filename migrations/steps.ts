@@ -103,6 +103,26 @@ export const addColumns = async (
   }
 };
 
+type Index = readonly [table: string, name: string, columns: string];
+
+/** Adds indexes, or drops them, where that is still to be done. */
+export const addIndexes = async (
+  knex: Knex,
+  indexes: readonly Index[],
+  change: 'add' | 'drop' = 'add',
+): Promise<void> => {
+  for (const [table, name, columns] of indexes) {
+    const [found] = await knex.raw(
+      `SELECT 1 FROM information_schema.STATISTICS
+       WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME = ?`,
+      [table, name],
+    );
+    if (found.length > 0 === (change === 'add')) continue;
+    const what = change === 'add' ? `ADD KEY ${name} (${columns})` : `DROP KEY ${name}`;
+    await runAll(knex, [`ALTER TABLE ${table} ${what}`]);
+  }
+};
+
 /** Gives named CHECK constraints a new condition. */
 export const setChecks = async (
   knex: Knex,

@@ -146,7 +146,8 @@ export interface PrintJob {
     | 'devolucion'
     | 'lectura_x'
     | 'cierre_z'
-    | 'mov_caja';
+    | 'mov_caja'
+    | 'informe';
   readonly saleId: number | null;
   /** What it is about when it is no sale: the id of the top-up, return, shift or cash movement. */
   readonly referenceId: number | null;

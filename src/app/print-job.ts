@@ -5,10 +5,12 @@ import type { ReceiptWords } from '../domain/receipt-words.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { StoredSale } from '../domain/sale.ts';
 import type { CardDesk } from './ports/card-desk.ts';
+import type { Reports } from './ports/reports.ts';
 import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { PrintJob, Sales, Stores } from './ports.ts';
 import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
+import { reportDocument } from './print-report.ts';
 import { returnDocument } from './print-return.ts';
 import { printCashMove, printClosing, printReading } from './print-shift.ts';
 import { printTopup } from './print-topup.ts';
@@ -22,6 +24,7 @@ export interface DocumentPorts {
   readonly cardDesk: CardDesk;
   readonly shifts: Shifts;
   readonly returns: Returns;
+  readonly reports: Pick<Reports, 'printed'>;
   readonly words: ReceiptWords;
   readonly printer: Pick<ReceiptPrinter, 'device' | 'columns'>;
   /** Code of the till, for the test page. */
@@ -37,6 +40,7 @@ const COMPOSERS: Partial<
   mov_caja: printCashMove,
   recarga: printTopup,
   devolucion: returnDocument,
+  informe: reportDocument,
 };
 
 /** File name of a document: the sale's number, what it is if not the ticket, and which copy. */

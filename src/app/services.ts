@@ -10,6 +10,7 @@ import type { ParkedSales } from './ports/parked.ts';
 import type { People } from './ports/people.ts';
 import type { Photos, Pictures } from './ports/photos.ts';
 import type { Products } from './ports/products.ts';
+import type { Reports } from './ports/reports.ts';
 import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { Stock } from './ports/stock.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly audit: Audit;
   readonly dashboards: Dashboards;
   readonly people: People;
+  readonly reports: Reports;
   readonly imports: Imports;
   readonly invoices: Invoices;
   /** The certificate opened and ready to sign, kept once it was; a refusal says what is missing. */

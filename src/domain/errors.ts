@@ -154,6 +154,8 @@ export const ERROR_CLASSES = {
   STOCK_EXCEDIDO: 'rule',
   CANTIDAD_FUERA_DE_RANGO: 'rule',
   DOCUMENTO_CERRADO: 'rule',
+  RANGO_INVALIDO: 'input',
+  INFORME_INEXISTENTE: 'input',
   BASE_DE_DATOS: 'outside',
   VENTA_SIN_RESPUESTA: 'outside',
   BASE_SIN_MIGRAR: 'outside',

@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   'shift.close': EVERYBODY,
   'shift.list': MANAGERS,
   'dashboard.read': MANAGERS,
+  'report.read': MANAGERS,
   'audit.list': MANAGERS,
   'user.list': MANAGERS,
   'user.unlock': MANAGERS,

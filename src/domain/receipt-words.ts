@@ -1,5 +1,6 @@
 import type { ShiftPaperWords } from './receipt-shift.ts';
 import type { TopupPaperWords } from './receipt-topup.ts';
+import type { ReportWords } from './report.ts';
 
 /** The words of the paper, handed in by i18n: receipts are the store's documents and are in its language. */
 export interface ReceiptWords {
@@ -56,6 +57,7 @@ export interface ReceiptWords {
   readonly columns: string;
   readonly accents: string;
   readonly testGood: string;
+  readonly reports: ReportWords;
   readonly shiftPaper: ShiftPaperWords;
   readonly topupPaper: TopupPaperWords;
 }

@@ -35,6 +35,8 @@ export interface Store {
   readonly demo: boolean;
   /** Minutes without a key until the screen locks; 0: never. */
   readonly idleLockMinutes: number;
+  /** Minutes after midnight at which a business day begins: what is sold until then is the day before's. */
+  readonly dayCutMinutes: number;
   /** Sentence at the foot of a ticket. */
   readonly ticketFooter: string | null;
 }

@@ -5,6 +5,7 @@ import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
 import { office } from './en/office.ts';
 import { printing } from './en/printing.ts';
+import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { server } from './en/server.ts';
 import { sifen } from './en/sifen.ts';
@@ -21,6 +22,7 @@ export const en = {
   doctor,
   office,
   printing,
+  reports,
   server,
   receipt,
   sifen,

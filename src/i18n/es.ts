@@ -6,11 +6,25 @@ import { errors } from './es/errors.ts';
 import { office } from './es/office.ts';
 import { printing } from './es/printing.ts';
 import { receipt } from './es/receipt.ts';
+import { reports } from './es/reports.ts';
 import { screen } from './es/screen.ts';
 import { server } from './es/server.ts';
 import { sifen } from './es/sifen.ts';
 
 /** Spanish, the source: every other language has the same keys. */
-export const es = { errors, screen, cli, config, demo, doctor, office, printing, server, receipt, sifen };
+export const es = {
+  errors,
+  screen,
+  cli,
+  config,
+  demo,
+  doctor,
+  office,
+  printing,
+  reports,
+  server,
+  receipt,
+  sifen,
+};
 
 export type Messages = typeof es;

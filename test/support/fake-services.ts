@@ -28,6 +28,7 @@ export const STORE: Store = {
   invoicing: false,
   demo: false,
   idleLockMinutes: 0,
+  dayCutMinutes: 0,
   ticketFooter: null,
 };
 

@@ -89,6 +89,7 @@ export const STORE: Store = {
   invoicing: false,
   demo: true,
   idleLockMinutes: 10,
+  dayCutMinutes: 0,
   ticketFooter: null,
 };
 
@@ -258,6 +259,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     photos: absent('photos'),
     pictures: absent('pictures'),
     cardDesk: absent('cardDesk'),
+    reports: absent('reports'),
     shifts: Object.assign(Object.create(absent<Shifts>('shifts')), {
       required: async () => false,
       current: async () => null,

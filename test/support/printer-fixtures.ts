@@ -11,6 +11,7 @@ export const STORE: Store = {
   invoicing: false,
   demo: true,
   idleLockMinutes: 0,
+  dayCutMinutes: 0,
   ticketFooter: '¡Gracias por su compra!',
 };
 

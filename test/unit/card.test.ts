@@ -121,6 +121,7 @@ const store = {
   invoicing: false,
   demo: false,
   idleLockMinutes: 0,
+  dayCutMinutes: 0,
   ticketFooter: '¡Gracias!',
 } as const;
 

@@ -21,6 +21,7 @@ const setUp = (jobs: Parameters<typeof memorySpool>[0], outcomes: readonly Print
     },
     stores: { store: async () => STORE },
     cardDesk: absent('cardDesk'),
+    reports: absent('reports'),
     shifts: absent('shifts'),
     returns: absent('returns'),
     words,

@@ -114,6 +114,8 @@ export const TILL_ROUTINES = [
   'sp_reemplazar_tarjeta',
   'sp_actualizar_saldo',
   'sp_tablero',
+  'sp_imprimir_informe',
+  'sp_enviar_informe',
   'sp_abrir_importacion',
   'sp_agregar_filas',
   'sp_planear_importacion',

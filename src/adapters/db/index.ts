@@ -12,6 +12,7 @@ import { databaseParkedSales } from './parked.ts';
 import { databasePeople } from './people.ts';
 import { databasePhotos } from './photos.ts';
 import { databaseProducts } from './products.ts';
+import { databaseReports } from './reports.ts';
 import { databaseReturns } from './returns.ts';
 import { databaseSales } from './sales.ts';
 import { databaseShifts } from './shifts.ts';
@@ -46,6 +47,7 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   audit: databaseAudit(knex),
   dashboards: databaseDashboards(knex),
   people: databasePeople(knex),
+  reports: databaseReports(knex),
   imports: databaseImports(knex),
   invoices: databaseInvoices(knex),
 });

@@ -4,6 +4,12 @@ import { TAX_MODES } from '../../domain/tax.ts';
 import { guarded } from './query.ts';
 import { type Row, text, toAllergen, toMethod, toTill } from './rows.ts';
 
+/** `HH:MM` as minutes after midnight. */
+const minutesOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
 /** What hardly changes: the store's settings, tills, means of payment, allergens. */
 export const databaseStores = (knex: Knex): Stores => ({
   store: () =>
@@ -22,6 +28,7 @@ export const databaseStores = (knex: Knex): Stores => ({
         invoicing: value('facturacion') === '1',
         demo: value('demo') === '1',
         idleLockMinutes: Number(value('bloqueo_minutos') ?? 0),
+        dayCutMinutes: minutesOf(value('corte_dia') ?? '00:00'),
         ticketFooter: value('pie_ticket'),
       };
     }),

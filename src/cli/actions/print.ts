@@ -44,6 +44,7 @@ const withWorker = async <T>(
       cardDesk: services.cardDesk,
       shifts: services.shifts,
       returns: services.returns,
+      reports: services.reports,
       words: context.messages.receipt,
       printer,
       till: till.code,

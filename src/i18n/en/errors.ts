@@ -15,6 +15,8 @@ import {
 import { invoicingErrors } from './errors-invoicing.ts';
 import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
+import { reportErrors } from './errors-report.ts';
+import { stockErrors } from './errors-stock.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
 
@@ -80,6 +82,8 @@ export const errors = {
   ...invoicingErrors,
   ...mailErrors,
   ...peopleErrors,
+  ...reportErrors,
+  ...stockErrors,
   CREDENCIALES_INVALIDAS: () => 'Wrong user or password: try again.',
   DEMASIADOS_INTENTOS: (p) => `Too many failed attempts: wait ${p.segundos ?? ''} s and try again.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -223,16 +227,6 @@ export const errors = {
     'The 14 allergens of the European rule cannot be changed or removed: add one of your own.',
   ALERGENO_EN_USO: (p) =>
     `It is named by ${p.productos ?? 0} products and ${p.restricciones ?? 0} restrictions: take it out of them first.`,
-  DOCUMENTO_INEXISTENTE: (p) => `There is no stock document ${p.documento ?? ''}: check the number.`,
-  DOCUMENTO_CERRADO: (p) =>
-    `Stock document ${p.documento ?? ''} is closed (${p.estado ?? ''}): begin another one.`,
-  SIN_LINEAS: () => 'The document has no products: add at least one.',
-  STOCK_NO_ALCANZA: (p) =>
-    `There are ${p.disponible ?? 0} of ${p.producto ?? 'a product'} and ${p.pedido ?? 'more'} are to be taken: check the quantity or count it again.`,
-  STOCK_EXCEDIDO: (p) =>
-    `The stock of ${p.producto ?? 'a product'} would pass ${formatGs(Number(p.maximo ?? 9_999_999))}: check the quantity.`,
-  CANTIDAD_FUERA_DE_RANGO: (p) =>
-    `The quantity ${p.cantidad ?? ''} is no use here: it may not end below zero nor pass ${formatGs(Number(p.maximo ?? 9_999_999))}.`,
   BASE_DE_DATOS: (p) =>
     String(p.causa) in lineFaults
       ? `The line to the database is not safe: ${lookUp(lineFaults, String(p.causa))}.`

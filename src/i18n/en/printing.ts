@@ -76,6 +76,7 @@ export const printing = {
     devolucion: 'Return',
     lectura_x: 'X reading',
     cierre_z: 'Z closing',
+    informe: 'Report',
     mov_caja: 'Cash in/out',
   },
   states: {

@@ -13,6 +13,8 @@ import {
 import { invoicingErrors } from './errors-invoicing.ts';
 import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
+import { reportErrors } from './errors-report.ts';
+import { stockErrors } from './errors-stock.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
 
@@ -88,6 +90,8 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   ...invoicingErrors,
   ...mailErrors,
   ...peopleErrors,
+  ...reportErrors,
+  ...stockErrors,
   CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
   DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -229,16 +233,6 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   ALERGENO_FIJO: () => 'Los 14 alérgenos de la norma europea no se cambian ni se quitan: agregue uno propio.',
   ALERGENO_EN_USO: (p) =>
     `Lo nombran ${p.productos ?? 0} productos y ${p.restricciones ?? 0} restricciones: quítelo de ahí antes.`,
-  DOCUMENTO_INEXISTENTE: (p) => `No existe el documento de stock ${p.documento ?? ''}: revise el número.`,
-  DOCUMENTO_CERRADO: (p) =>
-    `El documento de stock ${p.documento ?? ''} ya está ${String(p.estado ?? 'cerrado').toLowerCase()}: empiece otro.`,
-  SIN_LINEAS: () => 'El documento no tiene productos: agregue al menos uno.',
-  STOCK_NO_ALCANZA: (p) =>
-    `De ${p.producto ?? 'un producto'} hay ${p.disponible ?? 0} y se quieren sacar ${p.pedido ?? 'más'}: revise la cantidad o cuéntelo otra vez.`,
-  STOCK_EXCEDIDO: (p) =>
-    `El stock de ${p.producto ?? 'un producto'} pasaría de ${formatGs(Number(p.maximo ?? 9_999_999))}: revise la cantidad.`,
-  CANTIDAD_FUERA_DE_RANGO: (p) =>
-    `La cantidad ${p.cantidad ?? ''} no sirve aquí: no puede quedar por debajo de cero ni pasar de ${formatGs(Number(p.maximo ?? 9_999_999))}.`,
   BASE_DE_DATOS: (p) =>
     String(p.causa) in lineFaults
       ? `La conexión con la base de datos no es segura: ${lookUp(lineFaults, String(p.causa))}.`

@@ -79,6 +79,7 @@ export const printing = {
     devolucion: 'Devolución',
     lectura_x: 'Lectura X',
     cierre_z: 'Cierre Z',
+    informe: 'Informe',
     mov_caja: 'Mov. de caja',
   },
   states: {

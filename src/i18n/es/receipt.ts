@@ -1,6 +1,7 @@
 import type { ReceiptWords } from '../../domain/receipt-words.ts';
 import { shiftPaper } from './receipt-shift.ts';
 import { topupPaper } from './receipt-topup.ts';
+import { reports } from './reports.ts';
 
 /** The words on paper. Paper is Spanish in every interface language: it is the store's document. */
 export const receipt = {
@@ -53,6 +54,7 @@ export const receipt = {
   columns: 'Columnas:',
   accents: 'áéíóú üñ ÁÉÍÓÚ ÜÑ ¿? ¡! ° º × Gs.',
   testGood: 'Si se lee todo y nada se corta, la impresora está bien configurada.',
+  reports,
   shiftPaper,
   topupPaper,
 } satisfies ReceiptWords;

@@ -36,6 +36,7 @@ const can: Messages['office']['people']['can'] = {
   'shift.close': 'close the shift',
   'shift.list': 'see former shifts',
   'dashboard.read': 'see the dashboard',
+  'report.read': 'see the reports',
   'audit.list': 'see the audit',
   'user.list': 'see the users',
   'user.unlock': 'unlock who mistyped too often',

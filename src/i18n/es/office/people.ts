@@ -37,6 +37,7 @@ const can: Record<Permission, string> = {
   'shift.close': 'cerrar el turno',
   'shift.list': 'ver los turnos anteriores',
   'dashboard.read': 'ver el tablero',
+  'report.read': 'ver los informes',
   'audit.list': 'ver la auditoría',
   'user.list': 'ver los usuarios',
   'user.unlock': 'desbloquear a quien se equivocó demasiado',
