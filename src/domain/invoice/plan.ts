@@ -81,7 +81,11 @@ const sending = (
   const refusal = first.tracking.trouble === null ? first.tracking.reason?.code : undefined;
   const alone =
     refusal !== undefined && refusal !== TOO_LARGE && first.tracking.failures >= REFUSALS_TO_GO_ALONE;
-  if (mode === 'uno' || alone || (mode === 'auto' && able.length < BATCH_FROM))
+  // Behind a batch that is being worked on a single document would be decided first.
+  const behindBatch = open.some(
+    (each) => each.tracking.state === 'en_lote' && seriesOf(each) === seriesOf(first),
+  );
+  if (mode === 'uno' || alone || (mode === 'auto' && able.length < BATCH_FROM && !behindBatch))
     return { kind: 'send_one', invoice: first };
   // One kind in a batch; halved each time that it is too large.
   const halvings = first.tracking.reason?.code === TOO_LARGE ? first.tracking.failures : 0;
