@@ -242,7 +242,11 @@ describe('batches', () => {
     expect(state.kind).toBe('done');
     const verdicts = state.kind === 'done' ? state.verdicts : new Map();
     expect([...verdicts.keys()]).toEqual([CDC, OTHER]);
-    expect(verdicts.get(CDC)).toMatchObject({ kind: 'approved', protocol: '5' });
+    expect(verdicts.get(CDC)).toMatchObject({
+      kind: 'approved',
+      protocol: '5',
+      at: new Date('2026-10-08T17:53:53Z'),
+    });
     expect(verdicts.get(OTHER)).toMatchObject({ kind: 'rejected', reason: { code: '0160' } });
   });
 });

@@ -95,15 +95,18 @@ export const readBatch = (answer: Answer): BatchReply =>
     (reason) => ({ kind: 'not_queued', reason }),
   );
 
-/** Verdicts by CDC; what cannot be read is left out, and then asked for by itself. */
-const verdictsIn = (root: Element): ReadonlyMap<string, Verdict> =>
-  new Map(
+/** Verdicts by CDC, at the batch's time; what cannot be read is left out, and then asked for by itself. */
+const verdictsIn = (root: Element): ReadonlyMap<string, Verdict> => {
+  const at = timeIn(root, 'dFecProc');
+  return new Map(
     children(root, 'gResProcLote').flatMap((each): (readonly [string, Verdict])[] => {
       const cdc = textOf(each, 'id', 'Id');
       const verdict = verdictIn(each);
-      return isCdc(cdc) && verdict && verdict.kind !== 'trouble' ? [[cdc, verdict]] : [];
+      if (!isCdc(cdc) || !verdict || verdict.kind === 'trouble') return [];
+      return [[cdc, 'at' in verdict ? { ...verdict, at: verdict.at ?? at } : verdict]];
     }),
   );
+};
 
 export const readBatchState = (answer: Answer): BatchState =>
   read<BatchState>(

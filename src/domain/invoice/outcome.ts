@@ -39,7 +39,8 @@ const decided = (before: Tracking, verdict: Exclude<Verdict, { kind: 'duplicate'
     state: verdict.kind === 'observed' ? 'aprobada_obs' : 'aprobada',
     reason: verdict.observations[0] ?? null,
     protocol: verdict.protocol,
-    approvedAt: verdict.at ?? now,
+    // Untold, it is taken for early: the time to cancel runs from it.
+    approvedAt: verdict.at ?? before.sentAt ?? now,
   };
 };
 
