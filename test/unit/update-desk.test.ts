@@ -89,6 +89,18 @@ describe('cards', () => {
     expect(driver.state.notice).toMatchObject({ error });
     expect(quantities(driver)).toEqual([1]);
   });
+  it('do not wipe away what was refused while they were read', () => {
+    const driver = new Driver().opened().scan(ROMINA.cardNumber);
+    const { seq, number } = driver.last('findCard');
+    driver.type('9999*P005').press('enter');
+    const { notice } = driver.state;
+    expect(notice).toMatchObject({ tone: 'danger' });
+    driver.send({ kind: 'card', seq, number, result: ok(ROMINA) });
+    expect(driver.state.desk.holder?.studentName).toBe(ROMINA.studentName);
+    expect(driver.state.notice).toBe(notice);
+    driver.scan('P005');
+    expect(driver.state.notice).not.toBe(notice);
+  });
   it('that answer late are dropped', () => {
     const driver = new Driver().opened().scan('00204');
     const late = driver.last('findCard');

@@ -102,7 +102,11 @@ export const cardRead = (state: State, seq: number, number: string | null, resul
     return result.error.code === 'TARJETA_INEXISTENTE' && number !== null
       ? unknownCode(answered, number)
       : refuse(answered, result.error);
-  return serve(answered, result.value);
+  const step = serve(answered, result.value);
+  const { notice } = answered;
+  // A product refused while the card was being read must still be seen: the name stands on the desk anyway.
+  const missed = number !== null && notice !== null && (notice.tone === 'danger' || notice.tone === 'warn');
+  return missed && step.state.notice?.tone === 'good' ? { ...step, state: { ...step.state, notice } } : step;
 };
 
 /** Somebody comes to the desk. With products in the cart, another child asks first whose sale this is. */
