@@ -36,6 +36,7 @@ import { avisosRutinas } from './20261126200110_avisos_rutinas.ts';
 import { facturaTablas } from './20261126300000_factura_tablas.ts';
 import { facturas } from './20261126300100_facturas.ts';
 import { ventaTercera } from './20261126900000_venta_tercera.ts';
+import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   facturas,
   ventaTercera,
   resumenInicial,
+  tableroAnuladas,
 ];

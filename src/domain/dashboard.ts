@@ -1,9 +1,11 @@
 import type { Gs } from './money.ts';
 
 export interface DaySums {
+  /** Less the voids of the day. */
   readonly tickets: number;
-  /** Sold less returned; voided sales do not count. */
+  /** Sold less what returns and voids of the day gave back. */
   readonly sales: Gs;
+  /** By returns alone. */
   readonly returned: Gs;
 }
 
@@ -48,7 +50,7 @@ export interface Dashboard {
 
 /** Guaraníes a ticket, rounded half up; 0 on a day without tickets. */
 export const averageOf = ({ sales, tickets }: DaySums): number =>
-  tickets === 0 ? 0 : Math.round(sales / tickets);
+  tickets <= 0 ? 0 : Math.round(sales / tickets);
 
 /** Whole per cent by which `now` differs from `before`; null where there is nothing to compare with. */
 export const changePercent = (now: number, before: number): number | null =>

@@ -15,7 +15,7 @@ const sumsOf = (hours: readonly Row[]): DaySums => {
   const sum = (key: string): number => hours.reduce((total, hour) => total + int(hour[key]), 0);
   return {
     tickets: sum('tickets'),
-    sales: gs(sum('ventas') - sum('devuelto')),
+    sales: gs(sum('ventas') - sum('devuelto') - sum('anulado')),
     returned: gs(sum('devuelto')),
   };
 };
