@@ -35,6 +35,7 @@ import { avisosTablas } from './20261126200100_avisos_tablas.ts';
 import { avisosRutinas } from './20261126200110_avisos_rutinas.ts';
 import { facturaTablas } from './20261126300000_factura_tablas.ts';
 import { facturas } from './20261126300100_facturas.ts';
+import { cajasCuentas } from './20261126600100_cajas_cuentas.ts';
 import { ventaTercera } from './20261126900000_venta_tercera.ts';
 import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
 import type { Migration } from './steps.ts';
@@ -83,6 +84,7 @@ export const migrations: readonly Migration[] = [
   avisosRutinas,
   facturaTablas,
   facturas,
+  cajasCuentas,
   ventaTercera,
   resumenInicial,
   tableroAnuladas,

@@ -14,6 +14,7 @@ import type { Reports } from './ports/reports.ts';
 import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { Stock } from './ports/stock.ts';
+import type { Tills } from './ports/tills.ts';
 import type { Cards, Catalogue, Clock, Ids, PasswordHasher, Sales, Spool, Stores, Users } from './ports.ts';
 
 /** Everything that the use cases need, built in one place (cli/compose.ts) and handed to the screen and the commands. */
@@ -41,6 +42,7 @@ export interface Services {
   readonly invoices: Invoices;
   /** The certificate opened and ready to sign, kept once it was; a refusal says what is missing. */
   readonly invoiceMaker: () => Promise<Result<InvoiceMaker>>;
+  readonly tills: Tills;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -20,6 +20,7 @@ import { registerSession } from './commands/session.ts';
 import { registerShift } from './commands/shift.ts';
 import { registerStock } from './commands/stock.ts';
 import { registerStudent } from './commands/student.ts';
+import { registerTill } from './commands/till.ts';
 import { registerUser } from './commands/user.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
@@ -53,6 +54,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerDb(program, context);
   registerSession(program, context);
   registerUser(program, context);
+  registerTill(program, context);
   registerConfig(program, context);
   registerDoctor(program, context);
   registerCompletion(program, context);

@@ -271,6 +271,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     stock: absent('stock'),
     audit: absent('audit'),
     dashboards: absent('dashboards'),
+    tills: absent('tills'),
     people: Object.assign(Object.create(absent<People>('people')), {
       approve: async (_asker, { login, proof }) => {
         const approver = proven(login, proof);

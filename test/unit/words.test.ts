@@ -25,6 +25,7 @@ const paths = (value: unknown, path: readonly string[] = []): (readonly string[]
 
 /** Tables that are read with a value in brackets: their keys are values of the program, in quotes or as a key. */
 const BY_VALUE = [
+  'cli.till',
   'config.from',
   'config.meanings',
   'demo.screens',

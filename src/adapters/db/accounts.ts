@@ -98,6 +98,8 @@ export const TILL_ROUTINES = [
   'sp_cerrar_turno',
   'sp_reimprimir_cierre',
   'sp_actualizar_ajuste',
+  'sp_crear_caja',
+  'sp_actualizar_caja',
   'sp_crear_cliente',
   'sp_actualizar_cliente',
   'sp_crear_hijo',

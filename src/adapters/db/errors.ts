@@ -65,7 +65,6 @@ const isOutage = (error: unknown): boolean => {
     UNAVAILABLE.has(errno ?? 0) ||
     LOST_LINE.has(code) ||
     code.startsWith('PROTOCOL_') ||
-    tlsFault(code) !== null ||
     name === 'KnexTimeoutError' ||
     name === 'TimeoutError' ||
     fatal === true ||
@@ -80,15 +79,22 @@ export const refusalOf = (error: unknown): PosError | null => {
   return errno === SIGNALLED || sqlState === '45000' ? parseRefusal(sqlMessage ?? '') : null;
 };
 
-/** The server, or the line to it, is not to be had; `code` is the driver's. */
-export const outage = (code: string, cause: unknown): PosFailure =>
-  new PosFailure(posError('BASE_DE_DATOS', { causa: tlsFault(code) ?? code }), { cause });
+/** A wrong password, or an account without a right to the database. */
+const DENIED = /^ER_(DB)?ACCESS_DENIED/;
+
+/** The server, or the line to it, is not to be had: why is in `causa`. */
+export const outage = (error: unknown): PosFailure => {
+  const { code = '', errno } = driverError(error);
+  const message = error instanceof Error ? error.message : '';
+  const causa = tlsFault(code, message) ?? (DENIED.test(code) ? 'cuenta' : code || `${errno ?? ''}`);
+  return new PosFailure(posError('BASE_DE_DATOS', { causa }), { cause: error });
+};
 
 /** What a use case may see of a driver's error: a PosFailure for what is outside, the error itself for a bug. */
 export const failureOf = (error: unknown): unknown => {
   if (error instanceof PosFailure) return error;
-  const { errno = 0, code } = driverError(error);
-  if (isOutage(error)) return outage(code ?? `${errno}`, error);
+  const { errno = 0 } = driverError(error);
+  if (isOutage(error)) return outage(error);
   if (OTHER_SCHEMA.has(errno))
     return new PosFailure(posError('BASE_SIN_MIGRAR', { causa: errno }), { cause: error });
   if (isConflict(error)) return new PosFailure(posError('CONFLICTO', { causa: errno }), { cause: error });

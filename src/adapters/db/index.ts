@@ -19,6 +19,7 @@ import { databaseShifts } from './shifts.ts';
 import { databaseSpool } from './spool.ts';
 import { databaseStock } from './stock.ts';
 import { databaseStores } from './stores.ts';
+import { databaseTills } from './tills.ts';
 import { databaseUsers } from './users.ts';
 
 export { spoolWorker } from './spool-worker.ts';
@@ -50,4 +51,5 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   reports: databaseReports(knex),
   imports: databaseImports(knex),
   invoices: databaseInvoices(knex),
+  tills: databaseTills(knex),
 });

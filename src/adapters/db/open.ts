@@ -128,7 +128,7 @@ const openConfigured = async (url: string): Promise<OpenedStore> => {
 
 /** A server that cannot be reached, or refuses the account, is the operator's to mend: never a fault of the program. */
 export const asFailure = (error: unknown): PosFailure =>
-  error instanceof PosFailure ? error : outage(String((error as { code?: unknown }).code ?? ''), error);
+  error instanceof PosFailure ? error : outage(error);
 
 /**
  * Opens the store. A private server is created, started, migrated and given its base data as needed, all of which

@@ -55,19 +55,16 @@ export const sslOptions = (host: string, { ca }: TlsTarget): SslOptions => {
   }
 };
 
-const UNKNOWN = [
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'CERT_SIGNATURE_FAILURE',
-];
-
-/** What is wrong with a server's proof, from the driver's error: a key of the table of causes in i18n; null: nothing. */
-export const tlsFault = (code: string): 'tls_falta' | 'tls_ajeno' | 'tls_otro' | 'tls_vencido' | null => {
+/**
+ * What is wrong with a server's proof, from the driver's error: a key of the table of causes in i18n; null: nothing.
+ * The driver puts one code of its own over those of TLS and leaves only their words.
+ */
+export const tlsFault = (
+  code: string,
+  message: string,
+): 'tls_falta' | 'tls_ajeno' | 'tls_otro' | 'tls_vencido' | null => {
   if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return 'tls_falta';
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'tls_otro';
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'tls_vencido';
-  return UNKNOWN.includes(code) ? 'tls_ajeno' : null;
+  if (code !== 'HANDSHAKE_SSL_ERROR') return null;
+  if (/expired|not yet valid/.test(message)) return 'tls_vencido';
+  return /altnames/.test(message) ? 'tls_otro' : 'tls_ajeno';
 };

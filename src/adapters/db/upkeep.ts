@@ -5,10 +5,13 @@ import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connectio
 import { migrateLatest, type SchemaState, schemaState } from './migrate.ts';
 import { asFailure, type OnProgress, type StoreConfig, seed, withOwner } from './open.ts';
 import { type PrivateServer, privateServer, type ServerStatus } from './private-server.ts';
+import { provisionTillAccounts } from './till-accounts.ts';
 
 /** The till's account as the server knows it, for the grants of new views. */
 const tillAccount = async (till: DatabaseTarget): Promise<{ user: string; host: string }> => {
-  const knex = openDatabase(till, { pool: 1 });
+  // Before its first grants an account may enter the server, but not the database.
+  const { database: _, ...server } = till;
+  const knex = openDatabase(server, { pool: 1 });
   try {
     const [[row]] = await knex.raw('SELECT CURRENT_USER() AS account');
     const account = String(row.account);
@@ -33,6 +36,7 @@ const asOwner = async <T>(
       const result = await use(knex);
       if (database.ownerUrl)
         await provisionTill(knex, { database: String(owner.database), ...(await tillAccount(till)) });
+      await provisionTillAccounts(knex);
       return result;
     }).catch((error) => Promise.reject(asFailure(error)));
   }

@@ -1,7 +1,7 @@
 import type { ErrorParams } from '../../domain/errors.ts';
 import type {
   configDetails as spanishDetails,
-  lineFaults as spanishFaults,
+  databaseFaults as spanishFaults,
   usageProblems as spanishProblems,
   parkedStates as spanishStates,
 } from '../es/error-details.ts';
@@ -36,7 +36,9 @@ export const configDetails = {
     'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',
 } satisfies typeof spanishDetails;
 
-export const lineFaults = {
+export const databaseFaults = {
+  cuenta:
+    'it refuses the account or its password; check POS_DATABASE_URL, and that “pos db migrate” gave it its rights',
   tls_falta:
     'the server does not encrypt the line; turn its TLS on, or on a network that you trust add “?tls=off” to the address',
   tls_ajeno: 'the server’s certificate is not known; name its authority with “?ca=/path/ca.pem”',

@@ -4,8 +4,8 @@ import type { errors as source } from '../es/errors.ts';
 import {
   CARD_STATES,
   configDetails,
+  databaseFaults,
   fileProblems,
-  lineFaults,
   parkedStates,
   photoProblems,
   saved,
@@ -17,6 +17,7 @@ import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
 import { reportErrors } from './errors-report.ts';
 import { stockErrors } from './errors-stock.ts';
+import { tillErrors } from './errors-till.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
 
@@ -227,9 +228,10 @@ export const errors = {
     'The 14 allergens of the European rule cannot be changed or removed: add one of your own.',
   ALERGENO_EN_USO: (p) =>
     `It is named by ${p.productos ?? 0} products and ${p.restricciones ?? 0} restrictions: take it out of them first.`,
+  ...tillErrors,
   BASE_DE_DATOS: (p) =>
-    String(p.causa) in lineFaults
-      ? `The line to the database is not safe: ${lookUp(lineFaults, String(p.causa))}.`
+    String(p.causa) in databaseFaults
+      ? `The database does not serve: ${lookUp(databaseFaults, String(p.causa))}.`
       : 'The database does not answer: check that it is running and try again.',
   VENTA_SIN_RESPUESTA: () =>
     'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',

@@ -7,6 +7,7 @@ import { allergen, catalogue, category } from './cli-product.ts';
 import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
 import { stock } from './cli-stock.ts';
+import { till } from './cli-till.ts';
 import { user } from './cli-user.ts';
 
 /** The command line: help, questions, tables. */
@@ -195,6 +196,7 @@ export const cli = {
   cardDesk,
   imports,
   dashboard,
+  till,
   client,
   student,
   shift,

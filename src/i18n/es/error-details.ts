@@ -30,8 +30,10 @@ export const configDetails = {
     'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',
 };
 
-/** Why the line to the database is not trusted: the `causa` of BASE_DE_DATOS. */
-export const lineFaults = {
+/** Why a database that is there is not used: the `causa` of BASE_DE_DATOS. */
+export const databaseFaults = {
+  cuenta:
+    'no acepta la cuenta o su contraseña; revise POS_DATABASE_URL y que «pos db migrate» le haya dado sus permisos',
   tls_falta:
     'el servidor no cifra la conexión; actívele TLS, o si la red es de confianza agregue «?tls=off» a la dirección',
   tls_ajeno: 'no se reconoce el certificado del servidor; indique su autoridad con «?ca=/ruta/ca.pem»',

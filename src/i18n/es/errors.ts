@@ -2,8 +2,8 @@ import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import {
   configDetails,
+  databaseFaults,
   fileProblems,
-  lineFaults,
   parkedStates,
   photoProblems,
   saved,
@@ -15,6 +15,7 @@ import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
 import { reportErrors } from './errors-report.ts';
 import { stockErrors } from './errors-stock.ts';
+import { tillErrors } from './errors-till.ts';
 import { fieldNames } from './field-names.ts';
 import { serverStart } from './server.ts';
 
@@ -233,9 +234,10 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   ALERGENO_FIJO: () => 'Los 14 alérgenos de la norma europea no se cambian ni se quitan: agregue uno propio.',
   ALERGENO_EN_USO: (p) =>
     `Lo nombran ${p.productos ?? 0} productos y ${p.restricciones ?? 0} restricciones: quítelo de ahí antes.`,
+  ...tillErrors,
   BASE_DE_DATOS: (p) =>
-    String(p.causa) in lineFaults
-      ? `La conexión con la base de datos no es segura: ${lookUp(lineFaults, String(p.causa))}.`
+    String(p.causa) in databaseFaults
+      ? `La base de datos no atiende: ${lookUp(databaseFaults, String(p.causa))}.`
       : 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
   VENTA_SIN_RESPUESTA: () =>
     'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',

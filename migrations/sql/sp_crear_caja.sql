@@ -1,0 +1,3 @@
+CREATE PROCEDURE sp_crear_caja(IN doc LONGTEXT)
+SQL SECURITY DEFINER MODIFIES SQL DATA
+CALL sp_guardar_caja(doc, 1)

@@ -1,0 +1,12 @@
+import type { ErrorParams } from '../../domain/errors.ts';
+
+/** Tills and the machines that they are on. */
+export const tillErrors = {
+  CAJA_REPETIDA: (p) => `There is a till ${p.caja ?? ''} already: choose another code or edit that one.`,
+  INVITACION_INVALIDA: (p) =>
+    `The file ${p.archivo ?? ''} is no till’s invitation: ask for another with “pos till invite”.`,
+  CAJA_INSCRITA: (p) =>
+    `This machine uses a database already (${p.archivo ?? ''}): add --force to change it for that of the invitation.`,
+  SERVIDOR_SIN_RED: () =>
+    'The private database serves no other machines: set up MariaDB or MySQL with a network and configure POS_DATABASE_URL and POS_DATABASE_OWNER_URL.',
+} satisfies Record<string, (p: ErrorParams) => string>;

@@ -1,0 +1,12 @@
+import type { ErrorParams } from '../../domain/errors.ts';
+
+/** Tills and the machines that they are on. */
+export const tillErrors = {
+  CAJA_REPETIDA: (p) => `Ya hay una caja ${p.caja ?? ''}: elija otro código o edite la que existe.`,
+  INVITACION_INVALIDA: (p) =>
+    `El archivo ${p.archivo ?? ''} no es la invitación de una caja: pida otra con «pos till invite».`,
+  CAJA_INSCRITA: (p) =>
+    `Este equipo ya usa una base de datos (${p.archivo ?? ''}): agregue --force para cambiarla por la de la invitación.`,
+  SERVIDOR_SIN_RED: () =>
+    'La base de datos propia no atiende a otros equipos: instale MariaDB o MySQL con red y configure POS_DATABASE_URL y POS_DATABASE_OWNER_URL.',
+} satisfies Record<string, (p: ErrorParams) => string>;
