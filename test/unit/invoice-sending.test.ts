@@ -256,6 +256,12 @@ describe('what an answer makes of a document', () => {
       state: 'en_lote',
       nextAt: minutesAfter(hours(1), 10),
     });
+    const lost = afterBatch(starting(UNSENT, 'lote', NOW), trouble('timeout', true), NOW);
+    expect(lost).toMatchObject({ state: 'en_duda', nextAt: minutesAfter(NOW, 10) });
+    expect(unansweredQuestion(lost, trouble('cut', true), hours(1))).toMatchObject({
+      state: 'en_duda',
+      nextAt: minutesAfter(hours(1), 10),
+    });
   });
 
   test('a refused batch waits a quarter of an hour at least: the issuer may be blocked', () => {

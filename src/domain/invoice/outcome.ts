@@ -95,10 +95,10 @@ export const afterBatch = (before: Tracking, reply: BatchReply, now: Date): Trac
   };
 };
 
-/** No answer to a question: the same question later. */
+/** No answer to a question: the same question later; one about a batch counts, answered or not. */
 export const unansweredQuestion = (before: Tracking, trouble: Trouble, now: Date): Tracking => {
   const failures = before.failures + 1;
-  const minutes = Math.max(before.state === 'en_lote' ? POLL_MINUTES : 0, pauseMinutes(failures));
+  const minutes = Math.max(before.mode === 'lote' ? POLL_MINUTES : 0, pauseMinutes(failures));
   return {
     ...before,
     state: before.state === 'enviando' ? 'en_duda' : before.state,

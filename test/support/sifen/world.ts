@@ -13,7 +13,7 @@ import { type ServiceOptions, type SifenService, startSifen } from './service.ts
 
 const pem = (certificate: forge.pki.Certificate): string => forge.pki.certificateToPem(certificate);
 
-/** Keys that take seconds to make, once for each process. */
+/** Keys take a second to make: once for each process. */
 const shared = { client: makeKeys(), service: makeKeys({ name: 'localhost' }) };
 
 /** A certificate of another authority: the service does not let it in. */
@@ -70,18 +70,20 @@ export interface World {
 
 /** A service on loopback, a client with its certificate, and a maker of documents that it accepts. */
 export const openWorld = async (
-  over: Pick<ServiceOptions, 'now' | 'faultOf'> & Partial<ServiceOptions> & { readonly answerMs?: number },
+  over: Pick<ServiceOptions, 'now' | 'faultOf'> &
+    Partial<ServiceOptions> & { readonly answerMs?: number; readonly keys?: TestKeys },
 ): Promise<World> => {
-  const { authority, ...identity } = serviceIdentity();
+  const keys = over.keys ?? shared.client;
+  const { authority, ...identity } = serviceIdentity(keys);
   const service = await startSifen({ ...identity, batchMinutes: 3, lateMs: 50, ...over });
-  const pair = await pairOf(shared.client);
+  const pair = await pairOf(keys);
   const maker = makeInvoiceMaker(pair, CSC);
   let id = 0;
-  const connect = (keys: KeyPair, url: string, trusted: string | null, answerMs: number): InvoiceService =>
+  const connect = (own: KeyPair, url: string, trusted: string | null, answerMs: number): InvoiceService =>
     openInvoiceService({
       url,
-      key: keys.key,
-      certificate: [keys.certificate, ...keys.chain].join(''),
+      key: own.key,
+      certificate: [own.certificate, ...own.chain].join(''),
       authority: trusted,
       connectMs: 2_000,
       answerMs,
