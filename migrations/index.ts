@@ -35,6 +35,8 @@ import { avisosTablas } from './20261126200100_avisos_tablas.ts';
 import { avisosRutinas } from './20261126200110_avisos_rutinas.ts';
 import { facturaTablas } from './20261126300000_factura_tablas.ts';
 import { facturas } from './20261126300100_facturas.ts';
+import { integraciones } from './20261126500000_integraciones.ts';
+import { avisosWeb } from './20261126500100_avisos_web.ts';
 import { cajasCuentas } from './20261126600100_cajas_cuentas.ts';
 import { ventaTercera } from './20261126900000_venta_tercera.ts';
 import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
@@ -85,6 +87,8 @@ export const migrations: readonly Migration[] = [
   facturaTablas,
   facturas,
   cajasCuentas,
+  integraciones,
+  avisosWeb,
   ventaTercera,
   resumenInicial,
   tableroAnuladas,

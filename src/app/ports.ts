@@ -58,6 +58,8 @@ export interface SaleFilter {
   readonly text?: string;
   readonly state?: SaleState;
   readonly tillId?: number;
+  /** Only sales with a smaller id: the page after one that ended with it. */
+  readonly beforeId?: number;
   readonly limit?: number;
 }
 

@@ -4,6 +4,7 @@ import type { CardDesk } from './ports/card-desk.ts';
 import type { Dashboards } from './ports/dashboards.ts';
 import type { Families } from './ports/families.ts';
 import type { Imports } from './ports/imports.ts';
+import type { Integrations } from './ports/integrations.ts';
 import type { InvoiceMaker } from './ports/invoice-maker.ts';
 import type { Invoices } from './ports/invoices.ts';
 import type { ParkedSales } from './ports/parked.ts';
@@ -15,6 +16,7 @@ import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { Stock } from './ports/stock.ts';
 import type { Tills } from './ports/tills.ts';
+import type { Outbox, Webhooks } from './ports/webhooks.ts';
 import type { Cards, Catalogue, Clock, Ids, PasswordHasher, Sales, Spool, Stores, Users } from './ports.ts';
 
 /** Everything that the use cases need, built in one place (cli/compose.ts) and handed to the screen and the commands. */
@@ -43,6 +45,9 @@ export interface Services {
   /** The certificate opened and ready to sign, kept once it was; a refusal says what is missing. */
   readonly invoiceMaker: () => Promise<Result<InvoiceMaker>>;
   readonly tills: Tills;
+  readonly integrations: Integrations;
+  readonly webhooks: Webhooks;
+  readonly outbox: Outbox;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -16,12 +16,14 @@ import { registerProduct } from './commands/product.ts';
 import { registerAllergen, registerCategory } from './commands/product-edit.ts';
 import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
+import { registerServe, registerToken } from './commands/serve.ts';
 import { registerSession } from './commands/session.ts';
 import { registerShift } from './commands/shift.ts';
 import { registerStock } from './commands/stock.ts';
 import { registerStudent } from './commands/student.ts';
 import { registerTill } from './commands/till.ts';
 import { registerUser } from './commands/user.ts';
+import { registerWebhook } from './commands/webhook.ts';
 import type { CliContext } from './context.ts';
 import { baseProgram, examples } from './usage.ts';
 
@@ -56,6 +58,9 @@ export const buildProgram = (context: CliContext): Command => {
   registerUser(program, context);
   registerTill(program, context);
   registerConfig(program, context);
+  registerServe(program, context);
+  registerToken(program, context);
+  registerWebhook(program, context);
   registerDoctor(program, context);
   registerCompletion(program, context);
   registerHelp(program, context);

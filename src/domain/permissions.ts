@@ -54,6 +54,9 @@ export const PERMISSIONS = {
   'data.import': MANAGERS,
   'data.export': MANAGERS,
   'print.manage': EVERYBODY,
+  /** Lets another system in, in somebody's name. */
+  'integration.edit': ADMINS,
+  'webhook.edit': MANAGERS,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

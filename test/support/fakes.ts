@@ -260,6 +260,9 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     pictures: absent('pictures'),
     cardDesk: absent('cardDesk'),
     reports: absent('reports'),
+    integrations: absent('integrations'),
+    webhooks: absent('webhooks'),
+    outbox: absent('outbox'),
     shifts: Object.assign(Object.create(absent<Shifts>('shifts')), {
       required: async () => false,
       current: async () => null,

@@ -27,8 +27,10 @@ const wordsOf = (text = ''): readonly string[] =>
   text.trim().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 
 /** Each word must be found somewhere: in the client, in one of its students, on one of their cards. */
-const searchClients = (knex: Knex, { text, all = false, limit = DEFAULT_LIMIT }: FamilyFilter) => {
-  const query = knex('v_clientes').orderBy(['apellido', 'nombre', 'id_cliente']).limit(limit);
+const searchClients = (knex: Knex, { text, all = false, afterId, limit = DEFAULT_LIMIT }: FamilyFilter) => {
+  const query = knex('v_clientes').limit(limit);
+  if (afterId === undefined) query.orderBy(['apellido', 'nombre', 'id_cliente']);
+  else query.where('id_cliente', '>', afterId).orderBy('id_cliente');
   if (!all) query.where('estado', 'Activo');
   for (const word of wordsOf(text))
     query.where((either) =>
@@ -50,8 +52,10 @@ const searchClients = (knex: Knex, { text, all = false, limit = DEFAULT_LIMIT }:
   return query as Promise<Row[]>;
 };
 
-const searchStudents = (knex: Knex, { text, all = false, limit = DEFAULT_LIMIT }: FamilyFilter) => {
-  const query = knex('v_hijos').orderBy(['apellido', 'nombre', 'id_hijo']).limit(limit);
+const searchStudents = (knex: Knex, { text, all = false, afterId, limit = DEFAULT_LIMIT }: FamilyFilter) => {
+  const query = knex('v_hijos').limit(limit);
+  if (afterId === undefined) query.orderBy(['apellido', 'nombre', 'id_hijo']);
+  else query.where('id_hijo', '>', afterId).orderBy('id_hijo');
   if (!all) query.where('activo', 1);
   for (const word of wordsOf(text))
     query.where((either) =>

@@ -7,6 +7,7 @@ import { databaseCatalogue } from './catalogue.ts';
 import { databaseDashboards } from './dashboards.ts';
 import { databaseFamilies } from './families.ts';
 import { databaseImports } from './imports.ts';
+import { databaseIntegrations } from './integrations.ts';
 import { databaseInvoices } from './invoices.ts';
 import { databaseParkedSales } from './parked.ts';
 import { databasePeople } from './people.ts';
@@ -21,6 +22,7 @@ import { databaseStock } from './stock.ts';
 import { databaseStores } from './stores.ts';
 import { databaseTills } from './tills.ts';
 import { databaseUsers } from './users.ts';
+import { databaseOutbox, databaseWebhooks } from './webhooks.ts';
 
 export { spoolWorker } from './spool-worker.ts';
 
@@ -52,4 +54,7 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   imports: databaseImports(knex),
   invoices: databaseInvoices(knex),
   tills: databaseTills(knex),
+  integrations: databaseIntegrations(knex),
+  webhooks: databaseWebhooks(knex),
+  outbox: databaseOutbox(knex),
 });

@@ -69,6 +69,7 @@ const list = async (knex: Knex, filter: SaleFilter) => {
   if (filter.to !== undefined) query.where('dia_negocio', '<=', filter.to);
   if (filter.state !== undefined) query.where('estado', filter.state);
   if (filter.tillId !== undefined) query.where('id_caja', filter.tillId);
+  if (filter.beforeId !== undefined) query.where('id_venta', '<', filter.beforeId);
   const typed = filter.text?.trim();
   if (typed)
     query.where(containing(knex, ['numero_venta', 'cliente', 'hijo', 'cajero', 'nro_tarjeta'], typed));

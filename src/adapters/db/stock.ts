@@ -89,6 +89,7 @@ const reads = (knex: Knex): Pick<Stock, 'low' | 'movements' | 'documents' | 'doc
       if (filter.productId !== undefined) query.where('id_producto', filter.productId);
       if (filter.from !== undefined) query.where('fecha_movimiento', '>=', filter.from);
       if (filter.to !== undefined) query.whereRaw('fecha_movimiento < ? + INTERVAL 1 DAY', [filter.to]);
+      if (filter.beforeId !== undefined) query.where('id_movimiento', '<', filter.beforeId);
       const rows: Row[] = await query;
       return rows.map(toMovement);
     }),

@@ -16,6 +16,8 @@ export interface FamilyFilter {
   readonly text?: string;
   /** Inactive ones, too. */
   readonly all?: boolean;
+  /** In the order of their ids, those after this one; absent: by name. */
+  readonly afterId?: number;
   readonly limit?: number;
 }
 

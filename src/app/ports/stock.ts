@@ -17,6 +17,8 @@ export interface MovementFilter {
   /** ISO days of the store, both inclusive. */
   readonly from?: string;
   readonly to?: string;
+  /** Only movements with a smaller id. */
+  readonly beforeId?: number;
   readonly limit?: number;
 }
 

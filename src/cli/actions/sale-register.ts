@@ -1,12 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { checkout } from '../../app/checkout.ts';
+import {
+  completeSale,
+  isRaw,
+  type Raw,
+  rawList,
+  refuseDocument as refuse,
+  withIds,
+} from '../../app/outside-sale.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import { cleanText } from '../../domain/receipt-text.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RegisteredSale, SaleDocument } from '../../domain/sale.ts';
-import type { Actor, Till } from '../../domain/user.ts';
+import type { Actor } from '../../domain/user.ts';
 import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
@@ -23,8 +31,6 @@ interface RegisterFlags extends PersonFlags, OutputFlags {
   readonly reason?: string;
 }
 
-type Raw = Readonly<Record<string, unknown>>;
-
 /** Larger than any sale that the limits allow. */
 const MAX_BYTES = 4_000_000;
 
@@ -38,19 +44,7 @@ const KEYS = {
   pagos: 'id_medio medio monto_entregado monto_aplicado referencia'.split(' '),
   confirmaciones: 'id_producto id_restriccion id_aprobacion motivo'.split(' '),
 } as const;
-type List = Exclude<keyof typeof KEYS, 'document'>;
-const LISTS = ['lineas', 'pagos', 'confirmaciones'] as const satisfies readonly List[];
-
-const refuse = (campo: string): PosFailure => new PosFailure(posError('DOCUMENTO_INVALIDO', { campo }));
-
-const isRaw = (value: unknown): value is Raw =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const rawList = (document: Raw, key: List): readonly Raw[] => {
-  const list = document[key] ?? [];
-  if (!Array.isArray(list) || !list.every(isRaw)) throw refuse(key);
-  return list;
-};
+const LISTS = ['lineas', 'pagos', 'confirmaciones'] as const;
 
 const checkFields = (object: Raw, keys: readonly string[], path: string): void => {
   for (const [key, value] of Object.entries(object)) {
@@ -96,30 +90,6 @@ const readDocument = async (path: string): Promise<Raw> => {
   return checkShape(document);
 };
 
-/** Other systems know a payment method by its code (`medio`) and a product by its code (`codigo`); the procedure wants ids. */
-const withIds = async (services: Services, document: Raw): Promise<Raw> => {
-  const tenders = rawList(document, 'pagos');
-  const lines = rawList(document, 'lineas');
-  const methods = tenders.some((tender) => 'medio' in tender) ? await services.stores.paymentMethods() : [];
-  const products = lines.some((line) => 'codigo' in line) ? (await services.catalogue.load()).products : [];
-  const pagos = tenders.map(({ medio, ...tender }) => {
-    const amounts = { ...tender, monto_aplicado: tender.monto_aplicado ?? tender.monto_entregado };
-    if (medio === undefined) return amounts;
-    const method = methods.find((candidate) => candidate.code === medio);
-    if (!method) throw new PosFailure(posError('MEDIO_INVALIDO', { medio: String(medio) }));
-    return { id_medio: method.id, ...amounts };
-  });
-  const lineas = lines.map(({ codigo, ...line }) => {
-    if (codigo === undefined) return line;
-    const found = products.find(
-      (product) => product.code === codigo || product.barcodes.includes(String(codigo)),
-    );
-    if (!found) throw new PosFailure(posError('PRODUCTO_INEXISTENTE', { producto: String(codigo) }));
-    return { id_producto: found.id, ...line };
-  });
-  return { ...document, lineas, pagos };
-};
-
 /** The restrictions of the card's student, or of the one without a card, that need more than a cashier's word. */
 const blockingOf = async ({ cards, families }: Services, document: Raw): Promise<readonly number[]> => {
   const { nro_tarjeta: number, id_hijo: student } = document;
@@ -156,21 +126,6 @@ const withApprovals = async (
   return { ...document, confirmaciones };
 };
 
-/** The document as the procedure takes it; whatever else it holds is judged there. */
-const complete = (document: Raw, user: Actor, till: Till | null, uuid: string): SaleDocument => {
-  if (document.id_usuario !== undefined && document.id_usuario !== user.id) throw refuse('id_usuario');
-  return {
-    nro_tarjeta: null,
-    factura: false,
-    descuento: 0,
-    ...document,
-    uuid: document.uuid ?? uuid,
-    id_caja: document.id_caja ?? till?.id,
-    id_usuario: user.id,
-    sesion: user.session,
-  } as unknown as SaleDocument;
-};
-
 const asText = (context: CliContext, sale: RegisteredSale): string => {
   const t = context.messages.cli.sale;
   return sale.repeated
@@ -200,9 +155,15 @@ export const registerSale = async (context: CliContext, flags: RegisterFlags): P
     const { services, config } = opened;
     const user = await context.asPerson(opened, flags, 'sale.register');
     const till = given.id_caja === undefined ? await tillOf(services, config.till) : null;
-    const withKnownIds = await withIds(services, given);
+    const withKnownIds = await withIds(given, {
+      paymentMethods: services.stores.paymentMethods,
+      productOf: async (code) => {
+        const { products } = await services.catalogue.load();
+        return products.find((product) => product.code === code || product.barcodes.includes(code));
+      },
+    });
     const known = await withApprovals(context, opened, user, withKnownIds, flags.approver);
-    const document = complete(known, user, till, services.ids.uuid());
+    const document = completeSale(known, user, till?.id, services.ids.uuid());
     const outcome = await sold(context, opened, user, document, flags);
     if (!outcome.ok && outcome.error.code === 'VENTA_SIN_RESPUESTA' && given.uuid === undefined)
       context.say(context.messages.cli.sale.keepUuid(document.uuid));

@@ -1,4 +1,5 @@
 import type { cli as source } from '../es/cli.ts';
+import { serve, token, webhook } from './cli-api.ts';
 import { audit } from './cli-audit.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
@@ -184,6 +185,9 @@ export const cli = {
   },
   allergen,
   audit,
+  serve,
+  token,
+  webhook,
   catalogue,
   category,
   returns,

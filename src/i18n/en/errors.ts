@@ -12,6 +12,7 @@ import {
   topupRemedies,
   usageProblems,
 } from './error-details.ts';
+import { apiErrors } from './errors-api.ts';
 import { invoicingErrors } from './errors-invoicing.ts';
 import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
@@ -85,6 +86,7 @@ export const errors = {
   ...peopleErrors,
   ...reportErrors,
   ...stockErrors,
+  ...apiErrors,
   CREDENCIALES_INVALIDAS: () => 'Wrong user or password: try again.',
   DEMASIADOS_INTENTOS: (p) => `Too many failed attempts: wait ${p.segundos ?? ''} s and try again.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -92,7 +94,7 @@ export const errors = {
   USUARIO_INVALIDO: () => 'The user does not exist or is inactive: sign in again.',
   PERMISO_DENEGADO: (p) =>
     `The role ${p.rol ?? ''} may not do this: ${
-      p.permiso === 'user.edit' || p.permiso === 'settings.edit'
+      ['user.edit', 'settings.edit', 'integration.edit'].includes(String(p.permiso))
         ? 'an admin does it.'
         : 'ask a manager to approve it.'
     }`,

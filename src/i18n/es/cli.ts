@@ -1,3 +1,4 @@
+import { serve, token, webhook } from './cli-api.ts';
 import { audit } from './cli-audit.ts';
 import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
@@ -190,6 +191,9 @@ export const cli = {
   },
   allergen,
   audit,
+  serve,
+  token,
+  webhook,
   catalogue,
   category,
   returns,

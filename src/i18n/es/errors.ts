@@ -10,6 +10,7 @@ import {
   topupRemedies,
   usageProblems,
 } from './error-details.ts';
+import { apiErrors } from './errors-api.ts';
 import { invoicingErrors } from './errors-invoicing.ts';
 import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
@@ -93,6 +94,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   ...peopleErrors,
   ...reportErrors,
   ...stockErrors,
+  ...apiErrors,
   CREDENCIALES_INVALIDAS: () => 'Usuario o contraseña incorrectos: pruebe otra vez.',
   DEMASIADOS_INTENTOS: (p) => `Demasiados intentos fallidos: espere ${p.segundos ?? ''} s y pruebe otra vez.`,
   CLAVE_DE_DEMOSTRACION: () =>
@@ -100,7 +102,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
   USUARIO_INVALIDO: () => 'El usuario no existe o está inactivo: inicie sesión otra vez.',
   PERMISO_DENEGADO: (p) =>
     `El rol ${p.rol ?? ''} no puede hacer esto: ${
-      p.permiso === 'user.edit' || p.permiso === 'settings.edit'
+      ['user.edit', 'settings.edit', 'integration.edit'].includes(String(p.permiso))
         ? 'lo hace un administrador.'
         : 'pida a un gerente que lo apruebe.'
     }`,

@@ -45,6 +45,8 @@ const can: Messages['office']['people']['can'] = {
   'data.import': 'import files',
   'data.export': 'export files',
   'print.manage': 'manage the print queue',
+  'integration.edit': 'let other systems in (tokens)',
+  'webhook.edit': 'tell other systems (webhooks)',
 };
 
 export const people = {

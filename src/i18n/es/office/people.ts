@@ -46,6 +46,8 @@ const can: Record<Permission, string> = {
   'data.import': 'importar archivos',
   'data.export': 'exportar archivos',
   'print.manage': 'manejar la cola de impresión',
+  'integration.edit': 'dar entrada a otros sistemas (tokens)',
+  'webhook.edit': 'avisar a otros sistemas (webhooks)',
 };
 
 /** Users, permissions, limits. */

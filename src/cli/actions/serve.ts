@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import type { EventLog } from '../../adapters/http/contract.ts';
+import type { GateRates } from '../../adapters/http/gate.ts';
+import type { Metrics } from '../../adapters/http/metrics.ts';
+import type { HttpServer, ServerOptions } from '../../adapters/http/server.ts';
+import { webhookPost } from '../../adapters/http/webhook-post.ts';
+import { randomText } from '../../app/integrations.ts';
+import { keepSending, type OnAttempt } from '../../app/send-webhooks.ts';
+import type { Services } from '../../app/services.ts';
+import { PosFailure, posError } from '../../domain/errors.ts';
+import { isLoopbackHost } from '../../domain/webhook.ts';
+import { LANGUAGES, type Language, messages } from '../../i18n/index.ts';
+import { officeCatalogue } from '../../tui/office/catalogue.ts';
+import { type Api, freshCatalogue } from '../api/api.ts';
+import { eventLog } from '../api/log.ts';
+import { allRoutes } from '../api/routes.ts';
+import type { ConfigFlags } from '../config.ts';
+import type { CliContext } from '../context.ts';
+import { json } from '../output.ts';
+
+export interface ServeFlags extends ConfigFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly insecure?: boolean;
+  /** Requests a second of one token. */
+  readonly rate: number;
+  readonly webhooks: boolean;
+  readonly openapi?: boolean;
+}
+
+/** Milliseconds that requests in hand have when the server ends. */
+const GRACE_MS = 10_000;
+
+const readPem = async (path: string): Promise<Buffer> => {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
+  }
+};
+
+/** Certificate and key; null: plain HTTP, which only this machine may speak unless told otherwise in so many words. */
+const tlsOf = async ({ host, tlsCert, tlsKey, insecure }: ServeFlags): Promise<ServerOptions['tls']> => {
+  if (tlsCert !== undefined && tlsKey !== undefined) {
+    const [cert, key] = await Promise.all([readPem(tlsCert), readPem(tlsKey)]);
+    return { cert, key };
+  }
+  if (tlsCert !== undefined || tlsKey !== undefined) {
+    const campo = tlsCert === undefined ? '--tls-cert' : '--tls-key';
+    throw new PosFailure(posError('DATO_REQUERIDO', { campo }));
+  }
+  if (!isLoopbackHost(host) && !insecure) throw new PosFailure(posError('ESCUCHA_INSEGURA', { host }));
+  return null;
+};
+
+/** The rates of one address allow for several systems behind it. */
+export const ratesOf = (perSecond: number): GateRates => ({
+  token: { burst: perSecond * 3, perSecond },
+  address: { burst: perSecond * 10, perSecond: perSecond * 4 },
+  failures: { burst: 10, perSecond: 1 / 6 },
+});
+
+export interface ApiServerSetting {
+  readonly services: Services;
+  readonly till: string;
+  readonly language: Language;
+  readonly rates: GateRates;
+  readonly log: EventLog;
+  readonly tls: ServerOptions['tls'];
+  readonly times?: NonNullable<ServerOptions['times']>;
+}
+
+export interface ApiServer extends HttpServer {
+  readonly metrics: Metrics;
+}
+
+const sentence: ServerOptions['sentence'] = (error, language) =>
+  messages(language === 'en' ? 'en' : 'es').errors[error.code](error.params);
+
+/** The server over a store's services; heavy parts are loaded here and nowhere else. */
+export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> => {
+  const [{ httpServer }, { gate }, { metrics }] = await Promise.all([
+    import('../../adapters/http/server.ts'),
+    import('../../adapters/http/gate.ts'),
+    import('../../adapters/http/metrics.ts'),
+  ]);
+  const { services, till, language, log, tls, times } = setting;
+  const api: Api = {
+    services,
+    till,
+    catalogue: freshCatalogue(() => officeCatalogue(services.catalogue)),
+  };
+  const door = gate({ ...services, newSession: () => randomText(services.hasher) }, setting.rates);
+  const figures = metrics();
+  let server: HttpServer | null = null;
+  const routes = allRoutes(api, { metrics: figures, draining: () => server?.draining() ?? false });
+  const made = await httpServer({
+    routes,
+    gate: door,
+    metrics: figures,
+    log,
+    sentence,
+    languages: LANGUAGES,
+    language,
+    tls,
+    ...(times ? { times } : {}),
+  });
+  server = made;
+  return {
+    ...made,
+    metrics: figures,
+    close: async (graceMs) => {
+      await made.close(graceMs);
+      await door.close();
+    },
+  };
+};
+
+/** Told of each attempt: a line in the log, and a figure. */
+export const attemptsTo =
+  (log: EventLog, metrics: Metrics | null): OnAttempt =>
+  ({ id, eventId, type }, attempt) => {
+    metrics?.count('pos_webhook_attempts_total', { result: attempt.ok ? 'delivered' : 'failed' });
+    const values = { delivery: id, event_id: eventId, type, status: attempt.status };
+    if (attempt.ok) log.info('webhook', values);
+    else log.warn('webhook', { ...values, error: attempt.error });
+  };
+
+/** Resolves at the first signal that asks for an end; a second one ends at once, as it would without us. */
+const untilTold = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.once(signal, () => resolve(signal));
+  });
+
+const printContract = async (context: CliContext): Promise<void> => {
+  const { openApiOf } = await import('../api/contract.ts');
+  context.out(json(openApiOf()));
+};
+
+/** Serves until told to end; then takes nothing new, finishes what it has, and lets go of the store. */
+export const serve = async (context: CliContext, flags: ServeFlags): Promise<void> => {
+  if (flags.openapi) return printContract(context);
+  const tls = await tlsOf(flags);
+  await context.withServices(flags, async ({ services, config }) => {
+    const log = eventLog(context.say, services.clock.now);
+    const server = await apiServer({
+      services,
+      till: config.till,
+      language: config.language,
+      rates: ratesOf(flags.rate),
+      log,
+      tls,
+    });
+    const told = untilTold();
+    const { address, port } = await server.listen(flags.host, flags.port);
+    const ending = new AbortController();
+    const ports = { outbox: services.outbox, post: webhookPost(), ids: services.ids };
+    const sending = flags.webhooks
+      ? keepSending(ports, attemptsTo(log, server.metrics), {
+          signal: ending.signal,
+          onOutage: (error) => log.warn('webhooks', { code: error.error.code }),
+        })
+      : Promise.resolve();
+    log.info('listening', { address, port, tls: tls !== null, webhooks: flags.webhooks });
+    const signal = await told;
+    log.info('ending', { signal });
+    ending.abort();
+    await Promise.all([server.close(GRACE_MS), sending]);
+    log.info('ended', {});
+  });
+};

@@ -1,0 +1,136 @@
+import Type from 'typebox';
+import { type Route, route } from '../../adapters/http/contract.ts';
+import type { Gauge, Metrics } from '../../adapters/http/metrics.ts';
+import { readDashboard } from '../../app/dashboard.ts';
+import { PosFailure, posError } from '../../domain/errors.ts';
+import { unwrap } from '../unwrap.ts';
+import { dashboardView } from '../views-dashboard.ts';
+import { type Api, callerOf } from './api.ts';
+import { closed, day, open, text } from './schemas.ts';
+
+export interface Running {
+  readonly metrics: Metrics;
+  /** True once the server is ending. */
+  readonly draining: () => boolean;
+  /** The contract; asked for when all routes are known. */
+  readonly contract: () => unknown;
+}
+
+/** Milliseconds for which what the database said of itself holds, and for which its answer is waited for. */
+const READY_MS = 1_000;
+
+/** Whether the database answers; asked at most once a second, however many look. */
+const readiness = ({ services }: Api): (() => Promise<boolean>) => {
+  let until = 0;
+  let latest: Promise<boolean> = Promise.resolve(false);
+  const ask = (): Promise<boolean> => {
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, READY_MS, false).unref());
+    const answers = services.stores.tills().then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answers, late]);
+  };
+  return () => {
+    if (until > Date.now()) return latest;
+    until = Date.now() + READY_MS;
+    latest = ask();
+    return latest;
+  };
+};
+
+/** Queues, read when somebody asks. A database that is gone leaves them out: the rest is worth having then. */
+const gaugesOf = async ({ services }: Api): Promise<readonly Gauge[]> => {
+  const [messages, papers] = await Promise.all([
+    services.outbox.depth(),
+    services.spool.list({ open: true, limit: 10_000 }),
+  ]).catch((error: unknown) => {
+    if (error instanceof PosFailure) return [null, null] as const;
+    throw error;
+  });
+  const up: Gauge = {
+    name: 'pos_database_up',
+    help: 'Whether the database answers.',
+    values: [{ value: messages ? 1 : 0 }],
+  };
+  if (!messages || !papers) return [up];
+  const help = 'Jobs that wait, by queue.';
+  const values = [
+    { labels: { queue: 'webhooks' }, value: messages.pending },
+    { labels: { queue: 'webhooks_given_up' }, value: messages.givenUp },
+    { labels: { queue: 'printing' }, value: papers.length },
+  ];
+  return [up, { name: 'pos_queue_depth', help, values }];
+};
+
+const state = open({ estado: text });
+
+const healthRoutes = (api: Api, running: Running): readonly Route[] => {
+  const ready = readiness(api);
+  return [
+    route({
+      method: 'GET',
+      path: '/health/live',
+      id: 'live',
+      tag: 'operations',
+      summary: 'The process answers.',
+      access: 'anyone',
+      answers: { 200: state },
+      handle: async () => ({ status: 200, body: { estado: 'vivo' } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/health/ready',
+      id: 'ready',
+      tag: 'operations',
+      summary: 'Requests are welcome: the database answers, and the server is not about to end.',
+      access: 'anyone',
+      answers: { 200: state },
+      handle: async () => {
+        if (running.draining() || !(await ready()))
+          throw new PosFailure(posError('BASE_DE_DATOS', { causa: running.draining() ? 'fin' : 'base' }));
+        return { status: 200, body: { estado: 'listo' } };
+      },
+    }),
+  ];
+};
+
+export const operationRoutes = (api: Api, running: Running): readonly Route[] => [
+  ...healthRoutes(api, running),
+  route({
+    method: 'GET',
+    path: '/metrics',
+    id: 'metrics',
+    tag: 'operations',
+    summary: 'Figures in Prometheus’ text format; without a token from this machine only.',
+    access: { localOr: 'metrics:read' },
+    media: 'text/plain; version=0.0.4; charset=utf-8',
+    answers: { 200: Type.String() },
+    handle: async () => ({ status: 200, body: running.metrics.text(await gaugesOf(api)) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    id: 'contract',
+    tag: 'operations',
+    summary: 'This contract.',
+    access: 'anyone',
+    answers: { 200: Type.Object({}) },
+    handle: async () => ({ status: 200, body: running.contract() }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/reports/dashboard',
+    id: 'dashboard',
+    tag: 'reports',
+    summary: 'A day in figures beside the same weekday before; of today up to now.',
+    access: 'reports:read',
+    query: closed({ fecha: Type.Optional(day) }),
+    answers: { 200: Type.Object({ dia: day, dia_anterior: day }) },
+    handle: async (call) => {
+      const { actor } = callerOf(call);
+      const read = await readDashboard(api.services, actor, call.query.fecha ?? null);
+      return { status: 200, body: dashboardView(unwrap(read)) };
+    },
+  }),
+];
