@@ -35,6 +35,7 @@ import { avisosTablas } from './20261126200100_avisos_tablas.ts';
 import { avisosRutinas } from './20261126200110_avisos_rutinas.ts';
 import { facturaTablas } from './20261126300000_factura_tablas.ts';
 import { facturas } from './20261126300100_facturas.ts';
+import { facturaPapel } from './20261126300200_factura_papel.ts';
 import { integraciones } from './20261126500000_integraciones.ts';
 import { avisosWeb } from './20261126500100_avisos_web.ts';
 import { cajasCuentas } from './20261126600100_cajas_cuentas.ts';
@@ -86,6 +87,7 @@ export const migrations: readonly Migration[] = [
   avisosRutinas,
   facturaTablas,
   facturas,
+  facturaPapel,
   cajasCuentas,
   integraciones,
   avisosWeb,

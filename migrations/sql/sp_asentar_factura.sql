@@ -7,6 +7,13 @@ BEGIN
   DECLARE v_mensaje LONGTEXT DEFAULT LEFT(texto_de(cambio, '$.mensaje'), 1000);
   DECLARE v_problema VARCHAR(600) DEFAULT campo_texto(cambio, '$.problema', 20);
   DECLARE v_lote VARCHAR(600) DEFAULT campo_texto(cambio, '$.lote', 40);
+  DECLARE v_numero, v_venta, v_titulo VARCHAR(60);
+  DECLARE v_cdc CHAR(44);
+  DECLARE v_fecha VARCHAR(19);
+  DECLARE v_receptor VARCHAR(255);
+  DECLARE v_email VARCHAR(190);
+  DECLARE v_total BIGINT;
+  DECLARE v_documento BIGINT UNSIGNED;
   UPDATE facturas SET estado = hacia, envios = COALESCE(campo_entero(cambio, '$.envios', 0, 1000000), 0),
     fallas = COALESCE(campo_entero(cambio, '$.fallas', 0, 1000000), 0),
     consultas = COALESCE(campo_entero(cambio, '$.consultas', 0, 1000000), 0),
@@ -18,18 +25,26 @@ BEGIN
   WHERE id_factura = factura;
   INSERT INTO respuestas_factura (id_factura, de, a, codigo, mensaje, problema, lote, remitente, fecha)
   VALUES (factura, desde, hacia, v_codigo, v_mensaje, v_problema, v_lote, quien, ahora_local());
+  SELECT f.numero_factura, f.numero_venta, f.cdc, DATE_FORMAT(f.emitida_en, '%Y-%m-%d %H:%i:%s'), f.receptor_nombre,
+    f.receptor_email, f.total, f.id_documento, IF(f.tipo = 'factura', 'Factura electrónica', 'Nota de crédito electrónica')
+  INTO v_numero, v_venta, v_cdc, v_fecha, v_receptor, v_email, v_total, v_documento, v_titulo
+  FROM v_facturas f WHERE f.id_factura = factura;
   IF hacia = 'rechazada' THEN
     -- What was never approved need not be cancelled.
     UPDATE eventos_factura SET estado = 'rechazado', mensaje_respuesta = v_mensaje, codigo_respuesta = v_codigo,
       clave_abierta = NULL
     WHERE id_factura = factura AND tipo = 'cancelacion' AND estado = 'pendiente';
-    INSERT INTO notificaciones_correo (destinatario, asunto, cuerpo, tipo_notificacion, fecha_creacion, clave_unica)
-    SELECT a.valor, CONCAT('Factura rechazada ', f.numero_factura),
-      CONCAT('Factura: ', f.numero_factura, '\nVenta: ', f.numero_venta, '\nCDC: ', f.cdc,
-        '\nMotivo: ', COALESCE(v_codigo, ''), ' ', COALESCE(v_mensaje, ''), '\n'),
-      'factura_rechazada', ahora_local(), CONCAT('factura_rechazada:', f.id_factura, ':', f.id_documento)
-    FROM v_facturas f JOIN ajustes a ON a.clave = 'correo_gerente' AND a.valor <> ''
-    WHERE f.id_factura = factura
-    ON DUPLICATE KEY UPDATE clave_unica = VALUES(clave_unica);
+    CALL sp_avisar('factura_rechazada', NULL, CONCAT('Factura rechazada ', v_numero),
+      CONCAT('Factura: ', v_numero, '\nVenta: ', v_venta, '\nCDC: ', v_cdc, '\nMotivo: ', COALESCE(v_codigo, ''), ' ',
+        COALESCE(v_mensaje, ''), '\n'),
+      JSON_OBJECT('numero', v_numero, 'cdc', v_cdc, 'fecha', v_fecha, 'receptor', v_receptor, 'total', v_total,
+        'codigo', COALESCE(v_codigo, ''), 'mensaje', COALESCE(v_mensaje, '')),
+      CONCAT('factura_rechazada:', v_documento));
+  ELSEIF hacia IN ('aprobada', 'aprobada_obs') AND v_email IS NOT NULL THEN
+    CALL sp_avisar('factura', v_email, CONCAT(v_titulo, ' ', v_numero),
+      CONCAT(v_titulo, ': ', v_numero, '\nCDC: ', v_cdc, '\n'),
+      JSON_OBJECT('cliente', COALESCE(v_receptor, ''), 'numero', v_numero, 'cdc', v_cdc, 'fecha', v_fecha,
+        'total', v_total, 'id_documento', v_documento),
+      CONCAT('factura:', factura));
   END IF;
 END

@@ -25,7 +25,9 @@ BEGIN
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   START TRANSACTION;
   SET v_factura = COALESCE(campo_entero(doc, '$.id_factura', 1, 999999999999999), 0);
-  CALL sp_actor(doc, 'invoice.cancel', CONCAT('factura:', v_factura), v_usuario, v_aprobacion);
+  -- Who voided the sale was allowed to; its invoice follows.
+  CALL sp_actor(doc, IF(EXISTS (SELECT 1 FROM v_facturas f WHERE f.id_factura = v_factura AND f.estado_venta = 'Anulada'),
+    'invoice.undo', 'invoice.cancel'), CONCAT('factura:', v_factura), v_usuario, v_aprobacion);
   SET v_motivo = campo_motivo(doc);
   IF CHAR_LENGTH(v_motivo) < 5 THEN CALL sp_rechazar('MOTIVO_CORTO|minimo=5'); END IF;
   SELECT f.estado, f.aprobada_en, CONCAT(f.establecimiento, '-', f.punto, '-', LPAD(f.numero, 7, '0'))

@@ -34,7 +34,7 @@ BEGIN
   WHERE f.id_timbrado = v_timbrado AND f.tipo = v_tipo AND f.establecimiento = v_est AND f.punto = v_pto
     AND f.numero BETWEEN v_desde AND v_hasta AND f.estado NOT IN ('sin_firmar', 'rechazada');
   IF v_viva IS NOT NULL THEN CALL sp_rechazar(CONCAT('NUMERO_EN_USO|numero=', v_viva)); END IF;
-  UPDATE facturas SET estado = 'inutilizando'
+  UPDATE facturas SET estado = 'inutilizando', clave_vigente = NULL
   WHERE id_timbrado = v_timbrado AND tipo = v_tipo AND establecimiento = v_est AND punto = v_pto
     AND numero BETWEEN v_desde AND v_hasta;
   INSERT INTO eventos_factura (tipo, id_timbrado, tipo_documento, establecimiento, punto, desde, hasta, motivo, id_usuario,

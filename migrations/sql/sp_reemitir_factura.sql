@@ -36,6 +36,8 @@ BEGIN
   IF v_pedida = 0 OR v_cliente IS NULL THEN CALL sp_rechazar('FACTURA_NO_PERMITIDA'); END IF;
   SELECT COALESCE(SUM(d.total), 0) INTO v_devuelto FROM devoluciones d WHERE d.id_venta = v_venta;
   IF v_devuelto > 0 THEN CALL sp_rechazar(CONCAT('FACTURA_CON_DEVOLUCION|venta=', v_numero)); END IF;
+  -- A rejected one gives up its place: nobody can send it again (sp_reenviar_factura).
+  UPDATE facturas SET clave_vigente = NULL WHERE clave_vigente = CONCAT('venta:', v_venta) AND estado = 'rechazada';
   CALL sp_insertar_factura('factura', v_venta, NULL, NULL, v_caja, v_usuario, ahora_local(), v_total, v_factura);
   COMMIT;
   SET @pos_usuario = NULL;

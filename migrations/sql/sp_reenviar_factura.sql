@@ -1,5 +1,6 @@
 -- Another chance for a document: {sesion, id_factura}. One that waits is tried at once; the receiver of a rejected one is read
--- again from the client, for a new signature under the same CDC (which does not hold the receiver).
+-- again from the client, for a new signature under the same CDC (which does not hold the receiver). One that another took
+-- the place of stays as it is.
 CREATE PROCEDURE sp_reenviar_factura(IN doc LONGTEXT)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
@@ -17,7 +18,7 @@ BEGIN
   START TRANSACTION;
   SET v_factura = COALESCE(campo_entero(doc, '$.id_factura', 1, 999999999999999), 0);
   CALL sp_actor(doc, 'invoice.send', CONCAT('factura:', v_factura), v_usuario, v_aprobacion);
-  SELECT f.estado INTO v_estado FROM facturas f WHERE f.id_factura = v_factura FOR UPDATE;
+  SELECT IF(f.clave_vigente IS NULL AND f.estado = 'rechazada', 'inutilizada', f.estado) INTO v_estado FROM facturas f WHERE f.id_factura = v_factura FOR UPDATE;
   IF v_estado IS NULL THEN CALL sp_rechazar(CONCAT('FACTURA_INEXISTENTE|factura=', v_factura)); END IF;
   IF v_estado IN ('sin_firmar', 'rechazada') THEN
     UPDATE facturas f JOIN ventas v ON v.id_venta = f.id_venta JOIN clientes c ON c.id_cliente = v.id_cliente

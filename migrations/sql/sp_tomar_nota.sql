@@ -26,7 +26,7 @@ BEGIN
   SET v_devolucion = COALESCE(campo_entero(doc, '$.id_devolucion', 1, 999999999999999), 0),
     v_caja = COALESCE(campo_entero(doc, '$.id_caja', 1, 4294967295), 0);
   SELECT c.id_caja INTO v_hallada FROM cajas c WHERE c.id_caja = v_caja AND c.activo = 1 FOR UPDATE;
-  CALL sp_actor(doc, 'invoice.send', CONCAT('devolucion:', v_devolucion), v_usuario, v_aprobacion);
+  CALL sp_actor(doc, 'invoice.undo', CONCAT('devolucion:', v_devolucion), v_usuario, v_aprobacion);
   IF v_hallada IS NULL THEN CALL sp_rechazar('CAJA_INVALIDA'); END IF;
   SELECT d.id_venta, d.total INTO v_venta, v_total FROM devoluciones d WHERE d.id_devolucion = v_devolucion;
   IF v_venta IS NULL THEN CALL sp_rechazar(CONCAT('DEVOLUCION_INEXISTENTE|devolucion=', v_devolucion)); END IF;
@@ -40,6 +40,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM eventos_factura e WHERE e.clave_abierta = CONCAT('factura:', v_ref)) THEN
     CALL sp_rechazar(CONCAT('CANCELACION_PEDIDA|numero=', v_numero));
   END IF;
+  UPDATE facturas SET clave_vigente = NULL WHERE clave_vigente = CONCAT('devolucion:', v_devolucion) AND estado = 'rechazada';
   CALL sp_insertar_factura('nota_credito', v_venta, v_devolucion, v_ref, v_caja, v_usuario, ahora_local(), v_total, v_nota);
   COMMIT;
   SET @pos_usuario = NULL;

@@ -163,9 +163,9 @@ export interface PrintJob {
   readonly createdAt: string;
 }
 
-/** A paper that a customer was given: the ticket of a sale, the receipt of a top-up, the slip of a return or void. */
+/** A paper that a customer was given: a sale's ticket, a top-up's receipt, the slip of a return or void, a KuDE. */
 export interface Paper {
-  readonly kind: 'sale' | 'topup' | 'return';
+  readonly kind: 'sale' | 'topup' | 'return' | 'invoice';
   readonly id: number;
 }
 

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { OpenedStore, StoreOptions } from '../adapters/db/open.ts';
 import type { Services } from '../app/services.ts';
-import { posError } from '../domain/errors.ts';
-import { fail } from '../domain/result.ts';
 import type { Config } from './config.ts';
+import { makerOf } from './invoicing.ts';
 
 /** A store in use: its services, the connections under them, and the settings that led there. */
 export interface Opened {
@@ -27,13 +26,14 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
     import('../adapters/system/passwords.ts'),
   ]);
   const store = await openStore(config, options);
+  const database = databaseServices(store.till);
   const services: Services = {
-    ...databaseServices(store.till),
+    ...database,
     // Decoders are read when a picture comes in, which is seldom.
     pictures: {
       read: async (path) => (await import('../adapters/files/picture.ts')).readPicture(path),
     },
-    invoiceMaker: async () => fail(posError('FACTURA_SIN_CONFIGURAR')),
+    invoiceMaker: makerOf(config.sifen, database.invoices),
     hasher: argon2Hasher,
     clock: { now: () => new Date() },
     ids: { uuid: randomUUID },

@@ -11,6 +11,7 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerImports } from './commands/imports.ts';
+import { registerInvoice } from './commands/invoice.ts';
 import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
 import { registerAllergen, registerCategory } from './commands/product-edit.ts';
@@ -51,6 +52,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerStudent(program, context);
   registerImports(program, context);
   registerShift(program, context);
+  registerInvoice(program, context);
   registerAudit(program, context);
   registerPrint(program, context);
   registerDb(program, context);

@@ -28,3 +28,6 @@ export const daysBetween = (from: string, to: string): number =>
 
 /** 0: Sunday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
+
+/** Store-local `YYYY-MM-DD HH:MM:SS`. */
+export const storeTime = (now: Date): string => local(now).slice(0, 19).replace('T', ' ');

@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'sale.void': MANAGERS,
   'sale.return': MANAGERS,
   'invoice.list': EVERYBODY,
+  /** What follows from a void or a return that was allowed: cancel its invoice, credit it. */
+  'invoice.undo': EVERYBODY,
   'invoice.send': MANAGERS,
   'invoice.cancel': MANAGERS,
   'restriction.approve': MANAGERS,

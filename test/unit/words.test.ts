@@ -25,6 +25,15 @@ const paths = (value: unknown, path: readonly string[] = []): (readonly string[]
 
 /** Tables that are read with a value in brackets: their keys are values of the program, in quotes or as a key. */
 const BY_VALUE = [
+  'cli.invoice.eventKinds',
+  'cli.invoice.eventStates',
+  'cli.invoice.kinds',
+  'cli.invoice.states',
+  'cli.invoiceSetup.checks',
+  'cli.invoiceSetup.faults',
+  'cli.invoiceSetup.fields',
+  'cli.invoiceSetup.flags',
+  'cli.invoiceSetup.remedies',
   'cli.till',
   'config.from',
   'config.meanings',

@@ -13,6 +13,7 @@ const PAPERS: Readonly<Record<Paper['kind'], string>> = {
   sale: 'venta',
   topup: 'recarga',
   return: 'devolucion',
+  invoice: 'factura',
 };
 
 /** The print queue as people see it: newest first; open jobs in the order in which they will print. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { checkout } from '../../app/checkout.ts';
+import { completeInvoiceOf } from '../../app/issue-invoice.ts';
 import {
   completeSale,
   isRaw,
@@ -10,6 +11,7 @@ import {
 } from '../../app/outside-sale.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import type { InvoiceRecord } from '../../domain/invoice/record.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import { cleanText } from '../../domain/receipt-text.ts';
 import type { Result } from '../../domain/result.ts';
@@ -22,6 +24,7 @@ import { approverOf } from '../person.ts';
 import { cutTo } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { registeredView } from '../views.ts';
+import { invoiceView } from '../views-invoice.ts';
 import { tillOf } from './till.ts';
 
 interface RegisterFlags extends PersonFlags, OutputFlags {
@@ -126,11 +129,26 @@ const withApprovals = async (
   return { ...document, confirmaciones };
 };
 
-const asText = (context: CliContext, sale: RegisteredSale): string => {
+const asText = (context: CliContext, sale: RegisteredSale, invoice: InvoiceRecord | null): string => {
   const t = context.messages.cli.sale;
-  return sale.repeated
+  const said = sale.repeated
     ? t.repeated(sale.number, formatGsWithUnit(sale.total))
     : t.registered(sale.number, formatGsWithUnit(sale.total), formatGsWithUnit(sale.change));
+  return invoice ? `${said}\n${t.invoiced(invoice.code)}` : said;
+};
+
+/** Signs the invoice of a sale that stands, whatever comes of it: what keeps it from being signed is said. */
+const invoiced = async (
+  context: CliContext,
+  { services }: Opened,
+  saleId: number,
+): Promise<InvoiceRecord | null> => {
+  const done = await completeInvoiceOf(services, saleId);
+  if (done.ok) return done.value;
+  context.say(
+    context.messages.cli.sale.unsigned(context.messages.errors[done.error.code](done.error.params)),
+  );
+  return services.invoices.ofSale(saleId);
 };
 
 /** Sells; with `--approver` a discount above the seller's limit is approved for what the refusal says, and sold again. */
@@ -168,6 +186,13 @@ export const registerSale = async (context: CliContext, flags: RegisterFlags): P
     if (!outcome.ok && outcome.error.code === 'VENTA_SIN_RESPUESTA' && given.uuid === undefined)
       context.say(context.messages.cli.sale.keepUuid(document.uuid));
     const registered = unwrap(outcome);
-    context.present({ data: registeredView(registered), text: () => asText(context, registered) }, flags);
+    const invoice = document.factura ? await invoiced(context, opened, registered.id) : null;
+    context.present(
+      {
+        data: { ...registeredView(registered), factura: invoice && invoiceView(invoice) },
+        text: () => asText(context, registered, invoice),
+      },
+      flags,
+    );
   });
 };

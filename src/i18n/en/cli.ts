@@ -5,6 +5,8 @@ import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
 import { client, student } from './cli-families.ts';
 import { imports } from './cli-imports.ts';
+import { invoice } from './cli-invoice.ts';
+import { invoiceSetup } from './cli-invoice-setup.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
 import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
@@ -86,6 +88,9 @@ export const cli = {
     ],
     reprintExamples: [['pos sale reprint 001-0000091', 'another copy, marked REIMPRESIÓN']],
     registered: (number, total, change) => `Sale ${number}: total ${total}, change ${change}.`,
+    invoiced: (code: string) => `Invoice ${code}.`,
+    unsigned: (why: string) =>
+      `The sale stands and its invoice is unsigned; "pos invoice send" signs it when it can. ${why}`,
     repeated: (number, total) =>
       `Sale ${number} was registered before (total ${total}): nothing was changed.`,
     queued: (number, copy) => `Copy ${copy} of sale ${number} is in the print queue.`,
@@ -193,6 +198,8 @@ export const cli = {
   returns,
   cardDesk,
   imports,
+  invoice,
+  invoiceSetup,
   dashboard,
   till,
   client,

@@ -46,6 +46,12 @@ export const invoicingErrors = {
     `Invoice ${p.numero ?? ''} is ${stateOf(p)}: it need not be sent again.`,
   FACTURA_VIGENTE: (p: ErrorParams) =>
     `Sale ${p.venta ?? ''} has an invoice that holds: see "pos invoice list".`,
+  FACTURA_SIN_FIRMA: (p: ErrorParams) =>
+    `Invoice ${p.numero ?? ''} is not signed yet: run "pos invoice send" where the certificate is.`,
+  FACTURA_OTRO_NUMERO: (p: ErrorParams) =>
+    `Invoice ${p.numero ?? ''} cannot be mended under its number: issue another with "pos invoice reissue ${p.numero ?? ''}", which reports this one too.`,
+  FACTURA_MISMO_NUMERO: (p: ErrorParams) =>
+    `Invoice ${p.numero ?? ''} can be mended under its number: correct what the rejection says, then "pos invoice resend ${p.numero ?? ''}".`,
   FACTURA_CON_DEVOLUCION: (p: ErrorParams) =>
     `Part of sale ${p.venta ?? ''} has come back: it gets no other invoice.`,
   NOTA_VIGENTE: () => 'That return has its credit note: see "pos invoice list".',

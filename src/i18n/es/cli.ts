@@ -4,6 +4,8 @@ import { cardDesk } from './cli-card.ts';
 import { dashboard } from './cli-dashboard.ts';
 import { client, student } from './cli-families.ts';
 import { imports } from './cli-imports.ts';
+import { invoice } from './cli-invoice.ts';
+import { invoiceSetup } from './cli-invoice-setup.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
 import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
@@ -90,6 +92,9 @@ export const cli = {
     ][],
     registered: (number: string, total: string, change: string) =>
       `Venta ${number}: total ${total}, vuelto ${change}.`,
+    invoiced: (code: string) => `Factura ${code}.`,
+    unsigned: (why: string) =>
+      `La venta quedó guardada y su factura sin firmar; «pos invoice send» la firma cuando se pueda. ${why}`,
     repeated: (number: string, total: string) =>
       `La venta ${number} ya estaba registrada (total ${total}): no se cambió nada.`,
     queued: (number: string, copy: number) =>
@@ -199,6 +204,8 @@ export const cli = {
   returns,
   cardDesk,
   imports,
+  invoice,
+  invoiceSetup,
   dashboard,
   till,
   client,

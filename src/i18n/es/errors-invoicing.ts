@@ -46,6 +46,12 @@ export const invoicingErrors = {
     `La factura ${p.numero ?? ''} está ${stateOf(p)}: no hace falta enviarla otra vez.`,
   FACTURA_VIGENTE: (p: ErrorParams) =>
     `La venta ${p.venta ?? ''} ya tiene una factura que vale: vea «pos invoice list».`,
+  FACTURA_SIN_FIRMA: (p: ErrorParams) =>
+    `La factura ${p.numero ?? ''} todavía no está firmada: ejecute «pos invoice send» donde está el certificado.`,
+  FACTURA_OTRO_NUMERO: (p: ErrorParams) =>
+    `La factura ${p.numero ?? ''} no se arregla con el mismo número: emita otra con «pos invoice reissue ${p.numero ?? ''}», que también reporta este.`,
+  FACTURA_MISMO_NUMERO: (p: ErrorParams) =>
+    `La factura ${p.numero ?? ''} se arregla con el mismo número: corrija lo que dice el rechazo y use «pos invoice resend ${p.numero ?? ''}».`,
   FACTURA_CON_DEVOLUCION: (p: ErrorParams) =>
     `De la venta ${p.venta ?? ''} ya volvió una parte: no se le emite otra factura.`,
   NOTA_VIGENTE: () => 'Esa devolución ya tiene su nota de crédito: vea «pos invoice list».',

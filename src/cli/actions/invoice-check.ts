@@ -1,0 +1,186 @@
+import { serverHealth } from '../../adapters/db/health.ts';
+import { emissionFaults } from '../../domain/invoice/issuer.ts';
+import { type InvoiceSettings, warningOf } from '../../domain/invoice/record.ts';
+import type { Opened } from '../compose.ts';
+import type { CliContext } from '../context.ts';
+import { invoiceService, keyPairOf, serviceUrl } from '../invoicing.ts';
+import type { OutputFlags } from '../output.ts';
+
+type State = 'ok' | 'warn' | 'fail' | 'skip';
+const STATES = { ok: 'bien', warn: 'aviso', fail: 'falla', skip: 'sin_revisar' } as const;
+const MARKS = { ok: '✓', warn: '!', fail: '✗', skip: '·' } as const;
+
+interface Finding {
+  readonly id: string;
+  readonly name: string;
+  readonly state: State;
+  readonly result: string;
+  readonly remedy: string | null;
+}
+
+/** Days before its end in which a certificate is warned about: renewing one takes weeks. */
+const RENEW_DAYS = 30;
+/** The authority refuses signatures from the future. */
+const MOST_CLOCK_SECONDS = 30;
+const DAY_MS = 86_400_000;
+
+interface Look {
+  readonly context: CliContext;
+  readonly opened: Opened;
+  readonly settings: InvoiceSettings | null;
+}
+
+const finding = (
+  { context }: Look,
+  id: keyof CliContext['messages']['cli']['invoiceSetup']['checks'],
+  state: State,
+  result: string,
+): Finding => {
+  const t = context.messages.cli.invoiceSetup;
+  const remedies: Readonly<Partial<Record<string, string>>> = t.remedies;
+  return { id, name: t.checks[id], state, result, remedy: state === 'ok' ? null : (remedies[id] ?? null) };
+};
+
+const settingsCheck = (look: Look): Finding => {
+  const t = look.context.messages.cli.invoiceSetup;
+  const { settings } = look;
+  if (!settings) return finding(look, 'settings', 'fail', t.bad.settings);
+  const [point] = settings.points;
+  const faults = emissionFaults({
+    environment: settings.environment,
+    issuer: settings.issuer,
+    timbrado: settings.timbrado ?? { number: '', start: '' },
+    point: point ?? { establishment: '', point: '' },
+  });
+  if (faults.length > 0)
+    return finding(
+      look,
+      'settings',
+      'fail',
+      t.missing(faults.map(({ field, problem }) => `${t.fields[field]} (${t.faults[problem]})`).join(', ')),
+    );
+  return settings.environment === 'prueba'
+    ? { ...finding(look, 'settings', 'warn', t.bad.environment), remedy: null }
+    : finding(look, 'settings', 'ok', t.good.settings);
+};
+
+const onCheck = (look: Look): Finding => {
+  const t = look.context.messages.cli.invoiceSetup;
+  return look.settings?.on ? finding(look, 'on', 'ok', t.good.on) : finding(look, 'on', 'fail', t.bad.off);
+};
+
+const pointsCheck = async (look: Look): Promise<Finding> => {
+  const t = look.context.messages.cli.invoiceSetup;
+  const tills = await look.opened.services.stores.tills();
+  const points = look.settings?.points ?? [];
+  const without = tills.filter((till) => !points.some((point) => point.tillId === till.id));
+  const text = points.map((one) => `${one.till}: ${one.establishment}-${one.point}`).join(', ');
+  if (without.length === 0) return finding(look, 'points', 'ok', text);
+  // A till that sells no invoices needs no point: only none at all keeps the store from it.
+  const state = points.length === 0 ? 'fail' : 'warn';
+  return finding(look, 'points', state, t.bad.noPoint(without.map((till) => till.code).join(', ')));
+};
+
+const certificateCheck = async (look: Look): Promise<Finding> => {
+  const { context, opened, settings } = look;
+  const t = context.messages.cli.invoiceSetup;
+  const pair = await keyPairOf(opened.config.sifen);
+  if (!pair.ok)
+    return finding(look, 'certificate', 'fail', context.messages.errors[pair.error.code](pair.error.params));
+  const { subject, from, until, ruc } = pair.value.facts;
+  const day = until.toISOString().slice(0, 10);
+  const now = opened.services.clock.now();
+  const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
+  if (now < from || days < 0) return finding(look, 'certificate', 'fail', t.bad.ends(subject, day, days));
+  if (ruc !== null && settings && ruc !== settings.issuer.ruc)
+    return finding(look, 'certificate', 'fail', t.bad.otherRuc(ruc));
+  if (days < RENEW_DAYS) return finding(look, 'certificate', 'warn', t.bad.ends(subject, day, days));
+  return finding(look, 'certificate', 'ok', t.good.certificate(subject, day));
+};
+
+const cscCheck = (look: Look): Finding => {
+  const { context, opened } = look;
+  const { csc } = opened.config.sifen;
+  const t = context.messages.cli.invoiceSetup;
+  if (csc !== null) return finding(look, 'csc', 'ok', t.good.csc);
+  return finding(look, 'csc', 'fail', t.faults.falta);
+};
+
+const clockCheck = async (look: Look): Promise<Finding> => {
+  const t = look.context.messages.cli.invoiceSetup;
+  const { clockAheadSeconds } = await serverHealth(look.opened.store.till, Date.now);
+  return Math.abs(clockAheadSeconds) <= MOST_CLOCK_SECONDS
+    ? finding(look, 'clock', 'ok', t.good.clock(clockAheadSeconds))
+    : finding(look, 'clock', 'fail', t.bad.clock(clockAheadSeconds));
+};
+
+/** Asks about the issuer's own RUC: nothing is sent, and certificate and line are proven. */
+const serviceCheck = async (look: Look): Promise<Finding> => {
+  const { context, opened, settings } = look;
+  const { messages } = context;
+  const t = messages.cli.invoiceSetup;
+  const service = await invoiceService(opened);
+  if (!service.ok)
+    return finding(look, 'service', 'skip', messages.errors[service.error.code](service.error.params));
+  const reply = await service.value.askRuc(settings?.issuer.ruc.split('-')[0] ?? '');
+  if (reply.kind === 'trouble') return finding(look, 'service', 'fail', messages.sifen.troubles[reply.cause]);
+  const { SERVICE_HOSTS } = await import('../../adapters/sifen/service.ts');
+  const url = serviceUrl(opened.config.sifen, settings?.environment ?? 'prueba', SERVICE_HOSTS);
+  return finding(look, 'service', 'ok', t.good.service(url));
+};
+
+const queueCheck = async (look: Look): Promise<Finding> => {
+  const t = look.context.messages.cli.invoice;
+  const backlog = await look.opened.services.invoices.backlog();
+  const { unsigned, waiting, inProcess, rejected } = backlog;
+  const text = t.backlog(unsigned, waiting, inProcess, rejected);
+  const warning = warningOf(backlog);
+  return finding(
+    look,
+    'queue',
+    warning === null && rejected === 0 ? 'ok' : warning === 48 ? 'fail' : 'warn',
+    text,
+  );
+};
+
+const line = ({ state, name, result, remedy }: Finding, word: string): string =>
+  `${MARKS[state]} ${name}: ${result}${remedy ? `\n    ${word} ${remedy}.` : ''}`;
+
+/** Exit code 4 when something keeps the store from invoicing. */
+export const checkInvoicing = (
+  context: CliContext,
+  flags: OutputFlags & { readonly offline?: boolean },
+): Promise<void> =>
+  context.withServices({}, async (opened) => {
+    const look: Look = { context, opened, settings: await opened.services.invoices.settings() };
+    const findings = [
+      settingsCheck(look),
+      onCheck(look),
+      await pointsCheck(look),
+      await certificateCheck(look),
+      cscCheck(look),
+      await clockCheck(look),
+      await queueCheck(look),
+      ...(flags.offline ? [] : [await serviceCheck(look)]),
+    ];
+    const failed = findings.filter(({ state }) => state === 'fail').length;
+    const t = context.messages.cli.invoiceSetup;
+    const word = context.messages.doctor.remedy;
+    context.present(
+      {
+        data: {
+          lista: failed === 0,
+          revisiones: findings.map(({ id, state, result, remedy }) => ({
+            revision: id,
+            estado: STATES[state],
+            resultado: result,
+            remedio: remedy,
+          })),
+        },
+        text: () =>
+          `${findings.map((one) => line(one, word)).join('\n')}\n\n${failed === 0 ? t.ready : t.notReady(failed)}`,
+      },
+      flags,
+    );
+    if (failed > 0) context.exitWith(4);
+  });

@@ -1,0 +1,192 @@
+import type { InvoiceFilter } from '../../app/ports/invoices.ts';
+import { businessDay, businessTime } from '../../domain/business-time.ts';
+import { PosFailure, posError } from '../../domain/errors.ts';
+import type { DocumentKind } from '../../domain/invoice/cdc.ts';
+import {
+  type InvoiceRecord,
+  type InvoiceStep,
+  type RecordState,
+  warningOf,
+} from '../../domain/invoice/record.ts';
+import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
+import type { CliContext } from '../context.ts';
+import { invoiceService } from '../invoicing.ts';
+import type { ListFlags } from '../options.ts';
+import type { OutputFlags } from '../output.ts';
+import { type Column, pairs, table } from '../table.ts';
+import { unwrap } from '../unwrap.ts';
+import { backlogView, eventView, invoiceView, stepView, whyOf } from '../views-invoice.ts';
+import { tillOf } from './till.ts';
+
+interface InvoiceListFlags extends ListFlags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly date?: string;
+  readonly state?: RecordState;
+  readonly kind?: DocumentKind;
+}
+
+const daysOf = ({ from, to, date }: InvoiceListFlags): { from?: string; to?: string } => {
+  if (date) return { from: date, to: date };
+  if (from && to && from > to) throw new PosFailure(posError('VALOR_INVALIDO', { campo: '--to', valor: to }));
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+};
+
+const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
+  const { columns: t, states, unnamed, kinds } = messages.cli.invoice;
+  return [
+    { title: t.number, value: (one) => one.code },
+    { title: t.kind, value: (one) => kinds[one.kind], shrinks: true },
+    { title: t.date, value: (one) => one.issuedAt.slice(0, 16) },
+    { title: t.total, value: (one) => formatGs(one.total), align: 'right' },
+    { title: t.receiver, value: (one) => one.receiver.name ?? unnamed, shrinks: true },
+    { title: t.sale, value: (one) => one.saleNumber },
+    { title: t.state, value: (one) => states[one.state] },
+    { title: t.reason, value: (one) => whyOf(messages, one), shrinks: true },
+  ];
+};
+
+export const listInvoices = (context: CliContext, flags: InvoiceListFlags): Promise<void> =>
+  context.withServices(flags, async ({ services, config }) => {
+    const filter: InvoiceFilter = {
+      ...daysOf(flags),
+      ...(flags.state === undefined ? {} : { states: [flags.state] }),
+      ...(flags.kind === undefined ? {} : { kind: flags.kind }),
+      ...(flags.search === undefined ? {} : { text: flags.search }),
+      ...(flags.limit === undefined ? {} : { limit: flags.limit }),
+      ...(flags.till === undefined ? {} : { tillId: (await tillOf(services, config.till)).id }),
+    };
+    const invoices = await services.invoices.list(filter);
+    const rows = invoices.map(invoiceView);
+    context.present(
+      {
+        data: rows,
+        rows,
+        text: (width) =>
+          rows.length === 0 ? context.messages.cli.invoice.none : table(invoices, columnsOf(context), width),
+      },
+      flags,
+    );
+  });
+
+const at = (moment: Date | null): string =>
+  moment === null ? '' : `${businessDay(moment)} ${businessTime(moment)}`;
+
+const headOf = ({ messages }: CliContext, one: InvoiceRecord): (readonly [string, string])[] => {
+  const { labels: t, states, kinds, unnamed, eventStates } = messages.cli.invoice;
+  const receiver = [one.receiver.name ?? unnamed, one.receiver.document].filter(Boolean).join(', ');
+  const pairsOf: (readonly [string, string])[] = [
+    [t.number, one.code],
+    [t.kind, kinds[one.kind]],
+    [t.sale, one.saleNumber],
+    [t.receiver, receiver],
+    [t.total, formatGsWithUnit(one.total)],
+    [t.issued, one.issuedAt],
+    [t.signed, one.signedAt ?? ''],
+    [t.cdc, one.cdc ?? ''],
+    [t.state, states[one.state]],
+    [t.reason, whyOf(messages, one)],
+    [t.protocol, one.protocol ?? ''],
+    [t.batch, one.batch ?? ''],
+    [t.approved, at(one.approvedAt)],
+    [t.next, at(one.nextAt)],
+    [t.cancellation, one.cancellation ? eventStates[one.cancellation] : ''],
+  ];
+  return pairsOf.filter(([, value]) => value !== '');
+};
+
+const historyOf = ({ messages }: CliContext, steps: readonly InvoiceStep[], width: number): string => {
+  const { columns: t, states } = messages.cli.invoice;
+  const stateOf = (state: string): string => (states as Readonly<Record<string, string>>)[state] ?? state;
+  return table(
+    steps,
+    [
+      { title: t.at, value: (step) => step.at },
+      { title: t.from, value: (step) => stateOf(step.from) },
+      { title: t.to, value: (step) => stateOf(step.to) },
+      { title: t.reason, value: (step) => whyOf(messages, step), shrinks: true },
+    ],
+    width,
+  );
+};
+
+export const showInvoice = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
+  context.withServices({}, async ({ services }) => {
+    const { invoices } = services;
+    const one = unwrap(await invoices.find(reference));
+    const [document, steps, events] = await Promise.all([
+      invoices.document(one.id),
+      invoices.history(one.id),
+      invoices.events({ invoiceId: one.id }),
+    ]);
+    context.present(
+      {
+        data: {
+          ...invoiceView(one),
+          qr: document?.qr ?? null,
+          historia: steps.map(stepView),
+          eventos: events.map(eventView),
+        },
+        text: (width) =>
+          [pairs(headOf(context, one)), ...(steps.length > 0 ? [historyOf(context, steps, width)] : [])].join(
+            '\n\n',
+          ),
+      },
+      flags,
+    );
+  });
+
+/** What the authority says of one document, beside what is stored; nothing is changed. */
+const statusOfOne = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
+  context.withServices({}, async (opened) => {
+    const { messages } = context;
+    const t = messages.cli.invoice;
+    const one = unwrap(await opened.services.invoices.find(reference));
+    const service = one.cdc === null ? null : unwrap(await invoiceService(opened));
+    const reply = service && one.cdc ? await service.askCdc(one.cdc) : null;
+    const said =
+      reply === null
+        ? t.states.sin_firmar
+        : reply.kind === 'found'
+          ? t.found(reply.protocol, reply.cancelled)
+          : reply.kind === 'not_found'
+            ? t.notFound
+            : reply.kind === 'refused'
+              ? whyOf(messages, { reason: reply.reason, trouble: null })
+              : messages.sifen.troubles[reply.cause];
+    context.present(
+      {
+        data: { ...invoiceView(one), servicio: reply?.kind ?? null },
+        text: () => pairs([...headOf(context, one), [t.labels.service, said]]),
+      },
+      flags,
+    );
+    if (reply?.kind === 'trouble') context.exitWith(4);
+  });
+
+export const invoiceStatus = (
+  context: CliContext,
+  reference: string | undefined,
+  flags: OutputFlags,
+): Promise<void> =>
+  reference !== undefined
+    ? statusOfOne(context, reference, flags)
+    : context.withServices({}, async ({ services }) => {
+        const t = context.messages.cli.invoice;
+        const backlog = await services.invoices.backlog();
+        const { unsigned, waiting, inProcess, rejected, oldestHours } = backlog;
+        const hours = warningOf(backlog) === null ? null : oldestHours;
+        context.present(
+          {
+            data: backlogView(backlog),
+            text: () =>
+              [
+                unsigned + waiting + inProcess + rejected === 0
+                  ? t.allDone
+                  : t.backlog(unsigned, waiting, inProcess, rejected),
+                ...(hours === null ? [] : [t.warning(hours)]),
+              ].join('\n'),
+          },
+          flags,
+        );
+      });

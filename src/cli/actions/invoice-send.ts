@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { completeInvoices } from '../../app/issue-invoice.ts';
+import type { InvoiceQueue } from '../../app/ports/invoice-queue.ts';
+import { type EventSettled, sendNextEvent } from '../../app/send-events.ts';
+import { NO_QUIET, type Quiet, type SendEvent, type Settled, sendStep } from '../../app/send-invoices.ts';
+import { PosFailure } from '../../domain/errors.ts';
+import type { SendMode } from '../../domain/invoice/plan.ts';
+import { warningOf } from '../../domain/invoice/record.ts';
+import type { Opened } from '../compose.ts';
+import type { CliContext } from '../context.ts';
+import { eventSigner, invoiceService } from '../invoicing.ts';
+import type { OutputFlags } from '../output.ts';
+import { unwrap } from '../unwrap.ts';
+import { backlogView, invoiceView, whyOf } from '../views-invoice.ts';
+
+interface SendFlags extends OutputFlags {
+  readonly watch?: boolean;
+  readonly limit?: number;
+  readonly dryRun?: boolean;
+  readonly mode?: SendMode;
+}
+
+/** Signed at once, before sending. */
+const MOST_SIGNED = 500;
+/** Seconds between two looks at the queue while nothing is due: a sale of this moment goes soon. */
+const LONGEST_SLEEP = 15;
+
+interface Sender {
+  readonly context: CliContext;
+  readonly opened: Opened;
+  readonly queue: InvoiceQueue;
+  readonly name: string;
+  readonly mode: SendMode;
+  /** Aborted by Ctrl-C or SIGTERM: the step under way ends first. */
+  readonly stop: AbortSignal;
+}
+
+/** What happened, for a program. */
+interface Told {
+  readonly documents: Settled[];
+  readonly events: EventSettled[];
+}
+
+const codes = async ({ opened }: Sender, ids: readonly number[]): Promise<ReadonlyMap<number, string>> => {
+  const found = await Promise.all(ids.map((id) => opened.services.invoices.find(id)));
+  return new Map(found.flatMap((one) => (one.ok ? [[one.value.id, one.value.code] as const] : [])));
+};
+
+const tellDocuments = async (sender: Sender, settled: readonly Settled[]): Promise<void> => {
+  const { messages, say } = sender.context;
+  const t = messages.cli.invoice;
+  const names = await codes(
+    sender,
+    settled.map(({ id }) => id),
+  );
+  for (const { id, cdc, tracking } of settled)
+    say(t.moved(names.get(id) ?? cdc, t.states[tracking.state], whyOf(messages, tracking)));
+};
+
+/** Signs what was left unsigned. What cannot be signed is said, and keeps nothing back. */
+const signLeft = async ({ context, opened }: Sender): Promise<void> => {
+  const { messages, say } = context;
+  const t = messages.cli.invoice;
+  const { signed, failed } = await completeInvoices(opened.services, MOST_SIGNED);
+  if (signed.length > 0) say(t.signedNow(signed.length));
+  for (const { record, error } of failed)
+    say(t.unsigned(record.code, messages.errors[error.code](error.params)));
+};
+
+const sendEvents = async (sender: Sender, ports: EventPorts, told: Told): Promise<void> => {
+  const { messages, say } = sender.context;
+  const t = messages.cli.invoice;
+  for (;;) {
+    const done = await sendNextEvent(ports, sender.name);
+    if (!done) return;
+    told.events.push(done);
+    const [record] = (await sender.opened.services.invoices.events({})).filter(({ id }) => id === done.id);
+    const why = whyOf(messages, { reason: done.tracking.reason, trouble: done.tracking.trouble });
+    say(t.eventMoved(record?.about ?? '', t.eventKinds[done.kind], t.eventStates[done.tracking.state], why));
+    if (done.trouble || sender.stop.aborted) return;
+  }
+};
+
+type EventPorts = Parameters<typeof sendNextEvent>[0];
+
+/** Milliseconds until something is due, at most {@link LONGEST_SLEEP}. */
+const pauseOf = (until: Date | null, now: Date): number =>
+  Math.min(
+    LONGEST_SLEEP * 1_000,
+    Math.max(250, (until?.getTime() ?? Number.POSITIVE_INFINITY) - now.getTime()),
+  );
+
+/** Steps until nothing is due (or for ever, `watch`); false: another process has the turn. */
+const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolean> => {
+  const { opened, queue, name, mode, stop, context } = sender;
+  const { services } = opened;
+  const service = unwrap(await invoiceService(opened));
+  const maker = unwrap(await services.invoiceMaker());
+  const ports = { queue, service, clock: services.clock, signer: eventSigner(maker) };
+  let quiet: Quiet = NO_QUIET;
+  while (!stop.aborted && told.documents.length < (flags.limit ?? Number.POSITIVE_INFINITY)) {
+    await signLeft(sender);
+    const step: { readonly event: SendEvent; readonly quiet: Quiet } = await sendStep(
+      ports,
+      { sender: name, mode },
+      quiet,
+    );
+    quiet = step.quiet;
+    const { event } = step;
+    if (event.kind === 'busy') {
+      if (!flags.watch) return false;
+      await sleep(LONGEST_SLEEP * 1_000, undefined, { signal: stop }).catch(() => {});
+      continue;
+    }
+    if (event.kind === 'did') {
+      told.documents.push(...event.settled);
+      await tellDocuments(sender, event.settled);
+      if (event.trouble)
+        context.say(
+          context.messages.cli.invoice.trouble(context.messages.sifen.troubles[event.trouble.cause]),
+        );
+      if (event.trouble && !flags.watch) return true;
+      continue;
+    }
+    await sendEvents(sender, ports, told);
+    if (!flags.watch) return true;
+    await sleep(pauseOf(event.until, services.clock.now()), undefined, { signal: stop }).catch(() => {});
+  }
+  return true;
+};
+
+const dryRun = (context: CliContext, { services }: Opened, flags: SendFlags): Promise<void> =>
+  services.invoices
+    .list({
+      states: ['sin_firmar', 'pendiente', 'enviando', 'en_duda', 'en_lote'],
+      oldestFirst: true,
+      ...(flags.limit === undefined ? {} : { limit: flags.limit }),
+    })
+    .then((waiting) => {
+      const t = context.messages.cli.invoice;
+      const rows = waiting.map(invoiceView);
+      context.present(
+        {
+          data: rows,
+          rows,
+          text: () =>
+            rows.length === 0
+              ? t.allDone
+              : waiting.map((one) => t.wouldSend(one.code, t.states[one.state])).join('\n'),
+        },
+        flags,
+      );
+    });
+
+/** A database that is away for a moment does not end a watch; anything else does. */
+const watching = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolean> => {
+  for (;;) {
+    try {
+      return await run(sender, flags, told);
+    } catch (error) {
+      const away = error instanceof PosFailure && error.error.code === 'BASE_DE_DATOS';
+      if (!flags.watch || !away || sender.stop.aborted) throw error;
+      sender.context.say(sender.context.messages.errors.BASE_DE_DATOS(error.error.params));
+      await sleep(LONGEST_SLEEP * 1_000, undefined, { signal: sender.stop }).catch(() => {});
+    }
+  }
+};
+
+const finish = async (sender: Sender, flags: SendFlags, told: Told, had: boolean): Promise<void> => {
+  const { context, opened } = sender;
+  const t = context.messages.cli.invoice;
+  const backlog = await opened.services.invoices.backlog();
+  const left = backlog.unsigned + backlog.waiting + backlog.inProcess;
+  if (warningOf(backlog) !== null) context.say(t.warning(backlog.oldestHours ?? 0));
+  context.present(
+    {
+      data: {
+        ocupado: !had,
+        documentos: told.documents.map(({ id, cdc, tracking }) => ({
+          id_factura: id,
+          cdc,
+          estado: tracking.state,
+          codigo: tracking.reason?.code ?? null,
+        })),
+        eventos: told.events.map(({ id, kind, tracking }) => ({
+          id_evento: id,
+          tipo: kind,
+          estado: tracking.state,
+        })),
+        ...backlogView(backlog),
+      },
+      text: () => (had ? t.sent(told.documents.length, left) : t.sendBusy),
+    },
+    flags,
+  );
+};
+
+export const sendInvoices = (context: CliContext, flags: SendFlags): Promise<void> =>
+  context.withServices({}, async (opened) => {
+    if (flags.dryRun) return dryRun(context, opened, flags);
+    const { databaseInvoiceQueue } = await import('../../adapters/db/invoice-queue.ts');
+    const stop = new AbortController();
+    const end = (): void => stop.abort();
+    process.once('SIGTERM', end).once('SIGINT', end);
+    const sender: Sender = {
+      context,
+      opened,
+      queue: databaseInvoiceQueue(opened.store.till),
+      name: `${hostname().slice(0, 20)}:${process.pid}:${randomUUID().slice(0, 8)}`,
+      mode: flags.mode ?? 'auto',
+      stop: stop.signal,
+    };
+    const told: Told = { documents: [], events: [] };
+    try {
+      const had = await watching(sender, flags, told);
+      await finish(sender, flags, told, had);
+    } finally {
+      process.off('SIGTERM', end).off('SIGINT', end);
+      await sender.queue.release(sender.name).catch(() => {});
+    }
+  });

@@ -1,0 +1,242 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../support/built.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { CSC } from '../support/invoice.ts';
+import { type InvoiceDesk, openInvoiceDesk } from '../support/invoice-desk.ts';
+import { PASSWORD } from '../support/invoice-keys.ts';
+import { ISSUER, invoicedSale, TIMBRADO } from '../support/invoicing.ts';
+import { type Outcome, runPos } from '../support/run-pos.ts';
+
+let db: TestDatabase;
+let desk: InvoiceDesk;
+beforeAll(async () => {
+  ensureBuilt();
+  [db, desk] = await Promise.all([freshDatabase({ seed: 'demo' }), openInvoiceDesk()]);
+  await db.owner('productos').update({ vende_sin_stock: 1 });
+});
+afterAll(async () => {
+  await desk.close();
+  await db.close();
+});
+
+const pos = (
+  args: readonly string[],
+  { input = '', ...more }: Record<string, string> = {},
+): Promise<Outcome> =>
+  runPos(args, { env: { ...db.env, ...desk.env, POS_PASSWORD: 'admin-demo', ...more }, input });
+const asAdmin = (...args: string[]): string[] => [...args, '--user', 'admin'];
+
+const SETUP = [
+  '--ruc',
+  ISSUER.ruc,
+  '--name',
+  ISSUER.razon_social,
+  '--trade-name',
+  'Cantina Tita',
+  '--activity',
+  '56101:RESTAURANTES Y PARRILLADAS',
+  '--address',
+  ISSUER.direccion,
+  '--house',
+  '1234',
+  '--department',
+  '1',
+  '--district',
+  '1:ASUNCION (DISTRITO)',
+  '--city',
+  '1:ASUNCION (DISTRITO)',
+  '--phone',
+  ISSUER.telefono,
+  '--email',
+  ISSUER.email,
+  '--timbrado',
+  TIMBRADO.numero,
+  '--timbrado-start',
+  TIMBRADO.inicio,
+  '--point',
+  '001',
+  '--csc-id',
+  CSC.id,
+  '--on',
+];
+
+const register = (
+  over: Record<string, unknown> = {},
+  more: Record<string, string> = {},
+): Promise<Outcome> => {
+  const { id_usuario: _, ...document } = { ...invoicedSale(), ...over };
+  return pos(asAdmin('sale', 'register', '--file', '-', '--json'), {
+    input: JSON.stringify(document),
+    ...more,
+  });
+};
+
+describe('setting up', () => {
+  it('says what is missing and what is wrong, and changes nothing', async () => {
+    const bare = await pos(asAdmin('invoice', 'setup', '--on'));
+    expect([bare.code, bare.stderr]).toEqual([2, expect.stringContaining('--ruc')]);
+    const wrong = await pos(asAdmin('invoice', 'setup', ...SETUP, '--ruc', '80012345-1'));
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('--ruc')]);
+    const cashier = await pos(['invoice', 'setup', ...SETUP, '--user', 'cajero'], {
+      POS_PASSWORD: 'cajero-demo',
+    });
+    expect(cashier.code).toBe(3);
+    expect(await db.owner('emisor')).toEqual([]);
+    const check = await pos(['invoice', 'check', '--json', '--offline']);
+    expect([check.code, check.json()]).toMatchObject([4, { lista: false }]);
+  });
+
+  it('keeps the path of the certificate only if its password opens it, and no secret in the database', async () => {
+    const config = join(desk.home, 'config.json');
+    const files = { POS_CONFIG: config, POS_SIFEN_P12: '' };
+    writeFileSync(config, '{}', { mode: 0o600 });
+    const shut = await pos(asAdmin('invoice', 'setup', ...SETUP, '--p12', desk.p12), {
+      ...files,
+      POS_SIFEN_P12_PASSWORD: 'otra',
+    });
+    expect(shut.code).toBe(2);
+    expect(readFileSync(config, 'utf8')).toBe('{}');
+    const done = await pos(asAdmin('invoice', 'setup', ...SETUP, '--p12', desk.p12), files);
+    expect([done.code, done.stderr]).toEqual([0, '']);
+    expect(readFileSync(config, 'utf8')).toContain(desk.p12);
+    expect(statSync(config).mode & 0o777).toBe(0o600);
+    const [tables] = await db.owner.raw(
+      "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+    );
+    for (const { name } of tables) {
+      const text = JSON.stringify(await db.owner(name));
+      expect(text.includes(CSC.value) || text.includes(PASSWORD), name).toBe(false);
+    }
+  });
+
+  it('is found ready, by the service too', async () => {
+    const check = await pos(['invoice', 'check', '--json']);
+    expect([check.code, check.json()]).toMatchObject([
+      0,
+      {
+        lista: true,
+        revisiones: expect.arrayContaining([
+          expect.objectContaining({ revision: 'service', estado: 'bien' }),
+        ]),
+      },
+    ]);
+  });
+});
+
+describe('an invoice', () => {
+  it('is numbered and signed with its sale, sent, approved, and told by mail where the store says so', async () => {
+    await db.owner('avisos').where('tipo', 'factura').update({ activo: 1 });
+    expect((await register()).json()).toMatchObject({
+      factura: { numero: '001-001-0000001', estado: 'pendiente' },
+    });
+    const sent = await pos(['invoice', 'send', '--json']);
+    expect(sent.json()).toMatchObject({ documentos: [{ estado: 'aprobada' }], por_enviar: 0 });
+    const shown = (await pos(['invoice', 'show', '001-0000001', '--json'])).json();
+    expect(shown).toMatchObject({
+      numero: '001-001-0000001',
+      estado: 'aprobada',
+      protocolo: expect.any(String),
+    });
+    const mails = await db.owner('notificaciones_correo').where('tipo_notificacion', 'factura');
+    expect(mails).toHaveLength(1);
+  });
+
+  it('stands unsigned where the certificate is missing, and is signed and sent later under its number', async () => {
+    const blind = { POS_SIFEN_P12: '', POS_CONFIG: join(desk.home, 'none.json') };
+    writeFileSync(blind.POS_CONFIG, '{}', { mode: 0o600 });
+    const sold = await register({}, blind);
+    expect([sold.code, sold.json()]).toMatchObject([
+      0,
+      { factura: { numero: '001-001-0000002', estado: 'sin_firmar' } },
+    ]);
+    expect(sold.stderr).toContain('POS_SIFEN_P12');
+    await pos(['invoice', 'send']);
+    expect((await pos(['invoice', 'list', '--json'])).json()).toMatchObject([
+      { numero: '001-001-0000002', estado: 'aprobada' },
+      { numero: '001-001-0000001', estado: 'aprobada' },
+    ]);
+  });
+
+  it('that is rejected says why, tells the manager, and is mended under its number', async () => {
+    const [{ id_cliente: client, documento }] = await db.owner('clientes').where('documento', '2764594');
+    await db.owner('clientes').where('id_cliente', client).update({ documento: '80000001-3' });
+    await register();
+    await db.owner('clientes').where('id_cliente', client).update({ documento });
+    await pos(['invoice', 'send']);
+    const [one] = (await pos(['invoice', 'list', '--state', 'rechazada', '--json'])).json() as {
+      codigo: string;
+    }[];
+    expect(one).toMatchObject({ numero: '001-001-0000003', codigo: expect.stringMatching(/^\d{4}$/) });
+    expect(
+      await db.owner('notificaciones_correo').where('tipo_notificacion', 'factura_rechazada'),
+    ).toHaveLength(1);
+    const again = await pos(asAdmin('invoice', 'resend', '001-001-0000003', '--json'));
+    expect(again.json()).toMatchObject({ estado: 'pendiente', documento: '2764594' });
+    await pos(['invoice', 'send']);
+    expect((await pos(['invoice', 'show', '001-001-0000003', '--json'])).json()).toMatchObject({
+      estado: 'aprobada',
+    });
+    expect(await db.owner('documentos_factura').where('id_factura', 3)).toHaveLength(2);
+  });
+
+  it('is cancelled once, by whoever may, and not when it is too late', async () => {
+    const cancel = (number: string, login = 'admin') =>
+      pos(['invoice', 'cancel', number, '--reason', 'Cliente equivocado', '--user', login, '--json'], {
+        POS_PASSWORD: `${login}-demo`,
+      });
+    expect((await cancel('001-001-0000001', 'cajero')).code).toBe(3);
+    expect((await cancel('001-001-0000001')).code).toBe(0);
+    expect((await cancel('001-001-0000001')).json()).toMatchObject({ error: { code: 'CANCELACION_PEDIDA' } });
+    await pos(['invoice', 'send']);
+    expect((await pos(['invoice', 'show', '1', '--json'])).json()).toMatchObject({
+      estado: 'cancelada',
+      vigente: false,
+    });
+    await db.owner('facturas').where('id_factura', 2).update({ aprobada_en: '2026-01-01 00:00:00' });
+    expect((await cancel('001-001-0000002')).json()).toMatchObject({ error: { code: 'CANCELACION_TARDE' } });
+  });
+
+  it('gives its credit note for what came back after that', async () => {
+    const back = await pos(
+      asAdmin('sale', 'return', '001-0000002', '--line', '1=1', '--reason', 'Se devolvió una', '--json'),
+    );
+    expect([back.code, back.stderr]).toEqual([0, expect.any(String)]);
+    const note = await pos(asAdmin('invoice', 'credit', '001-0000002', '--json'));
+    expect(note.json()).toMatchObject({
+      tipo: 'nota_credito',
+      numero: '001-001-0000001',
+      estado: 'pendiente',
+      total: 5_500,
+    });
+    await pos(['invoice', 'send']);
+    expect((await pos(['invoice', 'list', '--kind', 'nota_credito', '--json'])).json()).toMatchObject([
+      { estado: 'aprobada' },
+    ]);
+    expect((await pos(asAdmin('invoice', 'credit', '001-0000002', '--json'))).json()).toMatchObject({
+      error: { code: 'NOTA_VIGENTE' },
+    });
+  });
+
+  it('is exported as the very bytes that were signed, never over another file', async () => {
+    const [row] = await db.owner('documentos_factura').where('id_factura', 1);
+    const files = await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml', '--json']);
+    const [path] = (files.json() as { archivos: string[] }).archivos;
+    expect(readFileSync(path ?? '')).toEqual(row.xml);
+    expect((await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml'])).code).toBe(2);
+  });
+});
+
+it('no secret is said, whatever is asked', async () => {
+  for (const args of [
+    ['config', 'list'],
+    ['invoice', 'check', '--offline'],
+    ['doctor'],
+    ['invoice', 'show', '1', '--json'],
+  ]) {
+    const { stdout, stderr } = await pos(args, { POS_DEBUG: '1' });
+    expect(stdout + stderr).not.toContain(CSC.value);
+    expect(stdout + stderr).not.toContain(PASSWORD);
+  }
+});
