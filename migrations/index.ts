@@ -36,6 +36,7 @@ import { avisosRutinas } from './20261126200110_avisos_rutinas.ts';
 import { facturaTablas } from './20261126300000_factura_tablas.ts';
 import { facturas } from './20261126300100_facturas.ts';
 import { facturaPapel } from './20261126300200_factura_papel.ts';
+import { cajasActivas } from './20261126400100_cajas_activas.ts';
 import { integraciones } from './20261126500000_integraciones.ts';
 import { avisosWeb } from './20261126500100_avisos_web.ts';
 import { cajasCuentas } from './20261126600100_cajas_cuentas.ts';
@@ -88,6 +89,7 @@ export const migrations: readonly Migration[] = [
   facturaTablas,
   facturas,
   facturaPapel,
+  cajasActivas,
   cajasCuentas,
   integraciones,
   avisosWeb,

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import type { ThemeName } from '../tui/look.ts';
 import { type PhotoMode, photoModeOf } from '../tui/photo/mode.ts';
+import { type BackupSettings, backupSettings } from './config-backups.ts';
 
 const THEMES: readonly ThemeName[] = ['dark', 'light', 'basic', 'mono'];
 
@@ -22,6 +23,7 @@ export interface Config extends StoreConfig {
   /** As the printer adapter reads it, e.g. `file:` or `serial:/dev/ttyUSB0?baud=9600`. */
   readonly printer: string;
   readonly sifen: SifenSettings;
+  readonly backups: BackupSettings;
   /** The configuration file that was read; null: there is none. */
   readonly file: string | null;
 }
@@ -68,6 +70,11 @@ export const FILE_KEYS = {
   sifen_csc: 'POS_SIFEN_CSC',
   sifen_url: 'POS_SIFEN_URL',
   sifen_ca: 'POS_SIFEN_CA',
+  backup_dir: 'POS_BACKUP_DIR',
+  backup_keep: 'POS_BACKUP_KEEP',
+  backup_key: 'POS_BACKUP_KEY',
+  backup_hook: 'POS_BACKUP_HOOK',
+  backup_hours: 'POS_BACKUP_HOURS',
 } as const;
 
 export type SettingKey = keyof typeof FILE_KEYS;
@@ -185,6 +192,8 @@ export const loadConfig = (
   if (!theme.ok) return theme;
   const sifen = sifenOf(env, file);
   if (!sifen.ok) return sifen;
+  const backups = backupSettings((key) => pick(key, env, file), home.value, env.HOME);
+  if (!backups.ok) return backups;
   return ok({
     home: home.value,
     database: url.value ? { kind: 'url', url: url.value, ownerUrl: ownerUrl.value } : { kind: 'private' },
@@ -195,6 +204,7 @@ export const loadConfig = (
     photos: theme.value === 'mono' ? null : photoModeOf(env),
     printer: pick('printer', env, file)?.value ?? 'file:',
     sifen: sifen.value,
+    backups: backups.value,
     file: file?.path ?? null,
   });
 };

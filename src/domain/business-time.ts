@@ -31,3 +31,6 @@ export const weekdayOf = (day: string): number => new Date(`${day}T12:00:00Z`).g
 
 /** Store-local `YYYY-MM-DD HH:MM:SS`. */
 export const storeTime = (now: Date): string => local(now).slice(0, 19).replace('T', ' ');
+
+/** Milliseconds since 1970 of a store-local `YYYY-MM-DDTHH:MM:SS`; NaN: there is no such time. */
+export const storeMoment = (text: string): number => Date.parse(`${text}Z`) - OFFSET_MS;

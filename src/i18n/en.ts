@@ -1,3 +1,4 @@
+import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
 import { demo } from './en/demo.ts';
@@ -16,6 +17,7 @@ import type { Messages } from './es.ts';
 export const en = {
   errors,
   screen,
+  backup,
   cli,
   config,
   demo,

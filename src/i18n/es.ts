@@ -1,3 +1,4 @@
+import { backup } from './es/backup.ts';
 import { cli } from './es/cli.ts';
 import { config } from './es/config.ts';
 import { demo } from './es/demo.ts';
@@ -14,6 +15,7 @@ import { sifen } from './es/sifen.ts';
 /** Spanish, the source: every other language has the same keys. */
 export const es = {
   errors,
+  backup,
   screen,
   cli,
   config,

@@ -35,6 +35,8 @@ const BY_VALUE = [
   'cli.invoiceSetup.flags',
   'cli.invoiceSetup.remedies',
   'cli.till',
+  'backup.progress',
+  'backup.sums',
   'config.from',
   'config.meanings',
   'demo.screens',

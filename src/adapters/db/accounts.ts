@@ -48,6 +48,8 @@ export interface TillAccount {
  * manager's commands need: an account can name any manager, so what it may not do must not be granted.
  */
 export const TILL_ROUTINES = [
+  'sp_anunciar_caja',
+  'sp_despedir_caja',
   'sp_registrar_venta',
   'sp_anular_venta',
   'sp_devolver_venta',

@@ -48,7 +48,7 @@ export const parseDatabaseUrl = (text: string): DatabaseTarget => {
   };
 };
 
-const connectionSettings = (target: DatabaseTarget): ConnectionOptions => ({
+export const connectionSettings = (target: DatabaseTarget): ConnectionOptions => ({
   ...(target.socketPath
     ? { socketPath: target.socketPath }
     : { host: target.host ?? 'localhost', port: target.port ?? 3306 }),

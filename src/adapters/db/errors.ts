@@ -110,3 +110,7 @@ const withoutStatement = (error: unknown): unknown => {
 /** The parameters of a refusal with more of them. */
 export const withParams = (error: PosError, more: ErrorParams): PosError =>
   posError(error.code, { ...error.params, ...more });
+
+/** A server that cannot be reached, or refuses the account, is the operator's to mend: never a fault of the program. */
+export const asFailure = (error: unknown): PosFailure =>
+  error instanceof PosFailure ? error : outage(error);

@@ -13,6 +13,12 @@ const TABLE = 'knex_migrations';
 const LOCK_SECONDS = 300;
 const NO_SUCH_TABLE = 1146;
 
+/**
+ * There while a backup is being put in the place of a database. A process that is killed then leaves it, and what is there is
+ * neither the one nor the other: nothing may be migrated or sold there until a restore has been run to its end.
+ */
+export const RESTORE_MARK = 'restauracion_en_curso';
+
 /** What the till's account may see of the migrations: enough to know whether this program fits this database. */
 const MARKER = 'v_migraciones';
 
@@ -67,6 +73,27 @@ const appliedMigrations = async (knex: Knex): Promise<readonly string[]> => {
   }
 };
 
+export interface MigrationPlan {
+  readonly applied: readonly string[];
+  /** In the order in which they would run. */
+  readonly pending: readonly string[];
+  /** Of a newer program. */
+  readonly unknown: readonly string[];
+}
+
+/** What is there, what is missing, what is not known here. As {@link schemaState}, by name; needs the owner's account. */
+export const planOf = async (owner: Knex): Promise<MigrationPlan> => {
+  const had: string[] = (await owner.schema.hasTable(TABLE))
+    ? (await owner(TABLE).select('name').orderBy('id')).map(({ name }: { name: string }) => name)
+    : [];
+  const known = migrations.map(({ name }) => name);
+  return {
+    applied: known.filter((name) => had.includes(name)),
+    pending: known.filter((name) => !had.includes(name)),
+    unknown: had.filter((name) => !known.includes(name)),
+  };
+};
+
 export type SchemaState = 'current' | 'behind' | 'ahead';
 
 /** Whether a database is at this program's schema: one cheap query, also for the till's account. */
@@ -80,7 +107,8 @@ export const schemaState = async (knex: Knex): Promise<SchemaState> => {
 /**
  * Runs what is pending, one process at a time; returns the names that ran. Knex's own lock, which a crash leaves
  * set, is freed first: the server's lock is the one that counts.
- * Throws PosFailure BASE_SIN_MIGRAR {detalle: 'posterior'} on a database of a newer program.
+ * Throws PosFailure BASE_SIN_MIGRAR {detalle: 'posterior'} on a database of a newer program, RESTAURACION_CORTADA on one
+ * that a restore left half way.
  */
 export const migrateLatest = (
   owner: Knex,
@@ -88,6 +116,7 @@ export const migrateLatest = (
 ): Promise<readonly string[]> =>
   withServerLock(owner, async () => {
     const config = settings(onProgress);
+    if (await owner.schema.hasTable(RESTORE_MARK)) throw new PosFailure(posError('RESTAURACION_CORTADA'));
     if ((await schemaState(owner)) === 'ahead')
       throw new PosFailure(posError('BASE_SIN_MIGRAR', { detalle: 'posterior' }));
     if (await owner.schema.hasTable(`${TABLE}_lock`)) await owner.migrate.forceFreeMigrationsLock(config);

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
+import type { Keep } from '../../domain/backup.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
-import { outage } from './errors.ts';
+import { asFailure } from './errors.ts';
 import { migrateLatest, schemaState } from './migrate.ts';
 import { type PrivateServer, privateServer, type ServerStep } from './private-server.ts';
 
 /** What opening a store may take time with; the command line has the words. */
-export type OpenStep = ServerStep | 'migrating' | 'seeding' | 'demo';
+export type OpenStep = ServerStep | 'backup' | 'migrating' | 'seeding' | 'demo';
 
 /** The part of the configuration that says where the data lives; see cli/config.ts. */
 export interface StoreConfig {
@@ -23,6 +24,19 @@ export interface StoreConfig {
         /** Account that owns the tables; only migrations, seeds and the doctor need it. */
         readonly ownerUrl: string | null;
       };
+  /** Where a backup is stored before a migration; absent: nowhere, none is made. */
+  readonly backups?: BackupPlace;
+}
+
+/** A directory of backups, and how they are written to it. */
+export interface BackupPlace {
+  /** Absolute. */
+  readonly folder: string;
+  /** Nobody chose it: it is ours, and made with the data directory. */
+  readonly ownFolder: boolean;
+  readonly keep: Keep | 'all';
+  /** File of the public key that backups are encrypted to; null: they are not. */
+  readonly encryptTo: string | null;
 }
 
 export interface StoreOptions {
@@ -70,7 +84,12 @@ export const withOwner = async <T>(target: DatabaseTarget, use: (owner: Knex) =>
 };
 
 /** Brings the private database to this program's schema; the till's account sees the result. */
-const preparePrivate = async (till: Knex, owner: DatabaseTarget, options: StoreOptions): Promise<void> => {
+const preparePrivate = async (
+  till: Knex,
+  owner: DatabaseTarget,
+  config: StoreConfig,
+  options: StoreOptions,
+): Promise<void> => {
   const onProgress = options.onProgress ?? (() => undefined);
   // An account without any grant on the database is refused there: it is new.
   const state = await schemaState(till).catch((error) =>
@@ -79,6 +98,8 @@ const preparePrivate = async (till: Knex, owner: DatabaseTarget, options: StoreO
   if (state === 'ahead') throw new PosFailure(posError('BASE_SIN_MIGRAR', { detalle: 'posterior' }));
   if (state === 'behind')
     await withOwner(owner, async (knex) => {
+      const { beforeMigrating } = await import('./before-migrating.ts');
+      await beforeMigrating(knex, owner, config, onProgress);
       onProgress('migrating');
       await migrateLatest(knex);
       await provisionTill(knex, { database: PRIVATE_DATABASE, user: TILL_ACCOUNT, host: 'localhost' });
@@ -96,7 +117,7 @@ const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<
   try {
     const targets = await server.ensure();
     till = openDatabase(targets.till);
-    await preparePrivate(till, targets.owner, options);
+    await preparePrivate(till, targets.owner, config, options);
     const opened = till;
     return {
       till: opened,
@@ -125,10 +146,6 @@ const openConfigured = async (url: string): Promise<OpenedStore> => {
     throw asFailure(error);
   }
 };
-
-/** A server that cannot be reached, or refuses the account, is the operator's to mend: never a fault of the program. */
-export const asFailure = (error: unknown): PosFailure =>
-  error instanceof PosFailure ? error : outage(error);
 
 /**
  * Opens the store. A private server is created, started, migrated and given its base data as needed, all of which

@@ -61,11 +61,31 @@ export const dropTillAccount = (owner: Knex, tillId: number, userId: number): Pr
     });
   });
 
-/** Grants of new views and routines for every till's account; the migrations call for it. */
+/** There is no such account on this server: 1133 MariaDB, 1410 MySQL. */
+const NO_SUCH_ACCOUNT = new Set([1133, 1410]);
+
+/**
+ * Grants of new views and routines for every till's account; the migrations call for it. A backup that is read back on
+ * another server names accounts that are not there: those tills are to be invited again.
+ */
 export const provisionTillAccounts = async (owner: Knex): Promise<void> => {
   const database = await databaseOf(owner);
   const accounts: { cuenta: string; host: string }[] = await owner('cuentas_caja').select('cuenta', 'host');
-  for (const { cuenta, host } of accounts) await provisionTill(owner, { database, user: cuenta, host });
+  if (accounts.length === 0) return;
+  await owner.transaction(async (one) => {
+    const [[row]] = await one.raw('SELECT VERSION() AS version, @@SESSION.sql_mode AS mode');
+    // MariaDB would make the account that it does not know, and without a password.
+    const mode = /mariadb/i.test(String(row.version)) ? `${row.mode},NO_AUTO_CREATE_USER` : row.mode;
+    await one.raw('SET SESSION sql_mode = ?', [mode]);
+    try {
+      for (const { cuenta, host } of accounts)
+        await provisionTill(one, { database, user: cuenta, host }).catch((error) => {
+          if (!NO_SUCH_ACCOUNT.has(error.errno)) throw error;
+        });
+    } finally {
+      await one.raw('SET SESSION sql_mode = ?', [row.mode]);
+    }
+  });
 };
 
 /** Runs `use` over one connection of an account. What goes wrong is thrown as PosFailure where it is the server's doing. */

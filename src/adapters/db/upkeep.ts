@@ -1,65 +1,61 @@
 import type { Knex } from 'knex';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
+import { beforeMigrating } from './before-migrating.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
-import { migrateLatest, type SchemaState, schemaState } from './migrate.ts';
-import { asFailure, type OnProgress, type StoreConfig, seed, withOwner } from './open.ts';
+import { asFailure } from './errors.ts';
+import { type MigrationPlan, migrateLatest, planOf, type SchemaState, schemaState } from './migrate.ts';
+import { type OnProgress, type StoreConfig, seed, withOwner } from './open.ts';
+import { withOwnedDatabase } from './owner.ts';
 import { type PrivateServer, privateServer, type ServerStatus } from './private-server.ts';
-import { provisionTillAccounts } from './till-accounts.ts';
-
-/** The till's account as the server knows it, for the grants of new views. */
-const tillAccount = async (till: DatabaseTarget): Promise<{ user: string; host: string }> => {
-  // Before its first grants an account may enter the server, but not the database.
-  const { database: _, ...server } = till;
-  const knex = openDatabase(server, { pool: 1 });
-  try {
-    const [[row]] = await knex.raw('SELECT CURRENT_USER() AS account');
-    const account = String(row.account);
-    const at = account.lastIndexOf('@');
-    return { user: account.slice(0, at), host: account.slice(at + 1) };
-  } finally {
-    await knex.destroy();
-  }
-};
 
 /** Runs `use` as the owner of the configured or the private database, and gives the till its grants afterwards. */
-const asOwner = async <T>(
+const asOwner = <T>(
   config: StoreConfig,
   onProgress: OnProgress,
-  use: (owner: Knex) => Promise<T>,
-): Promise<T> => {
-  const { database } = config;
-  if (database.kind === 'url') {
-    const owner = parseDatabaseUrl(database.ownerUrl ?? database.url);
-    const till = parseDatabaseUrl(database.url);
-    return withOwner(owner, async (knex) => {
-      const result = await use(knex);
-      if (database.ownerUrl)
-        await provisionTill(knex, { database: String(owner.database), ...(await tillAccount(till)) });
-      await provisionTillAccounts(knex);
+  use: (owner: Knex, target: DatabaseTarget) => Promise<T>,
+): Promise<T> =>
+  withOwnedDatabase(config, onProgress, ({ target, grant }) =>
+    withOwner(target, async (owner) => {
+      const result = await use(owner, target);
+      await grant(owner);
       return result;
-    }).catch((error) => Promise.reject(asFailure(error)));
-  }
-  const server = privateServer(config.home, { onProgress });
-  try {
-    return await withOwner((await server.ensure()).owner, async (knex) => {
-      const result = await use(knex);
-      await provisionTill(knex, { database: PRIVATE_DATABASE, user: TILL_ACCOUNT, host: 'localhost' });
-      return result;
-    });
-  } finally {
-    await server.release();
-  }
-};
+    }),
+  );
 
-/** Brings a database to this program's schema and gives it its base data. Returns the migrations that ran. */
-export const migrateStore = (config: StoreConfig, onProgress: OnProgress): Promise<readonly string[]> =>
-  asOwner(config, onProgress, async (owner) => {
+export interface MigrateOptions {
+  /** Nothing is stored before. */
+  readonly noBackup?: boolean;
+  /** Also while tills are open that will not understand what is there then. */
+  readonly force?: boolean;
+}
+
+export interface Migrated {
+  /** Names of the migrations that ran. */
+  readonly ran: readonly string[];
+  /** Path of the backup of before; null: there was nothing to lose, or none was wanted. */
+  readonly backup: string | null;
+}
+
+/**
+ * Brings a database to this program's schema and gives it its base data.
+ * Throws PosFailure CAJAS_ABIERTAS, and those of a backup, before anything has changed.
+ */
+export const migrateStore = (
+  config: StoreConfig,
+  onProgress: OnProgress,
+  options: MigrateOptions = {},
+): Promise<Migrated> =>
+  asOwner(config, onProgress, async (owner, target) => {
+    const backup = await beforeMigrating(owner, target, config, onProgress, options);
     onProgress('migrating');
     const ran = await migrateLatest(owner);
     await seed(owner, false, onProgress);
-    return ran;
+    return { ran, backup };
   });
+
+/** What a database has had of the migrations, those that are missing, and those that this program does not know. */
+export const migrationPlan = (config: StoreConfig, onProgress: OnProgress): Promise<MigrationPlan> =>
+  withOwnedDatabase(config, onProgress, ({ target }) => withOwner(target, planOf));
 
 /** Loads base data, and the demonstration if asked. Throws PosFailure DEMO_NO_PERMITIDA, BASE_SIN_MIGRAR. */
 export const seedStore = (config: StoreConfig, demo: boolean, onProgress: OnProgress): Promise<void> =>

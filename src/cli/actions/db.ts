@@ -1,11 +1,5 @@
 import type { OpenStep } from '../../adapters/db/open.ts';
-import {
-  migrateStore,
-  ownServer,
-  type StoreStatus,
-  seedStore,
-  storeStatus,
-} from '../../adapters/db/upkeep.ts';
+import { ownServer, type StoreStatus, seedStore, storeStatus } from '../../adapters/db/upkeep.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
@@ -79,14 +73,6 @@ export const databaseStatus = async (context: CliContext, flags: Flags): Promise
     esquema: schema && SCHEMA_WORDS[schema],
   };
   context.present({ data, text: () => statusText(context, status) }, flags);
-};
-
-export const migrateDatabase = async (context: CliContext, flags: Flags): Promise<void> => {
-  const ran = await migrateStore(context.config(flags), telling(context));
-  context.present(
-    { data: { migraciones: ran }, text: () => context.messages.server.db.migrated(ran.length) },
-    flags,
-  );
 };
 
 export const seedDatabase = async (context: CliContext, flags: Flags & { demo?: boolean }): Promise<void> => {

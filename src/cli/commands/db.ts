@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { commonOptions } from '../options.ts';
 import { examples } from '../usage.ts';
+import { registerBackups } from './db-backup.ts';
 
 const actions = () => import('../actions/db.ts');
+const migrating = () => import('../actions/db-migrate.ts');
 
 export const registerDb = (program: Command, context: CliContext): void => {
   const t = context.messages.server.db;
@@ -16,8 +18,15 @@ export const registerDb = (program: Command, context: CliContext): void => {
   verb('start').action(async (flags) => (await actions()).startDatabase(context, flags));
   verb('stop').action(async (flags) => (await actions()).stopDatabase(context, flags));
   verb('status').action(async (flags) => (await actions()).databaseStatus(context, flags));
-  verb('migrate').action(async (flags) => (await actions()).migrateDatabase(context, flags));
+  const words = context.messages.backup;
+  verb('migrate')
+    .option('--status', words.status)
+    .option('--dry-run', words.dryRun)
+    .option('--no-backup', words.noBackup)
+    .option('--force', words.force)
+    .action(async (flags) => (await migrating()).migrateDatabase(context, flags));
   verb('seed')
     .option('--demo', t.demo)
     .action(async (flags) => (await actions()).seedDatabase(context, flags));
+  registerBackups(db, context);
 };

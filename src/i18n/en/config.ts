@@ -3,11 +3,11 @@ import type { ConfigWords } from '../es/config.ts';
 type Examples = [string, string][];
 
 export const config = {
-  description: 'Shows and changes the settings of this machine',
-  list: 'Shows the settings, their values and where each comes from',
-  get: 'Shows the value of a setting',
-  set: 'Keeps a setting in the configuration file',
-  unset: 'Takes a setting out of the configuration file',
+  description: 'shows and changes the settings of this machine',
+  list: 'shows the settings, their values and where each comes from',
+  get: 'shows the value of a setting',
+  set: 'keeps a setting in the configuration file',
+  unset: 'takes a setting out of the configuration file',
   key: 'name of the setting',
   value: 'value; without it you are asked, or it is read from standard input',
   listExamples: [
@@ -37,6 +37,11 @@ export const config = {
     till: 'the code of this till',
     lang: 'the language: es or en',
     theme: 'the colours: dark, light, basic or mono',
+    backup_dir: 'the directory of the backups',
+    backup_keep: 'how many backups are kept: days,weeks,months; or all',
+    backup_key: 'the file of the public key that backups are encrypted to',
+    backup_hook: 'the program that takes each backup elsewhere; {} is its path',
+    backup_hours: 'after how many hours without a backup “pos doctor” warns',
     printer: 'where tickets go',
     sifen_p12: 'the .p12 file of the certificate that signs invoices',
     sifen_p12_password: 'the password of that file',

@@ -31,6 +31,9 @@ export const configDetails = {
   sifen_falta_csc: 'give the CSC with "pos invoice setup" or in POS_SIFEN_CSC',
   json: 'the file must be a JSON object',
   clave_desconocida: 'there is no such name; “pos config list” shows those that there are',
+  copias_guardadas: 'write days,weeks,months, for example 7,4,12, or all',
+  copias_orden: 'close the quotes of that command',
+  copias_horas: 'write the hours, for example 36',
   texto: 'write the value in quotes',
   permisos:
     'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',

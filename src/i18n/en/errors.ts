@@ -13,6 +13,7 @@ import {
   usageProblems,
 } from './error-details.ts';
 import { apiErrors } from './errors-api.ts';
+import { backupErrors } from './errors-backup.ts';
 import { invoicingErrors } from './errors-invoicing.ts';
 import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
@@ -83,6 +84,7 @@ export const errors = {
       : 'You have to sign in first: use “pos login” or the option --user.',
   ...invoicingErrors,
   ...mailErrors,
+  ...backupErrors,
   ...peopleErrors,
   ...reportErrors,
   ...stockErrors,

@@ -19,12 +19,13 @@ export const server = {
     creating: 'Creating the private database (only the first time)…',
     starting: 'Starting the database…',
     recovering: 'The database is recovering from a crash; this may take a little…',
+    backup: 'First storing a backup of the database…',
     migrating: 'Bringing the tables up to date…',
     seeding: 'Loading the initial data…',
     demo: 'Loading the demonstration data (Cantina Tita)…',
   },
   db: {
-    description: 'the database: start, stop, look, bring up to date',
+    description: 'the database: start, look, bring up to date, backups',
     verbs: {
       start: 'starts the private database and keeps it until “pos db stop”',
       stop: 'stops the private database; while others use it, it ends with the last',
@@ -37,6 +38,7 @@ export const server = {
       ['pos db status', 'whether it runs, who uses it and where the data is'],
       ['pos db start', 'so that later commands need not wait for it'],
       ['pos db seed --demo', 'demonstration products, students and users'],
+      ['pos db migrate --dry-run', 'what a new version would do to the tables'],
       ['pos db migrate --json', 'on a server of your own, with POS_DATABASE_OWNER_URL'],
     ],
     started: (pid: number) => `The database runs (process ${pid}) until “pos db stop”.`,

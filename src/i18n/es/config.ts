@@ -2,11 +2,11 @@ type Examples = [string, string][];
 
 /** `pos config`, and the comments of the file that it writes. */
 export const config = {
-  description: 'Ve y cambia los ajustes de este equipo',
-  list: 'Muestra los ajustes, su valor y de dónde viene',
-  get: 'Muestra el valor de un ajuste',
-  set: 'Guarda un ajuste en el archivo de configuración',
-  unset: 'Quita un ajuste del archivo de configuración',
+  description: 've y cambia los ajustes de este equipo',
+  list: 'muestra los ajustes, su valor y de dónde viene',
+  get: 'muestra el valor de un ajuste',
+  set: 'guarda un ajuste en el archivo de configuración',
+  unset: 'quita un ajuste del archivo de configuración',
   key: 'nombre del ajuste',
   value: 'valor; sin él se pregunta, o se lee de la entrada estándar',
   listExamples: [
@@ -43,6 +43,11 @@ export const config = {
     sifen_csc: 'el código de seguridad del contribuyente (CSC) que da la DNIT',
     sifen_url: 'otro servicio en lugar del de la DNIT, para pruebas',
     sifen_ca: 'el archivo PEM de quien responde por ese otro servicio',
+    backup_dir: 'la carpeta de las copias de seguridad',
+    backup_keep: 'cuántas copias se guardan: días,semanas,meses; o all',
+    backup_key: 'el archivo con la clave pública para la que se cifran las copias',
+    backup_hook: 'el programa que lleva cada copia a otro lugar; {} es la ruta',
+    backup_hours: 'desde cuántas horas sin copia avisa «pos doctor»',
   },
 };
 

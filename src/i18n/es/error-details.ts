@@ -25,6 +25,9 @@ export const configDetails = {
   sifen_falta_csc: 'indique el CSC con «pos invoice setup» o en POS_SIFEN_CSC',
   json: 'el archivo debe ser un objeto JSON',
   clave_desconocida: 'ese nombre no existe; vea los que hay con «pos config list»',
+  copias_guardadas: 'escriba días,semanas,meses, por ejemplo 7,4,12, o all',
+  copias_orden: 'cierre las comillas de esa orden',
+  copias_horas: 'escriba las horas, por ejemplo 36',
   texto: 'escriba el valor entre comillas',
   permisos:
     'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',

@@ -11,6 +11,7 @@ import {
   usageProblems,
 } from './error-details.ts';
 import { apiErrors } from './errors-api.ts';
+import { backupErrors } from './errors-backup.ts';
 import { invoicingErrors } from './errors-invoicing.ts';
 import { mailErrors } from './errors-mail.ts';
 import { peopleErrors } from './errors-people.ts';
@@ -91,6 +92,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
       : 'Hace falta iniciar sesión: use «pos login» o la opción --user.',
   ...invoicingErrors,
   ...mailErrors,
+  ...backupErrors,
   ...peopleErrors,
   ...reportErrors,
   ...stockErrors,

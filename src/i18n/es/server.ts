@@ -18,12 +18,13 @@ export const server = {
     creating: 'Creando la base de datos privada (solo la primera vez)…',
     starting: 'Iniciando la base de datos…',
     recovering: 'La base se está recuperando de un corte; puede tardar un poco…',
+    backup: 'Guardando antes una copia de la base…',
     migrating: 'Poniendo al día las tablas…',
     seeding: 'Cargando los datos iniciales…',
     demo: 'Cargando los datos de demostración (Cantina Tita)…',
   },
   db: {
-    description: 'la base de datos: iniciar, detener, ver, poner al día',
+    description: 'la base de datos: iniciar, ver, poner al día, copias de seguridad',
     verbs: {
       start: 'inicia la base privada y la deja funcionando hasta «pos db stop»',
       stop: 'detiene la base privada; si alguien la usa, se detiene con el último',
@@ -36,6 +37,7 @@ export const server = {
       ['pos db status', 'si funciona, quién la usa y dónde están los datos'],
       ['pos db start', 'para que las órdenes siguientes no esperen el inicio'],
       ['pos db seed --demo', 'productos, estudiantes y usuarios de demostración'],
+      ['pos db migrate --dry-run', 'qué haría una versión nueva con las tablas'],
       ['pos db migrate --json', 'en un servidor propio, con POS_DATABASE_OWNER_URL'],
     ] as [string, string][],
     started: (pid: number) => `La base funciona (proceso ${pid}) hasta «pos db stop».`,

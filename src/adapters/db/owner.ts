@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
+import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
+import { asFailure } from './errors.ts';
+import type { OnProgress, StoreConfig } from './open.ts';
+import { privateServer } from './private-server.ts';
+import { provisionTillAccounts } from './till-accounts.ts';
+
+/** The store's database, with the account that owns its tables. */
+export interface OwnedDatabase {
+  readonly target: DatabaseTarget;
+  readonly name: string;
+  /** Gives the till's account what a till may do, also in what is new. */
+  readonly grant: (owner: Knex) => Promise<void>;
+  /** Other programs that use a private server now; 0 where it is not ours to know. */
+  readonly others: number;
+}
+
+/** The till's account as the server knows it, for the grants of new views. */
+const tillAccount = async (till: DatabaseTarget): Promise<{ user: string; host: string }> => {
+  // Before its first grants an account may enter the server, but not the database.
+  const { database: _, ...server } = till;
+  const knex = openDatabase(server, { pool: 1 });
+  try {
+    const [[row]] = await knex.raw('SELECT CURRENT_USER() AS account');
+    const account = String(row.account);
+    const at = account.lastIndexOf('@');
+    return { user: account.slice(0, at), host: account.slice(at + 1) };
+  } finally {
+    await knex.destroy();
+  }
+};
+
+/** Hands over the configured or the private database, which is started for it. Throws PosFailure BASE_DE_DATOS and those of a start. */
+export const withOwnedDatabase = async <T>(
+  config: StoreConfig,
+  onProgress: OnProgress,
+  use: (owned: OwnedDatabase) => Promise<T>,
+): Promise<T> => {
+  const { database } = config;
+  if (database.kind === 'url') {
+    const { ownerUrl, url } = database;
+    const target = parseDatabaseUrl(ownerUrl ?? url);
+    const name = String(target.database);
+    const grant = async (owner: Knex): Promise<void> => {
+      if (ownerUrl)
+        await provisionTill(owner, { database: name, ...(await tillAccount(parseDatabaseUrl(url))) });
+      await provisionTillAccounts(owner);
+    };
+    return use({ target, name, grant, others: 0 }).catch((error) => Promise.reject(asFailure(error)));
+  }
+  const server = privateServer(config.home, { onProgress });
+  try {
+    const { running, users } = await server.status();
+    return await use({
+      target: (await server.ensure()).owner,
+      name: PRIVATE_DATABASE,
+      grant: (owner) =>
+        provisionTill(owner, { database: PRIVATE_DATABASE, user: TILL_ACCOUNT, host: 'localhost' }),
+      others: running ? users : 0,
+    });
+  } finally {
+    await server.release();
+  }
+};
