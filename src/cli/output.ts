@@ -21,10 +21,11 @@ const typed = (text: string): string => {
   return NUMERIC.test(shown) ? shown : wrapped(shown);
 };
 
-const csvField = (value: unknown): string => {
+/** @param separator what stands between fields besides a comma */
+export const csvField = (value: unknown, separator = ','): string => {
   const text =
     value === null || value === undefined ? '' : typeof value === 'string' ? typed(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
 /** RFC 4180, with a line of titles; empty without rows. */
@@ -32,7 +33,10 @@ export const csv = (rows: readonly Readonly<Record<string, unknown>>[]): string 
   const first = rows[0];
   if (!first) return '';
   const keys = Object.keys(first);
-  const lines = [keys.map(csvField), ...rows.map((row) => keys.map((key) => csvField(row[key])))];
+  const lines = [
+    keys.map((key) => csvField(key)),
+    ...rows.map((row) => keys.map((key) => csvField(row[key]))),
+  ];
   return lines.map((fields) => `${fields.join(',')}\r\n`).join('');
 };
 

@@ -15,6 +15,7 @@ import { registerInvoice } from './commands/invoice.ts';
 import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
 import { registerAllergen, registerCategory } from './commands/product-edit.ts';
+import { registerReport } from './commands/report.ts';
 import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
 import { registerServe, registerToken } from './commands/serve.ts';
@@ -44,6 +45,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerSale(program, context);
   registerCard(program, context);
   registerDashboard(program, context);
+  registerReport(program, context);
   registerProduct(program, context);
   registerCategory(program, context);
   registerAllergen(program, context);

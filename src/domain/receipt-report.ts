@@ -22,7 +22,7 @@ const shape = (
 ): PaperShape => ({ name, figure, below });
 
 const SHAPES: Readonly<Record<TableId, PaperShape>> = {
-  summary: shape(['figure'], 'value', 'yesterday', 'againstYesterday', 'lastWeek', 'againstLastWeek'),
+  summary: shape(['figure'], 'today', 'yesterday', 'againstYesterday', 'lastWeek', 'againstLastWeek'),
   methods: shape(['name'], 'net', 'payments', 'back', 'toppedUp'),
   hours: shape(['hour'], 'net', 'tickets'),
   bestSellers: shape(['name'], 'net', 'units'),

@@ -37,7 +37,7 @@ const summary = ({ today, yesterday, lastWeek }: DailyFacts): ReportTable => {
   ];
   return tableFrom('summary', figures, [
     ['figure', ([word]) => word],
-    ['value', ([, of]) => of(today)],
+    ['today', ([, of]) => of(today)],
     ['yesterday', ([, of]) => of(yesterday)],
     ['againstYesterday', ([, of]) => changePercent(of(today), of(yesterday))],
     ['lastWeek', ([, of]) => of(lastWeek)],

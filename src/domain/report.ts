@@ -68,6 +68,7 @@ export const REPORT_COLUMNS = {
   tax: 'number',
   base: 'number',
   amount: 'number',
+  today: 'number',
   value: 'number',
   yesterday: 'number',
   lastWeek: 'number',

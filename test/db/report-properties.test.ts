@@ -85,7 +85,7 @@ const checkCuts = async (tillId: number | null): Promise<void> => {
 const checkDay = async (): Promise<void> => {
   const report = await read({ kind: 'daily' });
   const [whole] = await truthOf.whole(db.owner, { from: today, to: today });
-  const summary = columnOf(tableOf(report, 'summary') as ReportTable, 'value');
+  const summary = columnOf(tableOf(report, 'summary') as ReportTable, 'today');
   const [net = 0, tickets = 0] = [whole?.net, whole?.tickets];
   expect(summary).toEqual([
     net,

@@ -21,7 +21,6 @@ import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { approverOf } from '../person.ts';
-import { cutTo } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { registeredView } from '../views.ts';
 import { invoiceView } from '../views-invoice.ts';

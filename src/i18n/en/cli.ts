@@ -8,6 +8,7 @@ import { imports } from './cli-imports.ts';
 import { invoice } from './cli-invoice.ts';
 import { invoiceSetup } from './cli-invoice-setup.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
+import { report } from './cli-report.ts';
 import { returns } from './cli-returns.ts';
 import { shift } from './cli-shift.ts';
 import { stock } from './cli-stock.ts';
@@ -195,6 +196,7 @@ export const cli = {
   webhook,
   catalogue,
   category,
+  report,
   returns,
   cardDesk,
   imports,

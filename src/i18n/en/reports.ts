@@ -81,6 +81,7 @@ export const reports: Messages['reports'] = {
     tax: 'IVA',
     base: 'Taxable',
     amount: 'Amount',
+    today: 'The day',
     value: 'Value',
     yesterday: 'Yesterday',
     lastWeek: '7 days ago',

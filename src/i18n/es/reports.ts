@@ -82,6 +82,7 @@ export const reports = {
     tax: 'IVA',
     base: 'Gravado',
     amount: 'Monto',
+    today: 'El día',
     value: 'Valor',
     yesterday: 'Ayer',
     lastWeek: 'Hace 7 días',

@@ -1,0 +1,41 @@
+import type { ReportKind } from '../../domain/report.ts';
+
+/** `pos report`. */
+export const report = {
+  description: 'informes: del día, por período, productos, cajeros, IVA…',
+  day: 'otro día (AAAA-MM-DD); si falta, hoy',
+  oneDay: 'un solo día (AAAA-MM-DD)',
+  from: 'desde este día (AAAA-MM-DD); si falta, el primero del mes',
+  to: 'hasta este día, inclusive; si falta, hoy',
+  by: 'una fila por día (day), semana (week) o mes (month)',
+  till: 'solo de esta caja; con --print, también su impresora',
+  html: 'página web con gráficos, en un archivo o a la salida',
+  force: 'reemplaza el archivo si ya existe',
+  print: 'a la impresora de tickets de la caja',
+  mail: 'por correo a esta dirección («pos notify» lo envía)',
+  reading: 'Leyendo las ventas…',
+  written: (path: string) => `Informe guardado en ${path}`,
+  queued: (job: number, till: string) =>
+    `Informe en la cola de impresión de la caja ${till} (trabajo ${job}).`,
+  mailed: (address: string) => `Informe en la cola de correo para ${address}.`,
+  examples: [
+    ['pos report daily', 'la hoja del día'],
+    ['pos report period --from 2026-01-01 --to 2026-12-31 --by month', 'el año, mes por mes'],
+    [
+      'pos report taxes --from 2026-11-01 --to 2026-11-30 --csv > iva.csv',
+      'para el contador, en una planilla',
+    ],
+    ['pos report daily --html hoy.html', 'una página para imprimir o enviar'],
+  ] as [string, string][],
+  examplesOf: (kind: ReportKind): [string, string][] =>
+    kind === 'daily'
+      ? [
+          ['pos report daily --date 2026-11-20', 'otro día'],
+          ['pos report daily --mail duenia@example.com', 'por correo'],
+          ['pos report daily --print', 'en la impresora de tickets'],
+        ]
+      : [
+          [`pos report ${kind}`, 'este mes hasta hoy'],
+          [`pos report ${kind} --from 2026-11-01 --to 2026-11-30 --csv`, 'un mes, para una planilla'],
+        ],
+};
