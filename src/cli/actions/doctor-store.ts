@@ -1,4 +1,9 @@
-import { ledgerDifferences, type ServerHealth, serverHealth } from '../../adapters/db/health.ts';
+import {
+  ledgerDifferences,
+  rollUpDifferences,
+  type ServerHealth,
+  serverHealth,
+} from '../../adapters/db/health.ts';
 import { parsePrinter } from '../../adapters/printer/setting.ts';
 import type { Messages } from '../../i18n/index.ts';
 import { asOwner, type Opened } from '../compose.ts';
@@ -35,6 +40,26 @@ const ledgerCheck = async (t: Words, opened: Opened): Promise<Check> => {
   return products + cards === 0
     ? good('movimientos', words.name, words.sound, words.good)
     : bad('fail', 'movimientos', words.name, words.differences(products, cards), words.bad, words.badRemedy);
+};
+
+const rollUpCheck = async (t: Words, opened: Opened): Promise<readonly Check[]> => {
+  const words = t.rollUps;
+  const differences = await asOwner(opened, (owner) => rollUpDifferences(owner));
+  // What the ledgers' check says of a missing account holds here, too.
+  if (!differences) return [];
+  const { figures, firstDay } = differences;
+  return [
+    figures === 0
+      ? good('totales', words.name, words.sound, words.good)
+      : bad(
+          'fail',
+          'totales',
+          words.name,
+          words.differences(figures, firstDay ?? ''),
+          words.bad,
+          words.badRemedy,
+        ),
+  ];
 };
 
 const storeChecks = async (t: Words, { services, config }: Opened): Promise<Check[]> => {
@@ -92,6 +117,7 @@ export const openStoreChecks = async (t: Words, opened: Opened): Promise<Check[]
     durabilityCheck(t, health),
     clockCheck(t, health),
     await ledgerCheck(t, opened),
+    ...(await rollUpCheck(t, opened)),
     ...(await storeChecks(t, opened)),
     await queueCheck(t, opened),
   ];

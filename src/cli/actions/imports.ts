@@ -17,6 +17,7 @@ import type { CliContext, PersonFlags } from '../context.ts';
 import { MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
 import { whoApproves } from '../person.ts';
+import { progressLine } from '../progress-line.ts';
 import { type Column, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { changeView, faultView, planRows, planView } from '../views-imports.ts';
@@ -37,17 +38,6 @@ interface ExportFlags extends PersonFlags, OutputFlags {
 /** Shown to people when nobody says how many. */
 const FEW = 20;
 const PAGE = 5_000;
-
-/** A line at the foot of a terminal that is written over; nothing in a log. */
-const progressLine = (): { show: (text: string) => void; clear: () => void } => {
-  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} };
-  let last = '';
-  const write = (text: string): void => {
-    if (text !== last) process.stderr.write(`\r\u001b[K${text}`);
-    last = text;
-  };
-  return { show: write, clear: () => write('') };
-};
 
 const collect = async (
   services: Services,

@@ -3,6 +3,7 @@ import type { CliContext } from '../context.ts';
 import { commonOptions } from '../options.ts';
 import { examples } from '../usage.ts';
 import { registerBackups } from './db-backup.ts';
+import { registerRollUps } from './db-rollups.ts';
 
 const actions = () => import('../actions/db.ts');
 const migrating = () => import('../actions/db-migrate.ts');
@@ -29,4 +30,5 @@ export const registerDb = (program: Command, context: CliContext): void => {
     .option('--demo', t.demo)
     .action(async (flags) => (await actions()).seedDatabase(context, flags));
   registerBackups(db, context);
+  registerRollUps(db, context);
 };

@@ -17,6 +17,19 @@ export const report: Messages['cli']['report'] = {
   written: (path) => `Report saved in ${path}`,
   queued: (job, till) => `Report in the print queue of till ${till} (job ${job}).`,
   mailed: (address) => `Report in the mail queue for ${address}.`,
+  rollUps: {
+    description: 'compares the sums by day of the reports with the sales',
+    rebuild: 'makes them anew; tills wait a moment',
+    step: (done, total) => `Sums by day: month ${done} of ${total}`,
+    different: (figures, day) =>
+      `${figures} sums are not what the sales add up to, the first of ${day}: run "pos db rollups --rebuild".`,
+    sound: 'The sums by day are what the sales add up to.',
+    rebuilt: 'Sums by day made anew; they are what the sales add up to.',
+    examples: [
+      ['pos db rollups', 'whether they agree'],
+      ['pos db rollups --rebuild', 'to make them anew'],
+    ],
+  },
   examples: [
     ['pos report daily', 'the sheet of the day'],
     ['pos report period --from 2026-01-01 --to 2026-12-31 --by month', 'the year, month by month'],

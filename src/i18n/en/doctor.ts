@@ -72,6 +72,14 @@ export const doctor = {
     bad: 'tickets and closings would carry a wrong time',
     badRemedy: 'switch time synchronisation on, on both machines',
   },
+  rollUps: {
+    name: 'Sums by day',
+    sound: 'add up',
+    good: 'reports say what the sales say',
+    differences: (figures, day) => `${figures} differ, from ${day}`,
+    bad: 'reports do not say what the sales say',
+    badRemedy: 'run "pos db rollups --rebuild"',
+  },
   ledgers: {
     name: 'Stock and balances',
     sound: 'add up',

@@ -18,6 +18,19 @@ export const report = {
   queued: (job: number, till: string) =>
     `Informe en la cola de impresión de la caja ${till} (trabajo ${job}).`,
   mailed: (address: string) => `Informe en la cola de correo para ${address}.`,
+  rollUps: {
+    description: 'compara los totales por día de los informes con las ventas',
+    rebuild: 'los hace de nuevo; las cajas esperan un momento',
+    step: (done: number, total: number) => `Totales por día: mes ${done} de ${total}`,
+    different: (figures: number, day: string) =>
+      `${figures} totales no coinciden con las ventas, el primero del ${day}: ejecute «pos db rollups --rebuild».`,
+    sound: 'Los totales por día coinciden con las ventas.',
+    rebuilt: 'Totales por día hechos de nuevo; coinciden con las ventas.',
+    examples: [
+      ['pos db rollups', 'si coinciden'],
+      ['pos db rollups --rebuild', 'para hacerlos de nuevo'],
+    ] as [string, string][],
+  },
   examples: [
     ['pos report daily', 'la hoja del día'],
     ['pos report period --from 2026-01-01 --to 2026-12-31 --by month', 'el año, mes por mes'],

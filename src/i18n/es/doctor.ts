@@ -72,6 +72,14 @@ export const doctor = {
     bad: 'tickets y cierres llevarían una hora equivocada',
     badRemedy: 'active la sincronización horaria en las dos máquinas',
   },
+  rollUps: {
+    name: 'Totales por día',
+    sound: 'coinciden',
+    good: 'los informes dicen lo mismo que las ventas',
+    differences: (figures: number, day: string) => `${figures} no coinciden, desde el ${day}`,
+    bad: 'los informes no dicen lo mismo que las ventas',
+    badRemedy: 'ejecute «pos db rollups --rebuild»',
+  },
   ledgers: {
     name: 'Stock y saldos',
     sound: 'cuadran',

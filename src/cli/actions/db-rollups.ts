@@ -1,0 +1,30 @@
+import { tendRollUps } from '../../adapters/db/roll-ups.ts';
+import type { ConfigFlags } from '../config.ts';
+import type { CliContext } from '../context.ts';
+import type { OutputFlags } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
+
+/** Exit code 3 when the sums are not those of the sales. */
+export const tendDatabaseRollUps = async (
+  context: CliContext,
+  flags: ConfigFlags & OutputFlags & { readonly rebuild?: boolean },
+): Promise<void> => {
+  const t = context.messages.cli.report.rollUps;
+  const rebuild = flags.rebuild === true;
+  const line = progressLine();
+  try {
+    const { figures, firstDay } = await tendRollUps(
+      context.config(flags),
+      rebuild,
+      (step) => context.say(context.messages.server.progress[step]),
+      (done, total) => line.show(t.step(done, total)),
+    );
+    line.clear();
+    const sound = figures === 0;
+    const text = () => (!sound ? t.different(figures, firstDay ?? '') : rebuild ? t.rebuilt : t.sound);
+    context.present({ data: { rehechos: rebuild, diferencias: figures, desde: firstDay }, text }, flags);
+    if (!sound) context.exitWith(3);
+  } finally {
+    line.clear();
+  }
+};
