@@ -21,7 +21,7 @@ BEGIN
     v_cuerpo = JSON_UNQUOTE(JSON_EXTRACT(doc, '$.cuerpo')),
     v_contenido = JSON_UNQUOTE(JSON_EXTRACT(doc, '$.contenido'));
   IF v_destinatario IS NULL OR validar_email(v_destinatario) = 0 THEN
-    CALL sp_rechazar('VALOR_INVALIDO|campo=destinatario');
+    CALL sp_rechazar('VALOR_INVALIDO|campo=email');
   END IF;
   IF v_asunto IS NULL OR v_cuerpo IS NULL OR CHAR_LENGTH(v_cuerpo) > 16000 THEN
     CALL sp_rechazar('DOCUMENTO_INVALIDO|campo=asunto/cuerpo');

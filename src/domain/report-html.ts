@@ -34,6 +34,12 @@ const STYLE = `
 `;
 
 /** A row's part of the longest bar, in per cent. */
+/** With more columns there is no room for bars. */
+const MOST_COLUMNS = 7;
+
+const hasBars = ({ bars, rows, columns }: ReportTable): boolean =>
+  bars !== null && rows.length > 1 && columns.length <= MOST_COLUMNS;
+
 const barOf = (value: Value, most: number): string => {
   const part = typeof value === 'number' && value > 0 && most > 0 ? Math.max(1, (value / most) * 100) : 0;
   return `<td style="${CELL}width:28%"><div style="background:${BAR};height:10px;border-radius:2px;width:${part.toFixed(1)}%"></div></td>`;
@@ -49,7 +55,7 @@ const rowsOf = (table: ReportTable, report: Report, words: ReportWords): string 
   const { rows, total } = textTable(table, report, words);
   const at = table.bars === null ? -1 : table.columns.indexOf(table.bars);
   const most = Math.max(0, ...table.rows.map((row) => Number(row[at] ?? 0)));
-  const drawn = at >= 0 && rows.length > 1;
+  const drawn = hasBars(table);
   const cells = (texts: readonly string[], values: readonly Value[] | null, style: string): string =>
     texts
       .map((text, i) => {
@@ -75,7 +81,7 @@ const tableHtml = (table: ReportTable, report: Report, words: ReportWords): stri
         `<th style="${HEAD}text-align:${isNumeric(column) ? 'right' : 'left'}">${escapeHtml(words.columns[column])}</th>`,
     )
     .join('');
-  const drawn = table.bars !== null && table.rows.length > 1;
+  const drawn = hasBars(table);
   return `<table style="border-collapse:collapse;width:100%;font-size:14px" cellspacing="0">
 <thead><tr>${heads}${drawn ? `<th style="${HEAD}"></th>` : ''}</tr></thead>
 <tbody>${rowsOf(table, report, words)}</tbody></table>`;

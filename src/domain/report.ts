@@ -180,6 +180,8 @@ export interface Report {
 /** What i18n says of reports. */
 export interface ReportWords {
   readonly kinds: Readonly<Record<ReportKind, string>>;
+  /** What a report answers, for lists and help. */
+  readonly purposes: Readonly<Record<ReportKind, string>>;
   readonly tables: Readonly<Record<TableId, string>>;
   readonly columns: Readonly<Record<ColumnId, string>>;
   readonly words: Readonly<Record<WordId, string>>;

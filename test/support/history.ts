@@ -33,7 +33,8 @@ const lineAmount = (line: string, wish: HistoryWish): string =>
 
 const numbers = async (run: (sql: string) => Promise<unknown>): Promise<void> => {
   await run('CREATE TEMPORARY TABLE serie (n INT UNSIGNED NOT NULL PRIMARY KEY) ENGINE=InnoDB');
-  const digits = '(SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)';
+  const digits =
+    '(SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)';
   await run(
     `INSERT INTO serie SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d
      FROM ${digits} a JOIN ${digits} b JOIN ${digits} c JOIN ${digits} e JOIN ${digits} f`,

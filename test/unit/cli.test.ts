@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
 import { csv, json, present } from '../../src/cli/output.ts';
 import { pairs, table } from '../../src/cli/table.ts';
-import { cutTo } from '../../src/domain/text-table.ts';
 import { cardView } from '../../src/cli/views.ts';
 import { ERROR_CLASSES, type ErrorCode } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { displayWidth } from '../../src/domain/receipt-text.ts';
+import { cutTo } from '../../src/domain/text-table.ts';
 import { messages } from '../../src/i18n/index.ts';
 
 const columns = [

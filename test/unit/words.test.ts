@@ -61,6 +61,8 @@ const BY_VALUE = [
   'printing.states',
   'reports.columns',
   'reports.kinds',
+  'reports.purposes',
+  'receipt.reports.purposes',
   'reports.tables',
   'reports.words',
   'receipt.reports.columns',

@@ -16,6 +16,7 @@ import { formatGsWithUnit } from '../../domain/money.ts';
 import { cleanText } from '../../domain/receipt-text.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RegisteredSale, SaleDocument } from '../../domain/sale.ts';
+import { cutTo } from '../../domain/text-table.ts';
 import type { Actor } from '../../domain/user.ts';
 import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';

@@ -15,7 +15,7 @@ export const registerReport = (program: Command, context: CliContext): void => {
   const verb = (kind: ReportKind): void => {
     const command = report
       .command(kind)
-      .description(context.messages.reports.kinds[kind])
+      .description(context.messages.reports.purposes[kind])
       .option('--date <date>', kind === 'daily' ? t.day : t.oneDay, isoDay);
     if (kind !== 'daily') {
       command.option('--from <date>', t.from, isoDay).option('--to <date>', t.to, isoDay);

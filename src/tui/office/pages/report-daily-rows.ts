@@ -1,6 +1,6 @@
 import { barRows } from '../../../domain/dashboard.ts';
 import { formatGs } from '../../../domain/money.ts';
-import { cleanText, displayWidth } from '../../../domain/receipt-text.ts';
+import { cleanText } from '../../../domain/receipt-text.ts';
 import {
   type ColumnId,
   type Report,
@@ -11,15 +11,14 @@ import {
 } from '../../../domain/report.ts';
 import { valueText } from '../../../domain/report-text.ts';
 import { fitTo, lyingBar } from '../../../domain/text-table.ts';
-import type { Span, Style } from '../../look.ts';
-import type { Line } from './report-rows.ts';
+import type { Span } from '../../look.ts';
+import { beside, entry, GAP, heading, type Line } from './report-parts.ts';
 
 /*
  * The owner's sheet: what one wants to know of a day, on one page of 80 columns.
  */
 
 const BLANK: Line = [['']];
-const GAP = 3;
 const HOUR = 3;
 const BAR_ROWS = 3;
 const BEST = 8;
@@ -46,20 +45,6 @@ const reader =
         cleanText(valueText(row[at(column)] ?? null, column, report, words)),
     };
   };
-
-const heading = (title: string, room: number): Line => {
-  const rest = room - displayWidth(title) - 1;
-  return [
-    [title, 'strong'],
-    [rest > 0 ? ` ${'─'.repeat(rest)}` : '', 'dim'],
-  ];
-};
-
-/** A name at the left, a figure at the right. */
-const entry = (name: string, figure: string, room: number, style: Style = 'plain'): Line => [
-  [`${fitTo(name, room - displayWidth(figure) - 1)} `],
-  [figure, style],
-];
 
 const changeOf = (value: Value, text: string): Span => [
   fitTo(typeof value === 'number' ? text : '', 8, 'right'),
@@ -222,15 +207,6 @@ const lowStock = (sheet: Sheet): readonly Line[] => {
     ...(rest > 0 ? [[[words.noMore(rest), 'dim']] as Line] : []),
   ];
 };
-
-const widthOf = (line: Line): number => line.reduce((sum, [text]) => sum + displayWidth(text), 0);
-
-/** Two lists beside each other, the left one so many cells wide. */
-const beside = (left: readonly Line[], right: readonly Line[], room: number): readonly Line[] =>
-  Array.from({ length: Math.max(left.length, right.length) }, (_, at): Line => {
-    const one = left[at] ?? [];
-    return [...one, [' '.repeat(Math.max(0, room - widthOf(one)) + GAP)], ...(right[at] ?? [])];
-  });
 
 export const dailyRows = (report: Report, room: number, words: ReportWords): readonly Line[] => {
   const sheet: Sheet = { report, words, room };

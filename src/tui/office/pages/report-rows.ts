@@ -10,13 +10,12 @@ import { isNumeric, madeAtText, subtitleOf, textTable } from '../../../domain/re
 import { fitTo, lyingBar, naturalWidths, shrinkWidths } from '../../../domain/text-table.ts';
 import type { Span, Style } from '../../look.ts';
 import { dailyRows } from './report-daily-rows.ts';
+import type { Line } from './report-parts.ts';
 
 /*
  * Reports as rows of text, for the page of the office and for `pos report`. 80 columns hold all of them; a wide window
  * gets bars and the columns that had to give way.
  */
-
-export type Line = readonly Span[];
 
 const BLANK: Line = [['']];
 /** Cells between two columns, in a wide window and in a narrow one. */
