@@ -28,8 +28,8 @@ export interface SendOptions {
   readonly mode: SendMode;
 }
 
-/** Longer than a question and its answer may take, by much: a sender that lives never loses its turn. */
-export const TURN_SECONDS = 300;
+/** Twice what a message may take: a sender that lives never loses its turn, and one that was killed holds it up shortly. */
+export const TURN_SECONDS = 150;
 /** Documents to be sent that are looked at together; the rest waits behind them anyway. */
 const LOOKED_AT = 500;
 

@@ -33,12 +33,12 @@ const codes: Readonly<Record<ServiceCode, string>> = {
   '0301':
     'el lote no se aceptó: mezcla emisores o tipos, pasa de 50, es muy grande o el RUC está bloqueado un rato',
   '0340': 'el certificado no es del RUC que envió el lote',
-  '0360': 'la SET no conoce ese lote',
+  '0360': 'la DNIT no conoce ese lote',
   '0361': 'el lote se está procesando',
   '0362': 'el lote está procesado',
   '0363': 'el lote mezcla tipos de documento',
   '0364': 'el lote es de hace más de 48 horas: se consulta cada CDC',
-  '0420': 'la SET no tiene ese documento o lo rechazó',
+  '0420': 'la DNIT no tiene ese documento o lo rechazó',
   '0421': 'el certificado no puede consultar ese documento',
   '0422': 'el documento está aprobado',
   '0500': 'ese RUC no existe',
@@ -112,13 +112,13 @@ const codes: Readonly<Record<ServiceCode, string>> = {
 
 /** Why it did not answer. */
 const troubles: Readonly<Record<TroubleCause, string>> = {
-  unreachable: 'no se pudo llegar a la SET: revise la conexión a internet',
-  tls: 'la conexión segura con la SET falló: revise el certificado',
-  timeout: 'la SET no respondió a tiempo',
-  cut: 'la conexión con la SET se cortó',
-  down: 'el servicio de la SET está caído',
-  unreadable: 'la SET respondió algo que no se entiende',
-  not_allowed: 'la SET no acepta al emisor o su certificado',
+  unreachable: 'no se pudo llegar a la DNIT: revise la conexión a internet',
+  tls: 'la conexión segura con la DNIT falló: revise el certificado',
+  timeout: 'la DNIT no respondió a tiempo',
+  cut: 'la conexión con la DNIT se cortó',
+  down: 'el servicio de la DNIT está caído',
+  unreadable: 'la DNIT respondió algo que no se entiende',
+  not_allowed: 'la DNIT no acepta al emisor o su certificado',
 };
 
 export const sifen = {
