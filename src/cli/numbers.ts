@@ -1,14 +1,14 @@
-import { InvalidArgumentError } from 'commander';
+import { unfit } from './usage.ts';
 
 /** `25000` or `25.000`: whole guaraníes. */
 export const amountOf = (typed: string): number => {
-  if (!/^(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})$/.test(typed)) throw new InvalidArgumentError(typed);
+  if (!/^(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})$/.test(typed)) throw unfit('25000, 25.000');
   return Number(typed.replaceAll('.', ''));
 };
 
 /** A number that the database gave out. */
 export const idOf = (typed: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new InvalidArgumentError(typed);
+  if (!/^[1-9]\d{0,8}$/.test(typed)) throw unfit('1-999999999');
   return Number(typed);
 };
 
@@ -17,7 +17,7 @@ export const wholeOf =
   (least: number, most: number) =>
   (typed: string): number => {
     const value = Number(typed);
-    if (!/^-?\d{1,12}$/.test(typed) || value < least || value > most) throw new InvalidArgumentError(typed);
+    if (!/^-?\d{1,12}$/.test(typed) || value < least || value > most) throw unfit(`${least}-${most}`);
     return value;
   };
 

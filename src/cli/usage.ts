@@ -1,15 +1,22 @@
-import { Command, type CommanderError } from 'commander';
+import { Command, type CommanderError, InvalidArgumentError } from 'commander';
 import { type PosError, posError } from '../domain/errors.ts';
 import type { Messages } from '../i18n/index.ts';
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? '';
+
+/**
+ * What a parser of an argument throws: Commander says the value and where it stands, this says what would do.
+ * @param allowed in figures and words of the command line, the same in every language: `1-100`, `in, out`
+ */
+export const unfit = (allowed: string): InvalidArgumentError =>
+  new InvalidArgumentError(`Allowed choices are ${allowed}.`);
 
 /** A value that an option or an argument refuses: VALOR_INVALIDO {campo, valor, opciones}. */
 const invalidValue = (message: string): PosError => {
   const ofOption = /option '(.*?)' argument '(.*?)' is invalid/.exec(message);
   const ofArgument = /argument value '(.*?)' is invalid for argument '(.*?)'/.exec(message);
   return posError('VALOR_INVALIDO', {
-    campo: ofOption?.[1] ?? ofArgument?.[2] ?? '',
+    campo: ofOption?.[1] ?? (ofArgument ? `<${ofArgument[2]}>` : ''),
     valor: ofOption?.[2] ?? ofArgument?.[1] ?? '',
     opciones: /Allowed choices are (.*)\.$/.exec(message)?.[1] ?? '',
   });

@@ -101,7 +101,11 @@ test.each([
   [['card', 'show'], 2, '<number>'],
   [['card', 'show', '1', '2'], 2, 'Sobran argumentos: 1, 2'],
   [['sale', 'void', '1'], 2, '«--reason <text>»'],
-  [['completion', 'tcsh'], 2, '«tcsh» no sirve para shell: use bash, zsh, fish.'],
+  [['completion', 'tcsh'], 2, '«tcsh» no sirve para <shell>: use bash, zsh, fish.'],
+  [['card', 'topup', '00203', '0'], 2, '«0» no sirve para <amount>: use 25000, 25.000.'],
+  [['card', 'list', '--limit=-5'], 2, '«-5» no sirve para --limit <n>: use 1-1000000.'],
+  [['sale', 'list', '--date', '2026-02-30'], 2, 'no sirve para --date <date>: use 2026-01-31.'],
+  [['shift', 'cash', 'al', '5', '--reason', 'x'], 2, 'no sirve para <in|out>: use in, out.'],
   [['help', 'sael'], 2, '«sael»'],
   [['--till', 'x'], 2, 'terminal'],
 ])('usage: pos %j ends with %i and one sentence', async (args, code, part) => {

@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Gs, gs } from '../../domain/money.ts';
 import { CARD_STATES } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
 import { amountOf, idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
-import { examples, firstOf } from '../usage.ts';
+import { examples, firstOf, unfit } from '../usage.ts';
 
 const changing = () => import('../actions/card-change.ts');
 const reading = () => import('../actions/card.ts');
@@ -12,7 +12,7 @@ const reading = () => import('../actions/card.ts');
 /** `25000` or `25.000`: whole guaraníes above 0. */
 const amount = (typed: string): Gs => {
   const value = amountOf(typed);
-  if (value === 0) throw new InvalidArgumentError(typed);
+  if (value === 0) throw unfit('25000, 25.000');
   return gs(value);
 };
 

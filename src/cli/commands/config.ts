@@ -1,14 +1,13 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { FILE_KEYS, isSettingKey, type SettingKey } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { commonOptions } from '../options.ts';
-import { examples, firstOf } from '../usage.ts';
+import { examples, firstOf, unfit } from '../usage.ts';
 
 const actions = () => import('../actions/config.ts');
 
 const settingKey = (typed: string): SettingKey => {
-  if (!isSettingKey(typed))
-    throw new InvalidArgumentError(`Allowed choices are ${Object.keys(FILE_KEYS).join(', ')}.`);
+  if (!isSettingKey(typed)) throw unfit(Object.keys(FILE_KEYS).join(', '));
   return typed;
 };
 

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { ReturnLine } from '../../domain/returns.ts';
 import type { CliContext } from '../context.ts';
 import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
-import { examples } from '../usage.ts';
+import { examples, unfit } from '../usage.ts';
 
 const changing = () => import('../actions/sale-change.ts');
 const parking = () => import('../actions/sale-parked.ts');
@@ -13,7 +13,7 @@ const returnLine = (typed: string, before: readonly ReturnLine[] = []): readonly
   const found = /^(\d{1,4})=(\d{1,4})(:waste)?$/.exec(typed);
   const [line, quantity] = [Number(found?.[1]), Number(found?.[2])];
   if (!found || line < 1 || quantity < 1 || before.some((one) => one.line === line))
-    throw new InvalidArgumentError(typed);
+    throw unfit('1=2, 3=1:waste');
   return [...before, { line, quantity, destination: found[3] ? 'Merma' : 'Stock' }];
 };
 

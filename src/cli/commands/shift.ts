@@ -1,16 +1,16 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseCount } from '../../domain/shift.ts';
 import type { CliContext } from '../context.ts';
 import { amountOf, idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
-import { examples, firstOf } from '../usage.ts';
+import { examples, firstOf, unfit } from '../usage.ts';
 
 const actions = () => import('../actions/shift.ts');
 const readActions = () => import('../actions/shift-read.ts');
 
 const piles = (typed: string) => {
   const count = parseCount(typed);
-  if (!count) throw new InvalidArgumentError(typed);
+  if (!count) throw unfit('100000x3,50000x2,500x7');
   return count;
 };
 
@@ -28,7 +28,7 @@ const registerDrawer = (shift: Command, context: CliContext): void => {
   const cash = shift
     .command('cash')
     .argument('<in|out>', t.direction, (typed: string) => {
-      if (typed !== 'in' && typed !== 'out') throw new InvalidArgumentError(typed);
+      if (typed !== 'in' && typed !== 'out') throw unfit('in, out');
       return typed;
     })
     .argument('<amount>', t.amount, amountOf)
@@ -97,7 +97,7 @@ export const registerShift = (program: Command, context: CliContext): void => {
   const need = shift
     .command('require')
     .argument('<on|off>', t.needed, (typed: string) => {
-      if (typed !== 'on' && typed !== 'off') throw new InvalidArgumentError(typed);
+      if (typed !== 'on' && typed !== 'off') throw unfit('on, off');
       return typed;
     })
     .description(t.require)

@@ -1,20 +1,20 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { ROLES, type Role } from '../../domain/permissions.ts';
 import type { CliContext } from '../context.ts';
 import { commonOptions } from '../options.ts';
-import { examples, firstOf } from '../usage.ts';
+import { examples, firstOf, unfit } from '../usage.ts';
 
 const reading = () => import('../actions/user.ts');
 const changing = () => import('../actions/user-change.ts');
 
 const role = (typed: string): Role => {
   const found = ROLES.find((one) => one === typed);
-  if (!found) throw new InvalidArgumentError(typed);
+  if (!found) throw unfit(ROLES.join(', '));
   return found;
 };
 
 const percent = (typed: string): number => {
-  if (!/^\d{1,4}$/.test(typed)) throw new InvalidArgumentError(typed);
+  if (!/^\d{1,4}$/.test(typed)) throw unfit('0-1000');
   return Number(typed);
 };
 
