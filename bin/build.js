@@ -49,6 +49,31 @@ const leaveOut = {
   },
 };
 
+/**
+ * pdfkit reads its fonts from files beside it. Its build for browsers is told which to hold: the two that are used. What
+ * reads other fonts and pictures is left out.
+ */
+const pdfFonts = {
+  name: 'pdf-fonts',
+  setup(build) {
+    const main = JSON.stringify(join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'));
+    build.onResolve({ filter: /^pdfkit$/ }, ({ path }) => ({ path, namespace: 'pdf-fonts' }));
+    build.onLoad({ filter: /.*/, namespace: 'pdf-fonts' }, () => ({
+      contents: `
+        import PDFDocument, { registerStdFonts } from ${main};
+        import regular from 'pdfkit/standard-fonts/Helvetica';
+        import bold from 'pdfkit/standard-fonts/HelveticaBold';
+        registerStdFonts(regular, bold);
+        export default PDFDocument;`,
+      resolveDir: ROOT,
+    }));
+    build.onResolve({ filter: /^(fontkit|png-js)$/ }, ({ path }) => ({ path, namespace: 'no-fonts' }));
+    build.onLoad({ filter: /.*/, namespace: 'no-fonts' }, () => ({
+      contents: 'export const create = undefined; export default undefined;',
+    }));
+  },
+};
+
 const options = {
   absWorkingDir: ROOT,
   entryPoints: { pos: 'src/cli/main.ts' },
@@ -66,7 +91,7 @@ const options = {
   external: EXTERNAL,
   // Its main file loads its parts by a name that no bundler sees.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [leaveOut, ...quick.plugins],
+  plugins: [leaveOut, pdfFonts, ...quick.plugins],
   inject: quick.inject,
   define: quick.define,
   banner: {

@@ -1,3 +1,4 @@
+import type { KudePaperWords } from './receipt-kude.ts';
 import type { ShiftPaperWords } from './receipt-shift.ts';
 import type { TopupPaperWords } from './receipt-topup.ts';
 import type { ReportWords } from './report.ts';
@@ -57,6 +58,7 @@ export interface ReceiptWords {
   readonly columns: string;
   readonly accents: string;
   readonly testGood: string;
+  readonly kudePaper: KudePaperWords;
   readonly reports: ReportWords;
   readonly shiftPaper: ShiftPaperWords;
   readonly topupPaper: TopupPaperWords;

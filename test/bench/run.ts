@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<BenchTable>> = {
   start: async () => (await import('./start.bench.ts')).run(),
   search: async () => (await import('./search.bench.ts')).run(),
   import: async () => (await import('./import.bench.ts')).run(),
+  invoice: async () => (await import('./invoice.bench.ts')).run(),
   memory: async () => (await import('./memory.bench.ts')).run(),
 };
 

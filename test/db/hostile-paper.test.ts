@@ -45,7 +45,7 @@ const act = async (routine: string, document: object) => {
 };
 /** What the independent reader of bytes finds on the paper. */
 const printed = (bytes: Buffer): Paper => {
-  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [] };
+  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [], symbols: [] };
   const read = paperReader(paper, { initialised: () => {}, askedInOrder: () => {} });
   for (const byte of bytes) read(byte);
   return paper;

@@ -1,3 +1,10 @@
+/** A QR that was printed: what it says, and how it was drawn. */
+export interface PrintedQr {
+  readonly data: string;
+  readonly level: 'L' | 'M' | 'Q' | 'H';
+  readonly moduleDots: number;
+}
+
 /** What came out of a simulated printer. */
 export interface Paper {
   /** Printed rows, as characters of code page 850. */
@@ -8,6 +15,7 @@ export interface Paper {
   cuts: number;
   /** Data of the bar codes and QR codes. */
   readonly codes: string[];
+  readonly symbols: PrintedQr[];
 }
 
 interface Events {
@@ -68,6 +76,8 @@ const LENGTHS: Readonly<Record<string, Length>> = {
   '1c2e': 0,
 };
 
+const LEVELS = ['L', 'M', 'Q', 'H'] as const;
+
 const hex = (bytes: readonly number[]): string =>
   bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
@@ -78,6 +88,20 @@ const hex = (bytes: readonly number[]): string =>
 export const paperReader = (paper: Paper, events: Events): ((byte: number) => void) => {
   let command: number[] = [];
   let row = '';
+  // As the printer's manual has it before a document says otherwise.
+  let stored = '';
+  let [moduleDots, level]: [number, PrintedQr['level']] = [3, 'L'];
+
+  const qr = (call: number, content: readonly number[]): void => {
+    const data = Buffer.from(content.slice(1)).toString('utf8');
+    if (call === 0x43) moduleDots = content[0] ?? 0;
+    else if (call === 0x45) level = LEVELS[(content[0] ?? 0) - 0x30] ?? 'L';
+    else if (call === 0x50) stored = data;
+    else if (call === 0x51) {
+      paper.codes.push(stored);
+      paper.symbols.push({ data: stored, level, moduleDots });
+    }
+  };
 
   const run = (name: string, after: readonly number[]): void => {
     if (name === '1b40') events.initialised();
@@ -85,8 +109,7 @@ export const paperReader = (paper: Paper, events: Events): ((byte: number) => vo
     else if (name === '1d56') paper.cuts += 1;
     else if (name === '1d72') events.askedInOrder();
     else if (name === '1d6b') paper.codes.push(String.fromCharCode(...after.slice(4)));
-    else if (name === '1d286b' && after[3] === 0x50)
-      paper.codes.push(Buffer.from(after.slice(5)).toString('utf8'));
+    else if (name === '1d286b') qr(after[3] ?? 0, after.slice(4));
   };
 
   const continueCommand = (byte: number): void => {

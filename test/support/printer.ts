@@ -185,7 +185,7 @@ export const serialPrinter = (initial: Trouble = {}): SimulatedPrinter => {
     closeSync(keep);
     pair._master.destroy();
   };
-  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [] };
+  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [], symbols: [] };
   const printer = {
     setting: `serial:${pair._pty}`,
     paper,
@@ -210,7 +210,7 @@ export const serialPrinter = (initial: Trouble = {}): SimulatedPrinter => {
 
 /** The same printer behind TCP, as on port 9100. */
 export const networkPrinter = async (initial: Trouble = {}): Promise<SimulatedPrinter> => {
-  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [] };
+  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [], symbols: [] };
   let socket: Socket | null = null;
   const sockets = new Set<Socket>();
   const server = createServer((incoming) => {

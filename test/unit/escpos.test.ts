@@ -24,7 +24,7 @@ const profile = (over: Partial<PrinterProfile> = {}): PrinterProfile => ({ ...DE
 
 /** Prints bytes on the independent reader's paper. */
 const printed = (bytes: Buffer): Paper => {
-  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [] };
+  const paper: Paper = { rows: [], bytes: [], pulses: 0, cuts: 0, codes: [], symbols: [] };
   const read = paperReader(paper, { initialised: () => {}, askedInOrder: () => {} });
   for (const byte of bytes) read(byte);
   return paper;

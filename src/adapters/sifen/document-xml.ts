@@ -1,7 +1,12 @@
 import type { DocumentAmounts } from '../../domain/invoice/amounts.ts';
 import { DOCUMENT_TYPES } from '../../domain/invoice/cdc.ts';
-import type { CreditNoteInput, InvoiceInput, Receiver } from '../../domain/invoice/document.ts';
-import type { Emission, Place } from '../../domain/invoice/issuer.ts';
+import {
+  type CreditNoteInput,
+  type InvoiceInput,
+  isInvoice,
+  type Receiver,
+} from '../../domain/invoice/document.ts';
+import { type Emission, issuerName, type Place } from '../../domain/invoice/issuer.ts';
 import { paymentEntry } from '../../domain/invoice/payments.ts';
 import { taxpayerTypeOf } from '../../domain/invoice/receiver.ts';
 import { plainText } from '../../domain/invoice/text.ts';
@@ -9,9 +14,6 @@ import { itemGroup, totalsGroup } from './items-xml.ts';
 import { field, group } from './xml.ts';
 
 const CURRENCY = { code: 'PYG', name: 'Guarani' } as const;
-
-/** What a name must be outside production: nobody shall take a test for a document (field D105). */
-const TEST_NAME = 'DE generado en ambiente de prueba - sin valor comercial ni fiscal';
 
 /** `2026-01-09 21:25:07` to `2026-01-09T21:25:07`. */
 export const sifenTime = (date: string): string => date.replace(' ', 'T');
@@ -22,14 +24,15 @@ const currency = (code: string, name: string): string =>
 const placeFields = (code: string, name: string, place: Place | null): string =>
   place ? field(code, place.code) + field(name, plainText(place.name, 30)) : '';
 
-const issuerGroup = ({ issuer, environment }: Emission): string => {
+const issuerGroup = (emission: Emission): string => {
+  const { issuer } = emission;
   const [number = '', digit = ''] = issuer.ruc.split('-');
   return group(
     'gEmis',
     field('dRucEm', number),
     field('dDVEmi', digit),
     field('iTipCont', issuer.taxpayerType),
-    field('dNomEmi', environment === 'prueba' ? TEST_NAME : plainText(issuer.name, 255)),
+    field('dNomEmi', issuerName(emission)),
     field(
       'dNomFanEmi',
       issuer.tradeName && issuer.tradeName.length >= 4 ? plainText(issuer.tradeName, 255) : null,
@@ -111,8 +114,6 @@ const conditionGroup = (input: InvoiceInput): string =>
     field('dDCondOpe', 'Contado'),
     ...input.payments.map((payment) => paymentGroup(paymentEntry(payment))),
   );
-
-const isInvoice = (input: InvoiceInput | CreditNoteInput): input is InvoiceInput => 'payments' in input;
 
 const stampGroup = (input: InvoiceInput | CreditNoteInput): string =>
   group(

@@ -1,5 +1,5 @@
 import type { InvoiceMaker, KeyPair } from '../../app/ports/invoice-maker.ts';
-import { creditAmounts, type DocumentAmounts, invoiceAmounts } from '../../domain/invoice/amounts.ts';
+import { documentAmounts } from '../../domain/invoice/amounts.ts';
 import { DOCUMENT_TYPES, type DocumentKind, documentNumber, makeCdc } from '../../domain/invoice/cdc.ts';
 import type { CreditNoteInput, InvoiceInput, MadeDocument } from '../../domain/invoice/document.ts';
 import type { Csc } from '../../domain/invoice/issuer.ts';
@@ -34,11 +34,11 @@ const cdcOf = (kind: DocumentKind, input: InvoiceInput | CreditNoteInput): strin
 const made = (
   kind: DocumentKind,
   input: InvoiceInput | CreditNoteInput,
-  amounts: DocumentAmounts,
   signer: Signer,
   csc: Csc,
 ): MadeDocument => {
   const cdc = cdcOf(kind, input);
+  const amounts = documentAmounts(input);
   const { total, tax } = amounts.totals;
   const { xml, digest } = signed('DE', cdc, documentContent(input, amounts, cdc), signer);
   const facts = {
@@ -78,12 +78,8 @@ export const makeInvoiceMaker = (pair: KeyPair, csc: Csc): InvoiceMaker => {
   };
   return {
     certificate: pair.facts,
-    invoice: (input) =>
-      holding(input.signedAt, () =>
-        made('factura', input, invoiceAmounts(input.lines, input.saleDiscount, input.taxAdded), signer, csc),
-      ),
-    creditNote: (input) =>
-      holding(input.signedAt, () => made('nota_credito', input, creditAmounts(input.lines), signer, csc)),
+    invoice: (input) => holding(input.signedAt, () => made('factura', input, signer, csc)),
+    creditNote: (input) => holding(input.signedAt, () => made('nota_credito', input, signer, csc)),
     cancellation: (input) => holding(input.signedAt, () => cancellation(input, signer)),
     unusedNumbers: (input) => holding(input.signedAt, () => unusedNumbers(input, signer)),
   };

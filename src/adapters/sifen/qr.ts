@@ -1,18 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Receiver } from '../../domain/invoice/document.ts';
-import type { Csc, Environment } from '../../domain/invoice/issuer.ts';
-
-/** Where a QR leads: the authority's public page about a document. */
-const ADDRESSES = {
-  produccion: 'https://ekuatia.set.gov.py/consultas/qr?',
-  prueba: 'https://ekuatia.set.gov.py/consultas-test/qr?',
-} as const satisfies Record<Environment, string>;
-
-/** Where a CDC can be typed in by hand. */
-export const CONSULTATION = {
-  produccion: 'https://ekuatia.set.gov.py/consultas',
-  prueba: 'https://ekuatia.set.gov.py/consultas-test',
-} as const satisfies Record<Environment, string>;
+import { CONSULTATION, type Csc, type Environment } from '../../domain/invoice/issuer.ts';
 
 export interface QrFacts {
   readonly cdc: string;
@@ -52,5 +40,5 @@ export const qrAddress = (facts: QrFacts, csc: Csc, environment: Environment): s
     `DigestValue=${hex(facts.digest)}`,
     `IdCSC=${csc.id}`,
   ].join('&');
-  return `${ADDRESSES[environment]}${said}&cHashQR=${qrHash(said, csc)}`;
+  return `${CONSULTATION[environment]}/qr?${said}&cHashQR=${qrHash(said, csc)}`;
 };

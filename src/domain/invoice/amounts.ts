@@ -1,7 +1,13 @@
 import { type Gs, gs, prorate, sum, ZERO } from '../money.ts';
 import { taxOf } from '../tax.ts';
 import { type Decimal, minus, NOTHING, percentage, plus, rounded, scaled, whole } from './decimal.ts';
-import type { CreditLine, InvoiceLine } from './document.ts';
+import {
+  type CreditLine,
+  type CreditNoteInput,
+  type InvoiceInput,
+  type InvoiceLine,
+  isInvoice,
+} from './document.ts';
 
 /** Rates that a document can have; 0 is exempt. */
 export const INVOICE_RATES: readonly number[] = [10, 5, 0];
@@ -130,3 +136,9 @@ export const creditAmounts = (lines: readonly CreditLine[]): DocumentAmounts => 
   });
   return { items, totals: totalsOf(items) };
 };
+
+/** Items and totals of a document, whatever its kind. */
+export const documentAmounts = (input: InvoiceInput | CreditNoteInput): DocumentAmounts =>
+  isInvoice(input)
+    ? invoiceAmounts(input.lines, input.saleDiscount, input.taxAdded)
+    : creditAmounts(input.lines);

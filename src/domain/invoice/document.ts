@@ -69,6 +69,10 @@ export interface CreditNoteInput extends DocumentInput {
   readonly lines: readonly CreditLine[];
 }
 
+/** True of an invoice, false of a credit note. */
+export const isInvoice = (input: InvoiceInput | CreditNoteInput): input is InvoiceInput =>
+  'payments' in input;
+
 /** A document, signed: from here on its bytes never change. */
 export interface MadeDocument {
   readonly kind: DocumentKind;

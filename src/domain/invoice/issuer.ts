@@ -48,6 +48,19 @@ export interface Csc {
 export const ENVIRONMENTS = ['prueba', 'produccion'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
+/** Where anyone can look a document up by its CDC. */
+export const CONSULTATION = {
+  produccion: 'https://ekuatia.set.gov.py/consultas',
+  prueba: 'https://ekuatia.set.gov.py/consultas-test',
+} as const satisfies Record<Environment, string>;
+
+/** What a name must be outside production: nobody shall take a test for a document (field D105). */
+const TEST_NAME = 'DE generado en ambiente de prueba - sin valor comercial ni fiscal';
+
+/** The issuer's name as a document says it. */
+export const issuerName = ({ issuer, environment }: Emission): string =>
+  environment === 'prueba' ? TEST_NAME : plainText(issuer.name, 255);
+
 /** What is the same in every document of a till. */
 export interface Emission {
   readonly environment: Environment;

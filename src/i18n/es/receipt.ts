@@ -1,4 +1,5 @@
 import type { ReceiptWords } from '../../domain/receipt-words.ts';
+import { kudePaper } from './receipt-kude.ts';
 import { shiftPaper } from './receipt-shift.ts';
 import { topupPaper } from './receipt-topup.ts';
 import { reports } from './reports.ts';
@@ -54,6 +55,7 @@ export const receipt = {
   columns: 'Columnas:',
   accents: 'áéíóú üñ ÁÉÍÓÚ ÜÑ ¿? ¡! ° º × Gs.',
   testGood: 'Si se lee todo y nada se corta, la impresora está bien configurada.',
+  kudePaper,
   reports,
   shiftPaper,
   topupPaper,

@@ -39,16 +39,22 @@ const QR_CAPACITY = [
 /** Dots a normal character (font A) is wide on paper: columns times this is the width of a row. */
 export const DOTS_PER_COLUMN = 12;
 
-/**
- * QR by GS ( k: model 2, correction M, the largest module up to 8 dots with which it stays within the paper.
- * null: too long for the paper.
- */
+/** A module of half a millimetre is read easily; larger ones only as long as the symbol stays below 45 mm. */
+const GOOD_MODULE_DOTS = 4;
+const GOOD_SYMBOL_DOTS = 360;
+
+/** The largest module up to 8 dots that the paper and a sensible length of it allow. */
+const moduleDots = (modules: number, columns: number): number => {
+  const most = Math.min(8, Math.floor((columns * DOTS_PER_COLUMN) / modules));
+  return Math.min(most, Math.max(GOOD_MODULE_DOTS, Math.floor(GOOD_SYMBOL_DOTS / modules)));
+};
+
+/** QR by GS ( k: model 2, correction M, its quiet zone within the paper. null: too long for the paper. */
 export const qrCode = (data: string, columns: number): Buffer | null => {
   const bytes = Buffer.from(data, 'utf8');
   const version = QR_CAPACITY.findIndex((capacity) => bytes.length <= capacity) + 1;
   if (version === 0) return null;
-  const modules = 17 + 4 * version + 8;
-  const size = Math.min(8, Math.floor((columns * DOTS_PER_COLUMN) / modules));
+  const size = moduleDots(17 + 4 * version + 8, columns);
   if (size < 2) return null;
   const call = (...content: number[]): Buffer =>
     Buffer.from([GS, 0x28, 0x6b, content.length & 0xff, content.length >> 8, ...content]);
