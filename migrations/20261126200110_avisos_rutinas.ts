@@ -33,7 +33,8 @@ const VIEWS = [
     'v_correos',
     `SELECT n.id_notificacion, n.tipo_notificacion, n.destinatario, n.asunto, n.estado, n.intentos, n.ultimo_error,
        n.fecha_creacion, n.fecha_envio, CONVERT_TZ(n.proximo_intento, '+00:00', ${ZONE}) AS proximo_intento,
-       n.estado = 'pendiente' AND n.proximo_intento <= UTC_TIMESTAMP() AS debida
+       n.estado = 'pendiente' AND n.proximo_intento <= UTC_TIMESTAMP() AS debida,
+       TIMESTAMPDIFF(SECOND, n.proximo_intento, UTC_TIMESTAMP()) AS espera
      FROM notificaciones_correo n`,
   ),
   view(

@@ -7,6 +7,7 @@ import type { Imports } from './ports/imports.ts';
 import type { Integrations } from './ports/integrations.ts';
 import type { InvoiceMaker } from './ports/invoice-maker.ts';
 import type { Invoices } from './ports/invoices.ts';
+import type { MailQueue } from './ports/mail.ts';
 import type { ParkedSales } from './ports/parked.ts';
 import type { People } from './ports/people.ts';
 import type { Photos, Pictures } from './ports/photos.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly people: People;
   readonly reports: Reports;
   readonly imports: Imports;
+  readonly mail: MailQueue;
   readonly invoices: Invoices;
   /** The certificate opened and ready to sign, kept once it was; a refusal says what is missing. */
   readonly invoiceMaker: () => Promise<Result<InvoiceMaker>>;

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { StoreConfig } from '../adapters/db/open.ts';
 import { hostOf, tlsProblem } from '../adapters/db/tls.ts';
+import { parseSmtp, type SmtpSetting } from '../adapters/mail/setting.ts';
 import { type PosError, posError } from '../domain/errors.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
@@ -22,6 +23,8 @@ export interface Config extends StoreConfig {
   readonly photos: PhotoMode | null;
   /** As the printer adapter reads it, e.g. `file:` or `serial:/dev/ttyUSB0?baud=9600`. */
   readonly printer: string;
+  /** Where mail goes out; null: nowhere. */
+  readonly smtp: SmtpSetting | null;
   readonly sifen: SifenSettings;
   readonly backups: BackupSettings;
   /** The configuration file that was read; null: there is none. */
@@ -65,6 +68,9 @@ export const FILE_KEYS = {
   lang: 'POS_LANG',
   theme: 'POS_THEME',
   printer: 'POS_PRINTER',
+  smtp_url: 'POS_SMTP_URL',
+  smtp_password: 'POS_SMTP_PASSWORD',
+  smtp_from: 'POS_SMTP_FROM',
   sifen_p12: 'POS_SIFEN_P12',
   sifen_p12_password: 'POS_SIFEN_P12_PASSWORD',
   sifen_csc: 'POS_SIFEN_CSC',
@@ -82,7 +88,11 @@ export type SettingKey = keyof typeof FILE_KEYS;
 export const isSettingKey = (text: string): text is SettingKey => Object.hasOwn(FILE_KEYS, text);
 
 /** Settings that are secret as they are; of the others only the password inside an address is. */
-export const SECRET_KEYS: ReadonlySet<SettingKey> = new Set<SettingKey>(['sifen_p12_password', 'sifen_csc']);
+export const SECRET_KEYS: ReadonlySet<SettingKey> = new Set<SettingKey>([
+  'sifen_p12_password',
+  'sifen_csc',
+  'smtp_password',
+]);
 
 /** What others must not read: a secret, or an address with a password in it. */
 export const isSecret = (key: string, value: string): boolean =>
@@ -171,6 +181,23 @@ const sifenOf = (env: Environment, file: FileSettings | null): Result<SifenSetti
   });
 };
 
+/** A refused address is not repeated: there may be a password in it. */
+const smtpOf = (env: Environment, file: FileSettings | null): Result<SmtpSetting | null> => {
+  const given = {
+    url: pick('smtp_url', env, file),
+    password: pick('smtp_password', env, file),
+    from: pick('smtp_from', env, file),
+  };
+  const parsed = parseSmtp({
+    url: given.url?.value ?? null,
+    password: given.password?.value ?? null,
+    from: given.from?.value ?? null,
+  });
+  if (parsed.ok) return parsed;
+  const { field, detail } = parsed.error;
+  return refuse(given[field]?.from ?? FILE_KEYS[`smtp_${field}`], detail);
+};
+
 /** Every setting, judged: CONFIGURACION_INVALIDA {campo, detalle, valor} names the first that cannot be used. */
 export const loadConfig = (
   flags: ConfigFlags,
@@ -194,6 +221,8 @@ export const loadConfig = (
   if (!sifen.ok) return sifen;
   const backups = backupSettings((key) => pick(key, env, file), home.value, env.HOME);
   if (!backups.ok) return backups;
+  const smtp = smtpOf(env, file);
+  if (!smtp.ok) return smtp;
   return ok({
     home: home.value,
     database: url.value ? { kind: 'url', url: url.value, ownerUrl: ownerUrl.value } : { kind: 'private' },
@@ -203,6 +232,7 @@ export const loadConfig = (
     ascii: asciiOf(env),
     photos: theme.value === 'mono' ? null : photoModeOf(env),
     printer: pick('printer', env, file)?.value ?? 'file:',
+    smtp: smtp.value,
     sifen: sifen.value,
     backups: backups.value,
     file: file?.path ?? null,

@@ -12,6 +12,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerImports } from './commands/imports.ts';
 import { registerInvoice } from './commands/invoice.ts';
+import { registerNotify } from './commands/notify.ts';
 import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
 import { registerAllergen, registerCategory } from './commands/product-edit.ts';
@@ -57,6 +58,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerInvoice(program, context);
   registerAudit(program, context);
   registerPrint(program, context);
+  registerNotify(program, context);
   registerDb(program, context);
   registerSession(program, context);
   registerUser(program, context);

@@ -44,6 +44,7 @@ export const ERROR_CLASSES = {
   REGISTRO_INEXISTENTE: 'input',
   USUARIO_INEXISTENTE: 'input',
   CORREO_INEXISTENTE: 'input',
+  CORREO_SIN_SERVIDOR: 'input',
   CLAVE_DEBIL: 'input',
   PIN_DEBIL: 'input',
   TEXTO_INVALIDO: 'input',
@@ -196,6 +197,7 @@ export const ERROR_CLASSES = {
   IMPRESORA: 'outside',
   PUERTO_OCUPADO: 'outside',
   AVISO_NO_ENTREGADO: 'outside',
+  CORREO: 'outside',
 } as const satisfies Record<string, 'input' | 'rule' | 'outside'>;
 
 export type ErrorCode = keyof typeof ERROR_CLASSES;

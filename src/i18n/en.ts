@@ -4,6 +4,7 @@ import { config } from './en/config.ts';
 import { demo } from './en/demo.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
+import { notify } from './en/notify.ts';
 import { office } from './en/office.ts';
 import { printing } from './en/printing.ts';
 import { reports } from './en/reports.ts';
@@ -22,6 +23,7 @@ export const en = {
   config,
   demo,
   doctor,
+  notify,
   office,
   printing,
   reports,

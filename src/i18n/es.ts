@@ -4,6 +4,7 @@ import { config } from './es/config.ts';
 import { demo } from './es/demo.ts';
 import { doctor } from './es/doctor.ts';
 import { errors } from './es/errors.ts';
+import { notify } from './es/notify.ts';
 import { office } from './es/office.ts';
 import { printing } from './es/printing.ts';
 import { receipt } from './es/receipt.ts';
@@ -21,6 +22,7 @@ export const es = {
   config,
   demo,
   doctor,
+  notify,
   office,
   printing,
   reports,

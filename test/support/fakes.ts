@@ -283,6 +283,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
       limits: async () => LIMITS,
     } satisfies Pick<People, 'approve' | 'limits'>),
     imports: absent('imports'),
+    mail: absent('mail'),
     invoices: absent('invoices'),
     invoiceMaker: async () => fail(posError('FACTURA_SIN_CONFIGURAR')),
     hasher: {

@@ -9,6 +9,7 @@ import { databaseFamilies } from './families.ts';
 import { databaseImports } from './imports.ts';
 import { databaseIntegrations } from './integrations.ts';
 import { databaseInvoices } from './invoices.ts';
+import { databaseMailQueue } from './mail-queue.ts';
 import { databaseParkedSales } from './parked.ts';
 import { databasePeople } from './people.ts';
 import { databasePhotos } from './photos.ts';
@@ -52,6 +53,7 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   people: databasePeople(knex),
   reports: databaseReports(knex),
   imports: databaseImports(knex),
+  mail: databaseMailQueue(knex),
   invoices: databaseInvoices(knex),
   tills: databaseTills(knex),
   integrations: databaseIntegrations(knex),

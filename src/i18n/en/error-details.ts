@@ -25,6 +25,8 @@ export const configDetails = {
   impresora_ruta:
     'write the whole path of the port, for instance serial:/dev/ttyUSB0, or tcp://192.168.1.50:9100',
   impresora_opcion: 'no such option or value; see “pos print --help”',
+  smtp_url: 'write smtp://user:password@server:587, smtps://…:465, or smtp://server:25?tls=none',
+  smtp_remitente: 'say which address mail comes from, for example smtp_from = cantina@example.com',
   sifen_url: 'write https://server, without a path',
   sifen_csc: 'the CSC is up to 64 letters and digits without blanks',
   sifen_falta_p12: 'name the .p12 file of the certificate with "pos invoice setup" or in POS_SIFEN_P12',

@@ -5,4 +5,8 @@ export const mailErrors = {
   CORREO_INEXISTENTE: (p) => `No existe el correo ${p.correo ?? ''}: vea «pos notify --status».`,
   CORREO_NO_PENDIENTE: (p) =>
     `El correo ${p.correo ?? ''} no espera nada: ${p.estado === 'enviada' ? 'ya se envió' : 'se está enviando o va en otro'}; vea «pos notify --status».`,
+  CORREO_SIN_SERVIDOR: () =>
+    'No hay un servidor de correo configurado: use «pos setup smtp» o guarde smtp_url con «pos config set smtp_url».',
+  CORREO: (p) =>
+    `El servidor de correo no está disponible (${p.causa ?? 'sin respuesta'}): revise «pos doctor»; los correos esperan en la cola.`,
 } satisfies Record<string, (p: ErrorParams) => string>;

@@ -1,0 +1,103 @@
+import type { NotifyWords } from '../es/notify.ts';
+
+type Examples = [string, string][];
+
+/** `pos notify`: the queue of mail and what is told by it. */
+export const notify = {
+  description: 'Sends the mails that wait and ends',
+  watch: 'stays and sends what comes, until SIGTERM or Ctrl-C',
+  dryRun: 'only shows what would be sent now',
+  statusOption: 'state of the queue, and what failed with its reason',
+  retry: 'puts a mail, or all that failed, into the queue again',
+  examples: [
+    ['pos notify', 'sends what waits and ends, every 5 minutes for example'],
+    ['pos notify --watch', 'stays, as a service'],
+    ['pos notify --status', 'what waits and what failed, with the reason'],
+    ['pos notify --retry all', 'those that failed, once more'],
+    ['pos notify test ana@example.com', 'a test mail'],
+  ] as Examples,
+  preview: 'Shows what a mail looks like, with made-up data',
+  html: 'the HTML page instead of the text',
+  previewExamples: [
+    ['pos notify preview recarga', 'the text of the receipt of a top-up'],
+    ['pos notify preview restriccion --html > notice.html', 'the page, for the browser'],
+  ] as Examples,
+  test: 'Sends a test mail right now',
+  testExamples: [['pos notify test ana@example.com', 'shows what the server says if it refuses']] as Examples,
+  address: 'e-mail address',
+  kind: 'kind of notice',
+  settings: {
+    description: 'Shows or changes what is told, to whom and when (an admin changes it)',
+    on: 'tell it',
+    off: 'do not tell it',
+    at: 'gather and send once a day at that hour; “now”: at once',
+    to: 'to whom, between commas; “default”: to whom it concerns',
+    threshold: 'limit: guaraníes (balance, difference), failures (sign-ins) or minutes (printing)',
+    examples: [
+      ['pos notify settings', 'all notices'],
+      ['pos notify settings venta --at 19:00', 'sales in one digest a day'],
+      ['pos notify settings recarga --off', 'no receipt of top-ups'],
+      ['pos notify settings stock_bajo --to buyer@example.com', 'to somebody else'],
+      ['pos notify settings saldo_bajo --threshold 30000', 'tell below 30.000'],
+    ] as Examples,
+    yes: 'yes',
+    no: 'no',
+    atOnce: 'at once',
+    readers: { gerente: 'manager', cliente: 'the client', diario: 'manager' },
+  },
+  columns: {
+    id: 'Mail',
+    created: 'Made',
+    kind: 'Notice',
+    key: 'Kind',
+    to: 'To',
+    subject: 'Subject',
+    state: 'State',
+    attempts: 'Attempts',
+    reason: 'Reason',
+    on: 'On',
+    when: 'When',
+    limit: 'Limit',
+  },
+  kinds: {
+    venta: 'sale made',
+    resumen_diario: 'daily summary',
+    stock_bajo: 'low stock',
+    diferencia_turno: 'shift difference',
+    ingresos_fallidos: 'failed sign-ins',
+    impresion_detenida: 'printing stuck',
+    factura_rechazada: 'invoice rejected',
+    restriccion: 'food restriction',
+    recarga: 'card top-up',
+    saldo_bajo: 'low balance',
+    factura: 'electronic invoice',
+  },
+  states: {
+    fallida: 'failed',
+    pendiente: 'waits',
+    enviando: 'being sent',
+    retenida: 'for the digest',
+    agrupada: 'in a digest',
+    enviada: 'sent',
+  },
+  status: {
+    server: 'Server',
+    noServer: 'not set: “pos setup smtp”',
+    oldest: 'The oldest waits',
+    nobody: 'none',
+    minutes: (count: number) => (count < 1 ? 'less than a minute' : `${count} min`),
+    last: 'Last sent',
+    never: 'never',
+  },
+  sums: (sent, deferred, failed) =>
+    sent + deferred + failed === 0
+      ? 'No mail waits.'
+      : `Sent: ${sent}. For later: ${deferred}. Failed: ${failed}.`,
+  progress: (done, total) => `Sending mail: ${done} of ${total}`,
+  nothing: 'There is no mail to send now.',
+  watching: 'Sending mail as it comes; SIGTERM or Ctrl-C ends it.',
+  stopped: 'Ended: no mail was left halfway.',
+  retried: (count) =>
+    count === 1 ? '1 mail is in the queue again.' : `${count} mails are in the queue again.`,
+  testSent: (address) => `The server took the mail for ${address}: see whether it arrived.`,
+} satisfies NotifyWords;

@@ -1,0 +1,105 @@
+type Examples = [string, string][];
+
+/** `pos notify`: the queue of mail and what is told by it. */
+export const notify = {
+  description: 'Envía los correos que esperan y termina',
+  watch: 'se queda enviando lo que llega, hasta SIGTERM o Ctrl-C',
+  dryRun: 'solo muestra lo que se enviaría ahora',
+  statusOption: 'estado de la cola, y lo que falló con su motivo',
+  retry: 'pone otra vez en la cola un correo, o todos los que fallaron',
+  examples: [
+    ['pos notify', 'envía lo pendiente y termina, por ejemplo cada 5 minutos'],
+    ['pos notify --watch', 'se queda, como servicio'],
+    ['pos notify --status', 'qué espera y qué falló, con su motivo'],
+    ['pos notify --retry all', 'otra vez los que fallaron'],
+    ['pos notify test ana@ejemplo.com', 'un correo de prueba'],
+  ] as Examples,
+  preview: 'Muestra cómo es un correo, con datos inventados',
+  html: 'la página HTML en lugar del texto',
+  previewExamples: [
+    ['pos notify preview recarga', 'el texto del comprobante de recarga'],
+    ['pos notify preview restriccion --html > aviso.html', 'la página, para el navegador'],
+  ] as Examples,
+  test: 'Envía ahora mismo un correo de prueba',
+  testExamples: [
+    ['pos notify test ana@ejemplo.com', 'muestra qué dice el servidor si no lo acepta'],
+  ] as Examples,
+  address: 'dirección de correo',
+  kind: 'tipo de aviso',
+  settings: {
+    description: 'Muestra o cambia qué se avisa, a quién y cuándo (cambiarlo es de admin)',
+    on: 'avisar',
+    off: 'no avisar',
+    at: 'juntar y enviar una vez por día a esa hora; «now»: enseguida',
+    to: 'a quién, con comas; «default»: a quien corresponde',
+    threshold: 'límite: guaraníes (saldo, diferencia), fallos (ingresos) o minutos (impresión)',
+    examples: [
+      ['pos notify settings', 'todos los avisos'],
+      ['pos notify settings venta --at 19:00', 'las ventas en un resumen por día'],
+      ['pos notify settings recarga --off', 'sin comprobante de recarga'],
+      ['pos notify settings stock_bajo --to compras@ejemplo.com', 'a otra persona'],
+      ['pos notify settings saldo_bajo --threshold 30000', 'avisar debajo de 30.000'],
+    ] as Examples,
+    yes: 'sí',
+    no: 'no',
+    atOnce: 'enseguida',
+    readers: { gerente: 'gerente', cliente: 'el cliente', diario: 'gerente' },
+  },
+  columns: {
+    id: 'Correo',
+    created: 'Creado',
+    kind: 'Aviso',
+    key: 'Tipo',
+    to: 'A',
+    subject: 'Asunto',
+    state: 'Estado',
+    attempts: 'Intentos',
+    reason: 'Motivo',
+    on: 'Activo',
+    when: 'Cuándo',
+    limit: 'Límite',
+  },
+  kinds: {
+    venta: 'venta realizada',
+    resumen_diario: 'resumen del día',
+    stock_bajo: 'stock bajo',
+    diferencia_turno: 'diferencia de caja',
+    ingresos_fallidos: 'ingresos fallidos',
+    impresion_detenida: 'impresión detenida',
+    factura_rechazada: 'factura rechazada',
+    restriccion: 'restricción alimentaria',
+    recarga: 'recarga de tarjeta',
+    saldo_bajo: 'saldo bajo',
+    factura: 'factura electrónica',
+  },
+  states: {
+    fallida: 'falló',
+    pendiente: 'espera',
+    enviando: 'enviando',
+    retenida: 'para el resumen',
+    agrupada: 'en un resumen',
+    enviada: 'enviado',
+  },
+  status: {
+    server: 'Servidor',
+    noServer: 'sin configurar: «pos setup smtp»',
+    oldest: 'El más antiguo espera',
+    nobody: 'ninguno',
+    minutes: (count: number) => (count < 1 ? 'menos de un minuto' : `${count} min`),
+    last: 'Último envío',
+    never: 'nunca',
+  },
+  sums: (sent: number, deferred: number, failed: number) =>
+    sent + deferred + failed === 0
+      ? 'No hay correos pendientes.'
+      : `Enviados: ${sent}. Para más tarde: ${deferred}. Fallidos: ${failed}.`,
+  progress: (done: number, total: number) => `Enviando correos: ${done} de ${total}`,
+  nothing: 'No hay correos para enviar ahora.',
+  watching: 'Enviando correos a medida que llegan; se termina con SIGTERM o Ctrl-C.',
+  stopped: 'Terminado: ningún correo quedó a medias.',
+  retried: (count: number) =>
+    count === 1 ? '1 correo vuelve a la cola.' : `${count} correos vuelven a la cola.`,
+  testSent: (address: string) => `El servidor aceptó el correo para ${address}: mire si llegó.`,
+};
+
+export type NotifyWords = typeof notify;
