@@ -33,6 +33,7 @@ test('config: the defaults', () => {
       mostHours: 36,
     },
     printer: 'file:',
+    smtp: null,
     sifen: { p12: null, password: null, csc: null, url: null, authority: null },
     file: null,
   });

@@ -21,7 +21,7 @@ const changeOf = (kind: NoticeKind, flags: NoticeFlags): NoticeChange => ({
   kind,
   ...(flags.on || flags.off ? { on: flags.on === true } : {}),
   ...(flags.at === undefined ? {} : { hour: flags.at === 'now' ? null : flags.at }),
-  ...(flags.to === undefined ? {} : { to: flags.to === 'default' ? null : listOf(flags.to) }),
+  ...(flags.to === undefined ? {} : { to: flags.to === 'usual' ? null : listOf(flags.to) }),
   ...(flags.threshold === undefined ? {} : { limit: flags.threshold }),
 });
 

@@ -62,7 +62,7 @@ export const registerNotify = (program: Command, context: CliContext): void => {
     .option('--on', t.settings.on)
     .addOption(new Option('--off', t.settings.off).conflicts('on'))
     .option('--at <HH:MM|now>', t.settings.at)
-    .option('--to <addresses|default>', t.settings.to)
+    .option('--to <addresses|usual>', t.settings.to)
     .option('--threshold <n>', t.settings.threshold, wholeOf(0, MOST_MINUTES_OR_AMOUNT))
     .addHelpText('after', examples(cli, t.settings.examples))
     .action(async (kind, flags) =>

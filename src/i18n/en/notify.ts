@@ -4,7 +4,7 @@ type Examples = [string, string][];
 
 /** `pos notify`: the queue of mail and what is told by it. */
 export const notify = {
-  description: 'Sends the mails that wait and ends',
+  description: 'sends the mails that wait and ends',
   watch: 'stays and sends what comes, until SIGTERM or Ctrl-C',
   dryRun: 'only shows what would be sent now',
   statusOption: 'state of the queue, and what failed with its reason',
@@ -16,22 +16,22 @@ export const notify = {
     ['pos notify --retry all', 'those that failed, once more'],
     ['pos notify test ana@example.com', 'a test mail'],
   ] as Examples,
-  preview: 'Shows what a mail looks like, with made-up data',
+  preview: 'shows what a mail looks like, with made-up data',
   html: 'the HTML page instead of the text',
   previewExamples: [
     ['pos notify preview recarga', 'the text of the receipt of a top-up'],
     ['pos notify preview restriccion --html > notice.html', 'the page, for the browser'],
   ] as Examples,
-  test: 'Sends a test mail right now',
+  test: 'sends a test mail right now',
   testExamples: [['pos notify test ana@example.com', 'shows what the server says if it refuses']] as Examples,
   address: 'e-mail address',
   kind: 'kind of notice',
   settings: {
-    description: 'Shows or changes what is told, to whom and when (an admin changes it)',
+    description: 'shows or changes what is told, to whom and when (an admin changes it)',
     on: 'tell it',
     off: 'do not tell it',
     at: 'gather and send once a day at that hour; “now”: at once',
-    to: 'to whom, between commas; “default”: to whom it concerns',
+    to: 'to whom, between commas; “usual”: to whom it concerns',
     threshold: 'limit: guaraníes (balance, difference), failures (sign-ins) or minutes (printing)',
     examples: [
       ['pos notify settings', 'all notices'],

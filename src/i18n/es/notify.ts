@@ -2,7 +2,7 @@ type Examples = [string, string][];
 
 /** `pos notify`: the queue of mail and what is told by it. */
 export const notify = {
-  description: 'Envía los correos que esperan y termina',
+  description: 'envía los correos que esperan y termina',
   watch: 'se queda enviando lo que llega, hasta SIGTERM o Ctrl-C',
   dryRun: 'solo muestra lo que se enviaría ahora',
   statusOption: 'estado de la cola, y lo que falló con su motivo',
@@ -14,24 +14,24 @@ export const notify = {
     ['pos notify --retry all', 'otra vez los que fallaron'],
     ['pos notify test ana@ejemplo.com', 'un correo de prueba'],
   ] as Examples,
-  preview: 'Muestra cómo es un correo, con datos inventados',
+  preview: 'muestra cómo es un correo, con datos inventados',
   html: 'la página HTML en lugar del texto',
   previewExamples: [
     ['pos notify preview recarga', 'el texto del comprobante de recarga'],
     ['pos notify preview restriccion --html > aviso.html', 'la página, para el navegador'],
   ] as Examples,
-  test: 'Envía ahora mismo un correo de prueba',
+  test: 'envía ahora mismo un correo de prueba',
   testExamples: [
     ['pos notify test ana@ejemplo.com', 'muestra qué dice el servidor si no lo acepta'],
   ] as Examples,
   address: 'dirección de correo',
   kind: 'tipo de aviso',
   settings: {
-    description: 'Muestra o cambia qué se avisa, a quién y cuándo (cambiarlo es de admin)',
+    description: 'muestra o cambia qué se avisa, a quién y cuándo (cambiarlo es de admin)',
     on: 'avisar',
     off: 'no avisar',
     at: 'juntar y enviar una vez por día a esa hora; «now»: enseguida',
-    to: 'a quién, con comas; «default»: a quien corresponde',
+    to: 'a quién, con comas; «usual»: a quien corresponde',
     threshold: 'límite: guaraníes (saldo, diferencia), fallos (ingresos) o minutos (impresión)',
     examples: [
       ['pos notify settings', 'todos los avisos'],
