@@ -5,10 +5,12 @@ import type { ReceiptWords } from '../domain/receipt-words.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { StoredSale } from '../domain/sale.ts';
 import type { CardDesk } from './ports/card-desk.ts';
+import type { Invoices } from './ports/invoices.ts';
 import type { Reports } from './ports/reports.ts';
 import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { PrintJob, Sales, Stores } from './ports.ts';
+import { printInvoice } from './print-invoice.ts';
 import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
 import { reportDocument } from './print-report.ts';
 import { returnDocument } from './print-return.ts';
@@ -24,6 +26,7 @@ export interface DocumentPorts {
   readonly cardDesk: CardDesk;
   readonly shifts: Shifts;
   readonly returns: Returns;
+  readonly invoices: Pick<Invoices, 'find' | 'document'>;
   readonly reports: Pick<Reports, 'printed'>;
   readonly words: ReceiptWords;
   readonly printer: Pick<ReceiptPrinter, 'device' | 'columns'>;
@@ -55,7 +58,12 @@ const nameOf = (job: PrintJob, number: string): string => {
  */
 export const documentOf = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {
   // A void of a time before returns were stored is told by its sale.
-  const compose = job.kind === 'anulacion' && job.referenceId !== null ? returnDocument : COMPOSERS[job.kind];
+  const compose =
+    job.referenceId !== null && job.kind === 'anulacion'
+      ? returnDocument
+      : job.referenceId !== null && job.kind === 'factura'
+        ? printInvoice
+        : COMPOSERS[job.kind];
   const made = await (compose ? compose(ports, job) : saleDocumentOf(ports, job));
   if (!made.ok || job.attempts <= DRAWER_ATTEMPTS) return made;
   return ok({ ...made.value, receipt: { ...made.value.receipt, openDrawer: false } });

@@ -1,4 +1,5 @@
 import { averageOf, changePercent, type Dashboard, type DaySums } from '../domain/dashboard.ts';
+import { backlogView } from './views-invoice.ts';
 
 const sumsView = (sums: DaySums) => ({
   ventas: sums.sales,
@@ -44,4 +45,5 @@ export const dashboardView = (data: Dashboard) => ({
     por_revisar: uncertain,
   })),
   correo: { por_enviar: data.mail.waiting, con_falla: data.mail.failed },
+  facturas: data.invoices && backlogView(data.invoices),
 });

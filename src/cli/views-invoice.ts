@@ -1,5 +1,4 @@
 import type { EventRecord, InvoiceBacklog, InvoiceRecord, InvoiceStep } from '../domain/invoice/record.ts';
-import { type Messages, reasonText } from '../i18n/index.ts';
 
 /** A document as programs get it, in the database's words. */
 export const invoiceView = (invoice: InvoiceRecord) => ({
@@ -60,13 +59,3 @@ export const backlogView = (backlog: InvoiceBacklog) => ({
   rechazadas: backlog.rejected,
   horas_la_mas_vieja: backlog.oldestHours,
 });
-
-/** Why a document is where it is: the authority's word, or what kept it from being asked; empty: nothing to tell. */
-export const whyOf = (
-  words: Messages,
-  { reason, trouble }: Pick<InvoiceRecord, 'reason' | 'trouble'>,
-): string => {
-  if (reason) return reasonText(words, reason);
-  const troubles: Readonly<Record<string, string>> = words.sifen.troubles;
-  return trouble === null ? '' : (troubles[trouble] ?? trouble);
-};

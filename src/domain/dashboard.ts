@@ -1,3 +1,4 @@
+import type { InvoiceBacklog } from './invoice/record.ts';
 import type { Gs } from './money.ts';
 
 export interface DaySums {
@@ -45,6 +46,8 @@ export interface Dashboard {
   readonly lowStock: readonly { readonly name: string; readonly stock: number; readonly minimum: number }[];
   readonly tills: readonly TillNow[];
   readonly mail: { readonly waiting: number; readonly failed: number };
+  /** Electronic invoices that are not settled; null: the store has none to speak of. */
+  readonly invoices: InvoiceBacklog | null;
   readonly topups: { readonly count: number; readonly amount: Gs };
 }
 

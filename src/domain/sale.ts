@@ -1,4 +1,5 @@
 import type { Cart } from './cart.ts';
+import type { RecordState } from './invoice/record.ts';
 import type { Gs } from './money.ts';
 import type { Tender } from './payment.ts';
 import type { Acknowledgement } from './restrictions.ts';
@@ -162,6 +163,8 @@ export interface SaleSummary {
   readonly cardNumber: string | null;
   /** Given back so far; all of it when the sale is void. */
   readonly returned: Gs;
+  /** Its electronic invoice, the last one; absent: it has none. */
+  readonly invoice?: { readonly code: string; readonly state: RecordState; readonly signed: boolean };
 }
 
 /** A sale as stored: receipts come from this, never from the screen. */

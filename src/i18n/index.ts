@@ -19,3 +19,13 @@ export const faultText = (words: Messages, fault: string | null): string => {
 /** What the tax authority said: our own words for its code, or code and sentence as they came where we have none. */
 export const reasonText = (words: Messages, { code, message }: Reason): string =>
   isServiceCode(code) ? words.sifen.codes[code] : `${code}: ${message}`;
+
+/** Why a document is where it is: the authority's word, or what kept it from being asked; empty: nothing to tell. */
+export const whyText = (
+  words: Messages,
+  { reason, trouble }: { readonly reason: Reason | null; readonly trouble: string | null },
+): string => {
+  if (reason) return reasonText(words, reason);
+  const troubles: Readonly<Record<string, string>> = words.sifen.troubles;
+  return trouble === null ? '' : (troubles[trouble] ?? trouble);
+};

@@ -1,3 +1,4 @@
+import type { UndoneInvoice } from '../app/follow-invoice.ts';
 import type { Seen } from '../app/ports/hints.ts';
 import type { ParkRequest } from '../app/ports/parked.ts';
 import type {
@@ -10,7 +11,9 @@ import type {
   SignedIn,
 } from '../app/ports.ts';
 import type { ApprovalWanted, SignInRequest } from '../app/sign-in.ts';
+import type { Undone, UndoWanted } from '../app/undo-invoice.ts';
 import type { PosError } from '../domain/errors.ts';
+import type { InvoiceRecord } from '../domain/invoice/record.ts';
 import type { ParkedSale } from '../domain/parked.ts';
 import type { Photo, Pixels } from '../domain/photo.ts';
 import type { Result } from '../domain/result.ts';
@@ -55,9 +58,17 @@ export type Event =
     }
   | { readonly kind: 'parked'; readonly seq: number; readonly result: Result<ParkedSale> }
   | { readonly kind: 'parkedCount'; readonly count: number; readonly shiftMissing: boolean }
-  | { readonly kind: 'voided'; readonly seq: number; readonly result: Result<StoredReturn> }
+  | {
+      readonly kind: 'voided';
+      readonly seq: number;
+      readonly result: Result<StoredReturn>;
+      readonly invoice: UndoneInvoice | null;
+    }
   | { readonly kind: 'jobs'; readonly seq: number; readonly jobs: readonly PrintJob[] }
   | { readonly kind: 'queued'; readonly what: QueuedWhat; readonly result: Result<PrintJob> }
+  /** How the invoice of a sale came out; what became of one after a void. */
+  | { readonly kind: 'invoiced'; readonly saleId: number; readonly result: Result<InvoiceRecord | null> }
+  | { readonly kind: 'invoiceUndone'; readonly result: Result<Undone> }
   /** The back office: its pages, what one of them read, how far an act is and what it came to. */
   | { readonly kind: 'officePages'; readonly pages: PageSet }
   | { readonly kind: 'officeLoaded'; readonly seq: number; readonly result: Result<unknown> }
@@ -150,6 +161,14 @@ export type Effect =
     }
   | { readonly kind: 'loadHints'; readonly login: string }
   | { readonly kind: 'saveHints'; readonly login: string; readonly seen: Seen }
+  | { readonly kind: 'completeInvoice'; readonly saleId: number }
+  | { readonly kind: 'undoInvoice'; readonly actor: Actor; readonly wanted: UndoWanted }
+  | {
+      readonly kind: 'reprintInvoice';
+      readonly actor: Actor;
+      readonly tillId: number;
+      readonly saleId: number;
+    }
   | { readonly kind: 'wakePrinter' }
   | { readonly kind: 'bell' }
   | { readonly kind: 'exit'; readonly code: number };

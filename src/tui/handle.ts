@@ -13,6 +13,7 @@ import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as discount from './slices/discount.ts';
 import * as history from './slices/history.ts';
+import * as invoice from './slices/invoice.ts';
 import * as parked from './slices/parked.ts';
 import * as payment from './slices/payment.ts';
 import * as printing from './slices/printing.ts';
@@ -103,6 +104,7 @@ export const COMMANDS: Partial<Readonly<Record<CommandId, Command>>> = {
   no: (s) => stay({ ...s, question: null }),
   open: (s) => history.showSelected(s, 'history'),
   reprint: (s) => history.reprint(s),
+  reprintInvoice: (s) => invoice.reprintInvoice(s),
   reprintReturn: (s) => history.reprint(s, true),
   void: (s) => history.askVoid(s),
   giveBack: (s) => history.giveBack(s),
@@ -233,6 +235,7 @@ const yes = (state: State): Step => {
   if (answered) return answered;
   const { question } = state;
   const closed = { ...state, question: null };
+  if (question?.kind === 'undoInvoice') return invoice.undo(state);
   if (question?.kind === 'clear') return stay(desk.clearDesk(closed));
   if (question?.kind === 'switchCard') return stay(desk.takeCard(closed, question.holder));
   return question?.kind === 'quit' ? stay(closed, { kind: 'exit', code: 0 }) : stay(closed);

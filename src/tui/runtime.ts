@@ -1,5 +1,7 @@
 import { checkout } from '../app/checkout.ts';
 import { serveCard, serveStudent } from '../app/find-card.ts';
+import { undoAfter } from '../app/follow-invoice.ts';
+import { completeInvoiceOf } from '../app/issue-invoice.ts';
 import { parkSale } from '../app/park-sale.ts';
 import { changeSecrets } from '../app/people.ts';
 import type { Hints } from '../app/ports/hints.ts';
@@ -8,8 +10,9 @@ import { reprintPaper, reprintReturn } from '../app/reprint.ts';
 import { voidSale } from '../app/return-sale.ts';
 import type { Services } from '../app/services.ts';
 import { approve, signIn } from '../app/sign-in.ts';
-import { PosFailure } from '../domain/errors.ts';
-import type { Result } from '../domain/result.ts';
+import { undoInvoice } from '../app/undo-invoice.ts';
+import { PosFailure, posError } from '../domain/errors.ts';
+import { fail, type Result } from '../domain/result.ts';
 import type { Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Effect, Event } from './events.ts';
@@ -158,7 +161,19 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
 /** What the panes of sales and of printing ask for. */
 type PaneEffect = Extract<
   Effect,
-  { kind: 'listSales' | 'showSale' | 'void' | 'reprint' | 'listJobs' | 'retryJob' | 'settleJob' }
+  {
+    kind:
+      | 'listSales'
+      | 'showSale'
+      | 'void'
+      | 'completeInvoice'
+      | 'undoInvoice'
+      | 'reprintInvoice'
+      | 'reprint'
+      | 'listJobs'
+      | 'retryJob'
+      | 'settleJob';
+  }
 >;
 
 const copyOf = (
@@ -169,6 +184,26 @@ const copyOf = (
   return returned
     ? reprintReturn(services, by, saleId, tillId)
     : reprintPaper(services, by, { kind: 'sale', id: saleId }, tillId);
+};
+
+/** A sale is voided whatever becomes of its invoice: that is asked next. */
+const voided = async (
+  services: Services,
+  { actor, grant, sale, tillId, reason, seq }: Extract<Effect, { kind: 'void' }>,
+): Promise<Event> => {
+  const request = { uuid: services.ids.uuid(), saleId: sale, tillId, reason, cardToCash: false };
+  const result = await voidSale(services, { actor, grant }, request);
+  const invoice = result.ok ? await undoAfter(services, result.value) : null;
+  return { kind: 'voided', seq, result, invoice };
+};
+
+const copyOfInvoice = async (
+  services: Services,
+  { actor, saleId, tillId }: Extract<Effect, { kind: 'reprintInvoice' }>,
+): Promise<Result<PrintJob>> => {
+  const invoice = await services.invoices.ofSale(saleId);
+  if (!invoice) return fail(posError('VENTA_SIN_FACTURA', { venta: saleId }));
+  return reprintPaper(services, { actor, grant: null }, { kind: 'invoice', id: invoice.id }, tillId);
 };
 
 const answerPane = async (services: Services, effect: PaneEffect): Promise<Event> => {
@@ -183,15 +218,21 @@ const answerPane = async (services: Services, effect: PaneEffect): Promise<Event
         purpose: effect.purpose,
         result: await sales.show(effect.sale),
       };
-    case 'void': {
-      const { actor, grant, sale, tillId, reason } = effect;
-      const request = { uuid: services.ids.uuid(), saleId: sale, tillId, reason, cardToCash: false };
+    case 'void':
+      return voided(services, effect);
+    case 'completeInvoice':
       return {
-        kind: 'voided',
-        seq: effect.seq,
-        result: await voidSale(services, { actor, grant }, request),
+        kind: 'invoiced',
+        saleId: effect.saleId,
+        result: await completeInvoiceOf(services, effect.saleId),
       };
-    }
+    case 'undoInvoice':
+      return {
+        kind: 'invoiceUndone',
+        result: await undoInvoice(services, { actor: effect.actor, grant: null }, effect.wanted),
+      };
+    case 'reprintInvoice':
+      return { kind: 'queued', what: 'reprint', result: await copyOfInvoice(services, effect) };
     case 'reprint':
       return {
         kind: 'queued',

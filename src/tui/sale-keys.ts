@@ -154,6 +154,13 @@ export const SALE_KEYS: readonly KeyEntry[] = [
     disabledReason: saleReason,
   },
   { id: 'reprintReturn', keys: ['f9'], scope: 'storedSale', footer: 5, disabledReason: slipReason },
+  {
+    id: 'reprintInvoice',
+    keys: ['f4'],
+    scope: ['history', 'storedSale'],
+    footer: 7,
+    disabledReason: kudeReason,
+  },
   { id: 'giveBack', keys: ['f8'], scope: ['history', 'storedSale'], footer: 4, disabledReason: returnReason },
   { id: 'previousDay', keys: ['left'], scope: 'history', footer: 5 },
   { id: 'nextDay', keys: ['right'], scope: 'history', footer: 6, disabledReason: dayReason },
@@ -186,6 +193,11 @@ function returnReason(state: State): Reason | null {
   if (!row) return 'nothingListed';
   if (row.state === 'Anulada') return 'alreadyVoided';
   return row.total > 0 && row.returned >= row.total ? 'allReturned' : null;
+}
+function kudeReason(state: State): Reason | null {
+  const row = state.history.open ?? historyRows(state)[state.history.choice];
+  if (!row) return 'nothingListed';
+  return row.invoice?.signed ? null : 'noInvoice';
 }
 function slipReason({ history: { open } }: State): Reason | null {
   if (!open) return 'nothingListed';

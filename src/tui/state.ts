@@ -1,6 +1,7 @@
 import type { Seen } from '../app/ports/hints.ts';
 import type { RoleLimits } from '../app/ports/people.ts';
 import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
+import type { UndoQuestion } from '../app/undo-invoice.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { PosError } from '../domain/errors.ts';
 import type { Difference } from '../domain/parked.ts';
@@ -71,6 +72,7 @@ export interface Reading {
 export interface DoneSale {
   readonly sale: RegisteredSale;
   readonly student: string | null;
+  readonly invoice?: { readonly code: string | null };
 }
 
 export type PaymentStep = 'method' | 'amount' | 'reference' | 'confirm' | 'saving' | 'unresolved';
@@ -155,6 +157,7 @@ export type Question =
   | { readonly kind: 'clear' }
   | { readonly kind: 'quit' }
   | { readonly kind: 'switchCard'; readonly holder: Served }
+  | ({ readonly kind: 'undoInvoice' } & UndoQuestion)
   /** An act of a page that hurts. */
   | { readonly kind: 'act'; readonly text: string; readonly act: Doing }
   /** Values of a form that would be lost; `home`: all the way to the sale. */

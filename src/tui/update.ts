@@ -9,6 +9,7 @@ import * as approval from './slices/approval.ts';
 import * as commit from './slices/commit.ts';
 import * as desk from './slices/desk.ts';
 import * as history from './slices/history.ts';
+import * as invoice from './slices/invoice.ts';
 import * as parked from './slices/parked.ts';
 import * as payment from './slices/payment.ts';
 import * as printing from './slices/printing.ts';
@@ -79,7 +80,11 @@ const answered = (state: State, event: Answer): Step => {
     case 'stored':
       return history.storedArrived(state, event.seq, event.purpose, event.result);
     case 'voided':
-      return history.voided(state, event.seq, event.result);
+      return history.voided(state, event.seq, event.result, event.invoice);
+    case 'invoiced':
+      return invoice.invoiced(state, event.saleId, event.result);
+    case 'invoiceUndone':
+      return invoice.undone(state, event.result);
     case 'jobs':
       return stay(printing.jobsListed(state, event.seq, event.jobs));
     case 'queued':

@@ -39,14 +39,16 @@ export interface Tills {
   /** The account that owns the tables. */
   readonly owner: Knex;
   readonly home: string;
+  /** `POS_DATABASE_URL` and its like, for commands beside the terminals. */
+  readonly env: Readonly<Record<string, string>>;
   /** The built `pos`, at its sign-in. */
   readonly open: (args?: readonly string[]) => Promise<TestTerminal>;
   /** `pos` with a person of the demonstration signed in, at the sale. */
   readonly till: (login?: string, args?: readonly string[]) => Promise<TestTerminal>;
 }
 
-/** To be called at the top of a file, before its tests. */
-export const tills = (): Tills => {
+/** To be called at the top of a file, before its tests. `more`: what its terminals find in their environment besides. */
+export const tills = (more: () => Readonly<Record<string, string>> = () => ({})): Tills => {
   let database: TestDatabase;
   let home: string;
   let running: TestTerminal | null = null;
@@ -63,7 +65,7 @@ export const tills = (): Tills => {
     rmSync(home, { recursive: true, force: true });
   });
   const open = async (args: readonly string[] = []): Promise<TestTerminal> => {
-    const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
+    const env = { ...more(), ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
     running = openTerminal({ command: POS, args, env });
     await running.waitFor(/BD ok|DB ok/);
     return running;
@@ -74,6 +76,9 @@ export const tills = (): Tills => {
     },
     get home() {
       return home;
+    },
+    get env() {
+      return { ...database.env, POS_HOME: home };
     },
     open,
     till: async (login = 'cajero', args = []) => {

@@ -23,6 +23,7 @@ const setUp = (jobs: Parameters<typeof memorySpool>[0], outcomes: readonly Print
     cardDesk: absent('cardDesk'),
     reports: absent('reports'),
     shifts: absent('shifts'),
+    invoices: absent('invoices'),
     returns: absent('returns'),
     words,
     till: '001',

@@ -25,10 +25,12 @@ const paths = (value: unknown, path: readonly string[] = []): (readonly string[]
 
 /** Tables that are read with a value in brackets: their keys are values of the program, in quotes or as a key. */
 const BY_VALUE = [
+  'office.invoices.filters',
   'cli.invoice.eventKinds',
   'cli.invoice.eventStates',
   'cli.invoice.kinds',
   'cli.invoice.states',
+  'cli.invoice.undoLater',
   'cli.invoiceSetup.checks',
   'cli.invoiceSetup.faults',
   'cli.invoiceSetup.fields',
@@ -81,6 +83,7 @@ const BY_VALUE = [
   'screen.notices',
   'screen.payment.deadCard',
   'screen.payment.invoiceWhy',
+  'screen.question.undoInvoice',
   'screen.printing.states',
   'screen.reasons',
   'screen.scopes',

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import type { Dashboards } from '../../app/ports/dashboards.ts';
 import type { Dashboard, DaySums, HourSums, TillNow } from '../../domain/dashboard.ts';
 import { gs } from '../../domain/money.ts';
-import { refusable } from './query.ts';
+import { ok } from '../../domain/result.ts';
+import { invoiceBacklog } from './invoices.ts';
+import { guarded, refusable } from './query.ts';
 import { int, money, type Row, text } from './rows.ts';
 
 /** A column of the routine's answer: a JSON list, NULL when nothing was gathered. */
@@ -40,7 +42,7 @@ const countOf = (rows: readonly Row[], ...states: string[]): number =>
   rows.filter((row) => states.includes(text(row.estado))).reduce((sum, row) => sum + int(row.cuenta), 0);
 
 /** The servers promise no order within what they gather: every list is sorted here. */
-const toDashboard = (row: Row, until: string | null): Dashboard => {
+const toDashboard = (row: Row, until: string | null): Omit<Dashboard, 'invoices'> => {
   const hours = listOf(row.horas);
   const before = hours.filter((hour) => hour.dia === 'antes');
   const mail = listOf(row.correo);
@@ -70,10 +72,15 @@ const toDashboard = (row: Row, until: string | null): Dashboard => {
   };
 };
 
-/** The day in figures, in one round trip. */
+/** The day in figures, in one round trip; what is not settled with the tax authority in one beside it. */
 export const databaseDashboards = (knex: Knex): Dashboards => ({
-  read: (day, until) =>
-    refusable(knex, 'sp_tablero', [JSON.stringify({ dia: day, hasta: until })], (row) =>
-      toDashboard(row, until),
-    ),
+  read: async (day, until) => {
+    const [figures, invoices] = await Promise.all([
+      refusable(knex, 'sp_tablero', [JSON.stringify({ dia: day, hasta: until })], (row) =>
+        toDashboard(row, until),
+      ),
+      guarded(() => invoiceBacklog(knex)),
+    ]);
+    return figures.ok ? ok({ ...figures.value, invoices }) : figures;
+  },
 });

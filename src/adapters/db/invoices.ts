@@ -127,6 +127,10 @@ const find = async (knex: Knex, reference: string | number): Promise<Result<Invo
   return row ? ok(toInvoiceRecord(row)) : missing;
 };
 
+/** What is not settled; null where the store does not invoice. */
+export const invoiceBacklog = async (knex: Knex): Promise<InvoiceBacklog | null> =>
+  (await rowsOf(knex('v_emisor').select('ruc'))).length === 0 ? null : backlog(knex);
+
 const backlog = async (knex: Knex): Promise<InvoiceBacklog> => {
   const [rows, [clock]] = await Promise.all([
     rowsOf(

@@ -12,6 +12,7 @@ import type {
   OpenState,
   Tracking,
 } from '../../domain/invoice/tracking.ts';
+import type { SaleSummary } from '../../domain/sale.ts';
 import { flag, int, intOrNull, money, type Row, text, textOrNull } from './rows.ts';
 
 /** A UTC column; the connection reads dates as they are written. */
@@ -216,4 +217,11 @@ export const fromIssuer = (issuer: Issuer): Readonly<Record<string, unknown>> =>
   nombre_ciudad: issuer.city.name,
   telefono: issuer.phone,
   email: issuer.email,
+});
+
+/** What a sale says of its invoice. */
+export const toSaleInvoice = (row: Row): NonNullable<SaleSummary['invoice']> => ({
+  code: text(row.numero_factura),
+  state: text(row.estado) as RecordState,
+  signed: row.cdc !== null,
 });

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { SaleFilter, Sales } from '../../app/ports.ts';
 import { posError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { RegisteredSale, SaleDocument, StoredSale } from '../../domain/sale.ts';
+import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../../domain/sale.ts';
 import { containing } from './like.ts';
 import { callDocument } from './office-call.ts';
 import { guarded } from './query.ts';
@@ -16,6 +16,7 @@ import {
   toTax,
   toTender,
 } from './rows.ts';
+import { toSaleInvoice } from './rows-invoices.ts';
 import { withNames } from './sale-names.ts';
 
 const DEFAULT_LIMIT = 500;
@@ -51,12 +52,33 @@ const show = async (knex: Knex, reference: string | number): Promise<Result<Stor
     part('v_pagos_venta', 'linea'),
     part('v_confirmaciones_restriccion', 'linea', 'id_restriccion'),
   ]);
+  const [summary] = await withInvoices(knex, [toSaleHead(head)]);
   return ok({
     ...toSaleHead(head),
+    ...(summary?.invoice ? { invoice: summary.invoice } : {}),
     lines: lines.map(toLine),
     taxes: taxes.map(toTax),
     tenders: tenders.map(toTender),
     acknowledgements: acknowledgements.map(toAcknowledgement),
+  });
+};
+
+/** Sales with the last invoice of each that was to have one. */
+const withInvoices = async <S extends SaleSummary>(
+  knex: Knex,
+  sales: readonly S[],
+): Promise<readonly S[]> => {
+  const wanted = sales.filter((sale) => sale.invoiced).map((sale) => sale.id);
+  if (wanted.length === 0) return sales;
+  const rows: Row[] = await knex('v_facturas')
+    .whereIn('id_venta', wanted)
+    .where('tipo', 'factura')
+    .orderBy('id_factura')
+    .select('id_venta', 'numero_factura', 'estado', 'cdc');
+  const found = new Map(rows.map((row) => [Number(row.id_venta), toSaleInvoice(row)]));
+  return sales.map((sale) => {
+    const invoice = found.get(sale.id);
+    return invoice ? { ...sale, invoice } : sale;
   });
 };
 
@@ -74,7 +96,7 @@ const list = async (knex: Knex, filter: SaleFilter) => {
   if (typed)
     query.where(containing(knex, ['numero_venta', 'cliente', 'hijo', 'cajero', 'nro_tarjeta'], typed));
   const rows: Row[] = await query;
-  return rows.map(toSaleSummary);
+  return withInvoices(knex, rows.map(toSaleSummary));
 };
 
 /** Sales: written by one call each, read through views. */

@@ -9,13 +9,14 @@ import {
   warningOf,
 } from '../../domain/invoice/record.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
+import { whyText } from '../../i18n/index.ts';
 import type { CliContext } from '../context.ts';
 import { invoiceService } from '../invoicing.ts';
 import type { ListFlags } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
 import { type Column, pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
-import { backlogView, eventView, invoiceView, stepView, whyOf } from '../views-invoice.ts';
+import { backlogView, eventView, invoiceView, stepView } from '../views-invoice.ts';
 import { tillOf } from './till.ts';
 
 interface InvoiceListFlags extends ListFlags {
@@ -42,7 +43,7 @@ const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
     { title: t.receiver, value: (one) => one.receiver.name ?? unnamed, shrinks: true },
     { title: t.sale, value: (one) => one.saleNumber },
     { title: t.state, value: (one) => states[one.state] },
-    { title: t.reason, value: (one) => whyOf(messages, one), shrinks: true },
+    { title: t.reason, value: (one) => whyText(messages, one), shrinks: true },
   ];
 };
 
@@ -85,7 +86,7 @@ const headOf = ({ messages }: CliContext, one: InvoiceRecord): (readonly [string
     [t.signed, one.signedAt ?? ''],
     [t.cdc, one.cdc ?? ''],
     [t.state, states[one.state]],
-    [t.reason, whyOf(messages, one)],
+    [t.reason, whyText(messages, one)],
     [t.protocol, one.protocol ?? ''],
     [t.batch, one.batch ?? ''],
     [t.approved, at(one.approvedAt)],
@@ -104,7 +105,7 @@ const historyOf = ({ messages }: CliContext, steps: readonly InvoiceStep[], widt
       { title: t.at, value: (step) => step.at },
       { title: t.from, value: (step) => stateOf(step.from) },
       { title: t.to, value: (step) => stateOf(step.to) },
-      { title: t.reason, value: (step) => whyOf(messages, step), shrinks: true },
+      { title: t.reason, value: (step) => whyText(messages, step), shrinks: true },
     ],
     width,
   );
@@ -152,7 +153,7 @@ const statusOfOne = (context: CliContext, reference: string, flags: OutputFlags)
           : reply.kind === 'not_found'
             ? t.notFound
             : reply.kind === 'refused'
-              ? whyOf(messages, { reason: reply.reason, trouble: null })
+              ? whyText(messages, { reason: reply.reason, trouble: null })
               : messages.sifen.troubles[reply.cause];
     context.present(
       {

@@ -8,12 +8,13 @@ import { NO_QUIET, type Quiet, type SendEvent, type Settled, sendStep } from '..
 import { PosFailure } from '../../domain/errors.ts';
 import type { SendMode } from '../../domain/invoice/plan.ts';
 import { warningOf } from '../../domain/invoice/record.ts';
+import { whyText } from '../../i18n/index.ts';
 import type { Opened } from '../compose.ts';
 import type { CliContext } from '../context.ts';
 import { eventSigner, invoiceService } from '../invoicing.ts';
 import type { OutputFlags } from '../output.ts';
 import { unwrap } from '../unwrap.ts';
-import { backlogView, invoiceView, whyOf } from '../views-invoice.ts';
+import { backlogView, invoiceView } from '../views-invoice.ts';
 
 interface SendFlags extends OutputFlags {
   readonly watch?: boolean;
@@ -56,7 +57,7 @@ const tellDocuments = async (sender: Sender, settled: readonly Settled[]): Promi
     settled.map(({ id }) => id),
   );
   for (const { id, cdc, tracking } of settled)
-    say(t.moved(names.get(id) ?? cdc, t.states[tracking.state], whyOf(messages, tracking)));
+    say(t.moved(names.get(id) ?? cdc, t.states[tracking.state], whyText(messages, tracking)));
 };
 
 /** Signs what was left unsigned. What cannot be signed is said, and keeps nothing back. */
@@ -77,7 +78,7 @@ const sendEvents = async (sender: Sender, ports: EventPorts, told: Told): Promis
     if (!done) return;
     told.events.push(done);
     const [record] = (await sender.opened.services.invoices.events({})).filter(({ id }) => id === done.id);
-    const why = whyOf(messages, { reason: done.tracking.reason, trouble: done.tracking.trouble });
+    const why = whyText(messages, { reason: done.tracking.reason, trouble: done.tracking.trouble });
     say(t.eventMoved(record?.about ?? '', t.eventKinds[done.kind], t.eventStates[done.tracking.state], why));
     if (done.trouble || sender.stop.aborted) return;
   }

@@ -44,6 +44,7 @@ const withWorker = async <T>(
       cardDesk: services.cardDesk,
       shifts: services.shifts,
       returns: services.returns,
+      invoices: services.invoices,
       reports: services.reports,
       words: context.messages.receipt,
       printer,

@@ -11,12 +11,14 @@ import { whoApproves } from '../person.ts';
 import { unwrap } from '../unwrap.ts';
 import { jobView } from '../views.ts';
 import { returnView } from '../views-return.ts';
+import { settleInvoice } from './invoice-undo.ts';
 import { tillOf } from './till.ts';
 
 interface VoidFlags extends PersonFlags, OutputFlags {
   readonly reason: string;
   readonly approver?: string;
   readonly cash?: boolean;
+  readonly invoice?: 'undo' | 'keep';
 }
 
 /** The sale, who acts on it with whose approval, and the request's head. */
@@ -55,6 +57,7 @@ export const undoSale = (context: CliContext, reference: string, flags: VoidFlag
     const { by, request } = await begin(context, opened, reference, flags, 'sale.void');
     const given = unwrap(await voidSale(opened.services, by, request));
     const t = context.messages.cli.returns;
+    await settleInvoice(context, opened, by.actor, given, flags);
     context.present(
       { data: returnView(given), text: () => t.voided(given.saleNumber, moneyBack(given)) },
       flags,
@@ -69,6 +72,7 @@ export const giveBack = (
   context.withServices(flags, async (opened) => {
     const { by, request } = await begin(context, opened, reference, flags, 'sale.return');
     const given = unwrap(await returnSale(opened.services, by, { ...request, lines: flags.line }));
+    await settleInvoice(context, opened, by.actor, given, flags);
     const t = context.messages.cli.returns;
     context.present(
       {

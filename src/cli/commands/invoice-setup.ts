@@ -1,20 +1,20 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { ENVIRONMENTS } from '../../domain/invoice/issuer.ts';
 import type { CliContext } from '../context.ts';
 import { wholeOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
-import { examples } from '../usage.ts';
+import { examples, unfit } from '../usage.ts';
 
 /** `56101:RESTAURANTES`, `1:ASUNCION`: a code of the authority's tables with its name. */
 const codeAndName = (typed: string): { readonly code: string; readonly name: string } => {
   const [, code = '', name = ''] = /^([0-9A-Za-z]{1,8}):(.+)$/.exec(typed.trim()) ?? [];
-  if (code === '' || name.trim() === '') throw new InvalidArgumentError(typed);
+  if (code === '' || name.trim() === '') throw unfit('56101:RESTAURANTES');
   return { code: code.toUpperCase(), name: name.trim() };
 };
 
 const placeOf = (typed: string) => {
   const { code, name } = codeAndName(typed);
-  if (!/^\d{1,5}$/.test(code)) throw new InvalidArgumentError(typed);
+  if (!/^\d{1,5}$/.test(code)) throw unfit('1:ASUNCION');
   return { code: Number(code), name: name.toUpperCase() };
 };
 
@@ -23,8 +23,8 @@ const activities = (typed: string, before: readonly unknown[] = []) => {
   return [...before, { code, description: name }];
 };
 
-const form = (pattern: RegExp) => (typed: string) => {
-  if (!pattern.test(typed)) throw new InvalidArgumentError(typed);
+const form = (pattern: RegExp, example: string) => (typed: string) => {
+  if (!pattern.test(typed)) throw unfit(example);
   return typed;
 };
 
@@ -47,13 +47,13 @@ export const registerInvoiceSetup = (invoice: Command, context: CliContext): voi
     .option('--city <code:name>', f.city, placeOf)
     .option('--phone <text>', f.phone)
     .option('--email <text>', f.email)
-    .option('--timbrado <digits>', f.timbrado, form(/^\d{8}$/))
+    .option('--timbrado <digits>', f.timbrado, form(/^\d{8}$/, '12345678'))
     .option('--timbrado-start <date>', f.timbradoStart, isoDay)
-    .option('--establishment <digits>', f.establishment, form(/^\d{3}$/))
-    .option('--point <digits>', f.point, form(/^\d{3}$/))
+    .option('--establishment <digits>', f.establishment, form(/^\d{3}$/, '001'))
+    .option('--point <digits>', f.point, form(/^\d{3}$/, '001'))
     .option('--first-invoice <n>', f.firstInvoice, wholeOf(1, 9_999_999))
     .option('--first-note <n>', f.firstNote, wholeOf(1, 9_999_999))
-    .option('--csc-id <digits>', f.cscId, form(/^\d{4}$/))
+    .option('--csc-id <digits>', f.cscId, form(/^\d{4}$/, '0001'))
     .addOption(new Option('--environment <name>', f.environment).choices(ENVIRONMENTS))
     .option('--p12 <path>', f.p12)
     .option('--on', f.on)

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { RECORD_STATES } from '../../domain/invoice/record.ts';
 import type { CliContext } from '../context.ts';
 import { idOf, wholeOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
-import { examples, firstOf } from '../usage.ts';
+import { examples, firstOf, unfit } from '../usage.ts';
 import { registerInvoiceSetup } from './invoice-setup.ts';
 
 const readActions = () => import('../actions/invoice-read.ts');
@@ -15,7 +15,7 @@ const LAST_NUMBER = 9_999_999;
 const MOST_SENT = 100_000;
 
 const threeDigits = (typed: string): string => {
-  if (!/^\d{3}$/.test(typed)) throw new InvalidArgumentError(typed);
+  if (!/^\d{3}$/.test(typed)) throw unfit('001-999');
   return typed;
 };
 

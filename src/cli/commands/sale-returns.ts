@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ReturnLine } from '../../domain/returns.ts';
 import type { CliContext } from '../context.ts';
 import { idOf } from '../numbers.ts';
@@ -17,6 +17,9 @@ const returnLine = (typed: string, before: readonly ReturnLine[] = []): readonly
   return [...before, { line, quantity, destination: found[3] ? 'Merma' : 'Stock' }];
 };
 
+const invoiceOption = (text: string): Option =>
+  new Option('--invoice <undo|keep>', text).choices(['undo', 'keep']);
+
 /** What undoes a sale, and sales that wait. */
 export const registerReturns = (sale: Command, context: CliContext): void => {
   const { cli } = context.messages;
@@ -28,6 +31,7 @@ export const registerReturns = (sale: Command, context: CliContext): void => {
     .description(t.void)
     .requiredOption('--reason <text>', t.voidReason)
     .option('--cash', t.cash)
+    .addOption(invoiceOption(cli.invoice.undo))
     .addHelpText('after', examples(cli, t.voidExamples))
     .action(async (reference, flags) => (await changing()).undoSale(context, reference, flags));
   add.json(add.approver(add.user(add.till(undo))));
@@ -38,6 +42,7 @@ export const registerReturns = (sale: Command, context: CliContext): void => {
     .requiredOption('--line <n=quantity[:waste]>', t.line, returnLine)
     .requiredOption('--reason <text>', t.reason)
     .option('--cash', t.cash)
+    .addOption(invoiceOption(cli.invoice.undo))
     .addHelpText('after', examples(cli, t.returnExamples))
     .action(async (reference, flags) => (await changing()).giveBack(context, reference, flags));
   add.json(add.approver(add.user(add.till(back))));

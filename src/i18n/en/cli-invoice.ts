@@ -130,6 +130,18 @@ export const invoice = {
   creditSale: 'number, id or UUID of the sale',
   creditExamples: [['pos invoice credit 001-0000091', 'of what came back of that sale last']] as Examples,
   credited: (number: string, total: string) => `Credit note ${number} of ${total}.`,
+  noted: (number: string) => `Issued credit note ${number}.`,
+  undo: 'what to do with the invoice: undo cancels or credits it; keep leaves it',
+  undoWait: (number: string, sale: string) =>
+    `Invoice ${number} is not approved yet; once it is: pos invoice credit ${sale}`,
+  undoLater: {
+    cancel: (number: string, _: string) =>
+      `Invoice ${number} goes on holding. To cancel it, up to 48 hours after its approval: pos invoice cancel ${number} --reason …`,
+    credit: (number: string, sale: string) =>
+      `Invoice ${number} goes on holding and can no longer be cancelled. For its credit note: pos invoice credit ${sale}`,
+    report: (number: string, _: string) =>
+      `Invoice ${number} never had any value. Report its number with pos invoice unused.`,
+  },
   export: 'writes the signed XML and the PDF of the KuDE',
   dir: 'directory for them; without it, the present one',
   only: 'xml only or pdf only',

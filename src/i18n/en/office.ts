@@ -4,6 +4,7 @@ import { cards } from './office/cards.ts';
 import { dashboard } from './office/dashboard.ts';
 import { families } from './office/families.ts';
 import { imports } from './office/imports.ts';
+import { invoices } from './office/invoices.ts';
 import { menu } from './office/menu.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
@@ -16,6 +17,9 @@ export const office = {
   /** Of each page, also its heading in the help. */
   titles: {
     menu: 'Back office',
+    invoices: 'Invoices',
+    invoice: 'Invoice',
+    invoiceCancel: 'Cancel invoice',
     dashboard: 'Dashboard',
     products: 'Products',
     product: 'Product',
@@ -70,6 +74,7 @@ export const office = {
   cards,
   dashboard,
   families,
+  invoices,
   imports,
   menu,
   people,

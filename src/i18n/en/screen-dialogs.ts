@@ -82,6 +82,15 @@ export const dialogs = {
     quitEmpty: 'There is no sale in progress.',
     switchCard: (name: string) => `Give this cart to ${name}?`,
     switchHint: (name: string) => `Now it is ${name}'s. Take payment or empty it before the next one.`,
+    undoInvoice: {
+      cancel: (code: string) => `The sale had invoice ${code}. Ask for its cancellation?`,
+      credit: (code: string) =>
+        `Invoice ${code} can no longer be cancelled: it was approved more than 48 hours ago. Issue its credit note?`,
+      report: (code: string) => `Invoice ${code} has no value. Report its number as unused?`,
+      wait: (code: string) => `Invoice ${code} waits.`,
+      done: (code: string) => `Invoice ${code} is settled.`,
+    },
+    undoHint: 'The sale is void already. If you say no, the invoice goes on holding.',
     yes: (key: string) => `${key}  yes`,
     no: (key: string) => `${key}  no`,
   },
@@ -121,6 +130,7 @@ export const dialogs = {
   },
   ticket: { loading: 'Reading the sale…' },
   history: {
+    invoice: (state: string) => `Inv. ${state}`,
     title: "TODAY'S SALES",
     search: 'Search',
     searchHint: 'number, name, cashier or amount',

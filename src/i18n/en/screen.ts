@@ -91,6 +91,8 @@ export const screen = {
     noChange: 'NO CHANGE',
     balance: 'Balance of the card',
     repeated: 'It had been registered before: nothing was charged again.',
+    invoice: 'Electronic invoice',
+    unsigned: 'Invoice unsigned: it is signed when it can be.',
     next: 'Scan or type for the next sale.',
   },
 } satisfies typeof source;

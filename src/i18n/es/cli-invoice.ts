@@ -135,6 +135,18 @@ export const invoice = {
   creditSale: 'número, id o UUID de la venta',
   creditExamples: [['pos invoice credit 001-0000091', 'de lo último que volvió de esa venta']] as Examples,
   credited: (number: string, total: string) => `Nota de crédito ${number} por ${total}.`,
+  noted: (number: string) => `Emitida la nota de crédito ${number}.`,
+  undo: 'qué hacer con la factura: undo la cancela o le emite nota de crédito; keep la deja',
+  undoWait: (number: string, sale: string) =>
+    `La factura ${number} todavía no está aprobada; cuando lo esté: pos invoice credit ${sale}`,
+  undoLater: {
+    cancel: (number: string, _: string) =>
+      `La factura ${number} sigue valiendo. Para cancelarla, hasta 48 horas después de aprobada: pos invoice cancel ${number} --reason …`,
+    credit: (number: string, sale: string) =>
+      `La factura ${number} sigue valiendo y ya no se cancela. Para su nota de crédito: pos invoice credit ${sale}`,
+    report: (number: string, _: string) =>
+      `La factura ${number} no llegó a valer. Reporte su número con pos invoice unused.`,
+  },
   export: 'escribe el XML firmado y el PDF del KuDE',
   dir: 'carpeta donde van; sin ella, la actual',
   only: 'solo xml o solo pdf',

@@ -3,6 +3,7 @@ import { cards } from './office/cards.ts';
 import { dashboard } from './office/dashboard.ts';
 import { families } from './office/families.ts';
 import { imports } from './office/imports.ts';
+import { invoices } from './office/invoices.ts';
 import { menu } from './office/menu.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
@@ -15,6 +16,9 @@ export const office = {
   /** Of each page, also its heading in the help. */
   titles: {
     menu: 'Gestión',
+    invoices: 'Facturas',
+    invoice: 'Factura',
+    invoiceCancel: 'Cancelar factura',
     dashboard: 'Tablero',
     products: 'Productos',
     product: 'Producto',
@@ -69,6 +73,7 @@ export const office = {
   cards,
   dashboard,
   families,
+  invoices,
   imports,
   menu,
   people,

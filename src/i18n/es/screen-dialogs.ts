@@ -83,6 +83,15 @@ export const dialogs = {
     quitEmpty: 'No hay ninguna venta en curso.',
     switchCard: (name: string) => `¿Pasar este carrito a ${name}?`,
     switchHint: (name: string) => `Ahora es de ${name}. Cobre o vacíe antes de atender al siguiente.`,
+    undoInvoice: {
+      cancel: (code: string) => `La venta tenía la factura ${code}. ¿Pedir que se cancele?`,
+      credit: (code: string) =>
+        `La factura ${code} ya no se puede cancelar: se aprobó hace más de 48 horas. ¿Emitir su nota de crédito?`,
+      report: (code: string) => `La factura ${code} no vale. ¿Reportar su número como no usado?`,
+      wait: (code: string) => `La factura ${code} espera.`,
+      done: (code: string) => `La factura ${code} está resuelta.`,
+    },
+    undoHint: 'La venta ya quedó anulada. Si responde no, la factura sigue valiendo.',
     yes: (key: string) => `${key}  sí`,
     no: (key: string) => `${key}  no`,
   },
@@ -122,6 +131,7 @@ export const dialogs = {
   },
   ticket: { loading: 'Leyendo la venta…' },
   history: {
+    invoice: (state: string) => `Fact. ${state}`,
     title: 'VENTAS DE HOY',
     search: 'Buscar',
     searchHint: 'número, nombre, cajero o monto',

@@ -21,6 +21,11 @@ export const notices = {
   approved: (p: Params) => `Aprobado: ${p.product}.`,
   welcome: (p: Params) => `Hola, ${p.user}.`,
   voided: (p: Params) => `Venta ${p.sale} anulada.`,
+  invoiceWaits: (p: Params) =>
+    `La factura ${p.code} todavía no está aprobada: cuando lo esté, emita su nota de crédito.`,
+  invoiceCancelled: (p: Params) => `Cancelación de la factura ${p.code} pedida.`,
+  invoiceCredited: (p: Params) => `Nota de crédito ${p.code} emitida.`,
+  invoiceReported: (p: Params) => `Número ${p.code} reportado como no usado.`,
   discounted: (p: Params) =>
     `Descuento de Gs. ${formatGs(Number(p.off))} (${p.percent} %). Ctrl-U lo deshace.`,
   discountGone: (_: Params) => 'Sin descuento.',

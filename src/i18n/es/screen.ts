@@ -91,6 +91,8 @@ export const screen = {
     noChange: 'SIN VUELTO',
     balance: 'Saldo de la tarjeta',
     repeated: 'Ya estaba registrada: no se cobró otra vez.',
+    invoice: 'Factura electrónica',
+    unsigned: 'Factura sin firmar: se firma cuando se pueda.',
     next: 'Escanee o escriba: próxima venta.',
   },
 };

@@ -5,7 +5,7 @@ import type { Look } from '../look.ts';
 import type { DoneSale } from '../state.ts';
 
 /** The sale just made. It stays until the next key or scan, which already belongs to the next sale. */
-export const doneRows = ({ sale, student }: DoneSale, look: Look, columns: number): string[] => {
+export const doneRows = ({ sale, student, invoice }: DoneSale, look: Look, columns: number): string[] => {
   const words = look.words.screen.done;
   const row = look.row;
   const blank = row(columns, [['']]);
@@ -29,6 +29,13 @@ export const doneRows = ({ sale, student }: DoneSale, look: Look, columns: numbe
     ...(sale.balance === null
       ? []
       : [row(columns, [[` ${words.balance}`]], [[`${formatGsWithUnit(sale.balance)} `, 'strong']])]),
+    ...(invoice
+      ? [
+          invoice.code === null
+            ? row(columns, [[` ${words.unsigned}`, 'warn']])
+            : row(columns, [[` ${words.invoice}`]], [[`${invoice.code} `, 'strong']]),
+        ]
+      : []),
     ...(sale.repeated ? [row(columns, [[` ${words.repeated}`, 'warn']])] : []),
     blank,
     row(columns, [[` ${words.next}`, 'dim']]),

@@ -75,12 +75,14 @@ const shares = (columns: number): { who: number; method: number } => {
 
 const saleRow = (sale: SaleSummary, look: Look, columns: number, selected: boolean): string => {
   const words = look.words.screen.history;
+  const { states } = look.words.cli.invoice;
   const { who, method } = shares(columns);
   const voided = sale.state === 'Anulada';
   const name = sale.student ?? sale.client ?? words.walkIn;
   const part = (text: string, room: number): string => look.row(room, [[text]]);
   const text = `${selected ? ` ${look.mark} ` : '   '}${shortNumber(sale.number).padEnd(7)}${sale.date.slice(11, 16).padEnd(7)}`;
-  const back = sale.returned > 0 ? `${words.returned} ${formatGs(sale.returned)}` : sale.methods;
+  const paid = sale.invoice ? `${words.invoice(states[sale.invoice.state])} · ${sale.methods}` : sale.methods;
+  const back = sale.returned > 0 ? `${words.returned} ${formatGs(sale.returned)}` : paid;
   const middle = `${part(name, who - 1)} ${part(voided ? words.voided : back, method - 1)}`;
   const total = `${formatGs(voided ? sale.total : sale.total - sale.returned)} `;
   if (selected) return look.paint(look.row(columns, [[text], [middle]], [[total]]), 'selected');

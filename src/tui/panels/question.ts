@@ -29,6 +29,11 @@ const questionText = (state: State, question: Question, look: Look): { title: st
         title: words.switchCard(question.holder.studentName),
         hint: words.switchHint(state.desk.holder?.studentName ?? ''),
       };
+    case 'undoInvoice':
+      return {
+        title: words.undoInvoice[question.undo](question.invoice.code),
+        hint: words.undoHint,
+      };
     case 'act':
       return { title: question.text, hint: look.words.office.menu.hurts };
     case 'leaveForm':

@@ -54,10 +54,11 @@ export const sold = (state: State, uuid: string, result: Result<RegisteredSale>)
   if (payment?.uuid !== uuid) return stay(state);
   if (result.ok) {
     const done = { sale: result.value, student: state.desk.holder?.studentName ?? null };
-    return stay(
-      { ...state, dialog: null, notice: null, desk: { ...EMPTY_DESK, done } },
-      { kind: 'wakePrinter' },
-    );
+    const sale = { ...state, dialog: null, notice: null, desk: { ...EMPTY_DESK, done } };
+    // The ticket goes out at once; the invoice follows when it is signed.
+    return payment.invoiced
+      ? stay(sale, { kind: 'wakePrinter' }, { kind: 'completeInvoice', saleId: result.value.id })
+      : stay(sale, { kind: 'wakePrinter' });
   }
   if (result.error.code === 'VENTA_SIN_RESPUESTA' || result.error.code === 'BASE_DE_DATOS')
     return stay(

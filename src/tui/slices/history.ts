@@ -1,3 +1,4 @@
+import type { UndoneInvoice } from '../../app/follow-invoice.ts';
 import { businessDay } from '../../domain/business-time.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StoredReturn } from '../../domain/returns.ts';
@@ -8,6 +9,7 @@ import { openPage } from '../office/frames.ts';
 import { historyRows, userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { approvalRefused, startVoid } from './approval.ts';
+import { askUndo } from './invoice.ts';
 
 /** The most sales of a day that the history lists; beyond it the search of the command line serves. */
 const MOST_SALES = 1_000;
@@ -126,10 +128,16 @@ export const reprint = (state: State, returned = false): Step => {
 };
 
 /** A void's answer: the history is read again, the cart was never touched. */
-export const voided = (state: State, seq: number, result: Result<StoredReturn>): Step => {
+export const voided = (
+  state: State,
+  seq: number,
+  result: Result<StoredReturn>,
+  invoice: UndoneInvoice | null,
+): Step => {
   if (state.dialog?.kind !== 'approval' || state.dialog.seq !== seq) return stay(state);
   if (!result.ok) return approvalRefused(state, result.error);
   const closed = { ...state, dialog: null, history: { ...state.history, open: null } };
-  const asked = askSales(say(closed, 'good', 'voided', { sale: result.value.saleNumber }));
+  const told = say(closed, 'good', 'voided', { sale: result.value.saleNumber });
+  const asked = askSales(invoice ? askUndo(told, result.value, invoice) : told);
   return { state: asked.state, effects: [...asked.effects, { kind: 'wakePrinter' }] };
 };

@@ -29,5 +29,7 @@ export const dashboard = {
   closed: 'no shift',
   printing: (count) => `${count} to print`,
   uncertain: (count) => `${count} to look at (F8 in the sale)`,
+  invoices: (open: number, rejected: number, hours: number) =>
+    `Invoices: ${open} undecided${hours > 0 ? `, the oldest for ${hours} h` : ''}, ${rejected} rejected`,
   mail: (waiting, failed) => `Mail: ${waiting} to send${failed > 0 ? `, ${failed} failed` : ''}`,
 } satisfies Messages['office']['dashboard'];

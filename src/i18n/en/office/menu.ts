@@ -38,6 +38,7 @@ export const menu = {
     userSecret: 'change my own password or PIN',
     permissions: 'what each role may do',
     limits: 'how far each role goes without an approval',
+    invoices: 'how they go, cancel them, send them again',
     imports: 'products, families and stock, in CSV files',
   },
 } satisfies Messages['office']['menu'];

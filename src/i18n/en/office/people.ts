@@ -9,7 +9,7 @@ const can: Messages['office']['people']['can'] = {
   'sale.void': 'void a sale',
   'sale.return': 'take returns',
   'invoice.list': 'see the electronic invoices',
-  'invoice.undo': 'cancel or credit the invoice of a void or returned sale',
+  'invoice.undo': 'cancel or credit the invoice of what came back',
   'invoice.send': 'send invoices again and reissue them',
   'invoice.cancel': 'cancel invoices and report unused numbers',
   'restriction.approve': 'approve a restriction that blocks',

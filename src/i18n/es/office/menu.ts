@@ -37,6 +37,7 @@ export const menu = {
     userSecret: 'cambiar mi propia contraseña o mi PIN',
     permissions: 'qué puede hacer cada rol',
     limits: 'hasta dónde llega cada rol sin aprobación',
+    invoices: 'cómo van, cancelarlas, enviarlas otra vez',
     imports: 'productos, familias y stock, en archivos CSV',
   },
 };

@@ -10,7 +10,7 @@ const can: Record<Permission, string> = {
   'sale.void': 'anular una venta',
   'sale.return': 'recibir devoluciones',
   'invoice.list': 'ver las facturas electrónicas',
-  'invoice.undo': 'cancelar o acreditar la factura de una venta anulada o devuelta',
+  'invoice.undo': 'cancelar o acreditar la factura de lo devuelto',
   'invoice.send': 'reenviar facturas y emitirlas otra vez',
   'invoice.cancel': 'cancelar facturas y reportar números sin uso',
   'restriction.approve': 'aprobar una restricción que bloquea',

@@ -4,6 +4,7 @@ import { CARD_KEYS } from './cards.ts';
 import { DASHBOARD_KEYS } from './dashboard.ts';
 import { FAMILY_KEYS } from './families.ts';
 import { IMPORT_KEYS } from './imports.ts';
+import { INVOICE_KEYS } from './invoices.ts';
 import { MENU_KEYS } from './menu.ts';
 import { PEOPLE_KEYS } from './people.ts';
 import { PRODUCT_KEYS } from './products.ts';
@@ -18,6 +19,7 @@ export const OFFICE_KEYS: readonly KeyEntry[] = [
   ...DASHBOARD_KEYS,
   ...FAMILY_KEYS,
   ...IMPORT_KEYS,
+  ...INVOICE_KEYS,
   ...MENU_KEYS,
   ...PEOPLE_KEYS,
   ...PRODUCT_KEYS,

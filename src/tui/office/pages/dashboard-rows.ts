@@ -5,6 +5,7 @@ import {
   type Dashboard,
   type TillNow,
 } from '../../../domain/dashboard.ts';
+import { warningOf } from '../../../domain/invoice/record.ts';
 import { formatGs, formatGsWithUnit } from '../../../domain/money.ts';
 import type { Messages } from '../../../i18n/index.ts';
 import type { Span } from '../../look.ts';
@@ -142,6 +143,15 @@ const tillRow = (till: TillNow, t: Words): Line => [
   ...(till.uncertain > 0 ? [[`  ${t.uncertain(till.uncertain)}`, 'warn'] as Span] : []),
 ];
 
+/** Only what is not settled: approved invoices are nobody's care. */
+const invoiceRows = ({ invoices }: Dashboard, t: Words): readonly Line[] => {
+  if (invoices === null) return [];
+  const { unsigned, waiting, inProcess, rejected, oldestHours } = invoices;
+  const text = t.invoices(unsigned + waiting + inProcess, rejected, oldestHours ?? 0);
+  const style = warningOf(invoices) === 48 ? 'danger' : rejected > 0 || warningOf(invoices) ? 'warn' : 'dim';
+  return [[[text, style]]];
+};
+
 const day = (iso: string): string => iso.slice(5).split('-').reverse().join('/');
 
 /** What is compared with what. */
@@ -164,6 +174,7 @@ export const dashboardRows = (data: Dashboard, columns: number, t: Words): reado
       [`   ${t.mail(data.mail.waiting, data.mail.failed)}`, data.mail.failed > 0 ? 'warn' : 'dim'],
     ],
     ...data.tills.map((till) => tillRow(till, t)),
+    ...invoiceRows(data, t),
   ];
 };
 

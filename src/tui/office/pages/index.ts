@@ -3,6 +3,7 @@ import { cardPages } from './cards.ts';
 import { dashboardPages } from './dashboard.ts';
 import { familyPages } from './families.ts';
 import { importPages } from './imports.ts';
+import { invoicePages } from './invoices.ts';
 import { menuPages } from './menu.ts';
 import type { PageSet } from './page-set.ts';
 import { peoplePages } from './people.ts';
@@ -19,6 +20,7 @@ export const PAGES: PageSet = {
   ...dashboardPages,
   ...familyPages,
   ...importPages,
+  ...invoicePages,
   ...menuPages,
   ...peoplePages,
   ...productPages,

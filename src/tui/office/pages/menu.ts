@@ -17,6 +17,7 @@ export const PLACES: readonly Place[] = [
   'stock',
   'stockCounts',
   'parked',
+  'invoices',
   'dashboard',
   'categories',
   'allergens',

@@ -1,0 +1,67 @@
+import type { UndoneInvoice } from '../../app/follow-invoice.ts';
+import type { Undone } from '../../app/undo-invoice.ts';
+import type { InvoiceRecord } from '../../domain/invoice/record.ts';
+import type { Result } from '../../domain/result.ts';
+import type { StoredReturn } from '../../domain/returns.ts';
+import { refuse, type Step, say, stay } from '../events.ts';
+import { historyRows, userOf } from '../selectors.ts';
+import type { State } from '../state.ts';
+
+/** How the invoice of the sale just made came out. The sale stands whatever it was; the next one may have begun. */
+export const invoiced = (state: State, saleId: number, result: Result<InvoiceRecord | null>): Step => {
+  const { done } = state.desk;
+  const shown = done?.sale.id === saleId ? done : null;
+  if (!result.ok) {
+    const told = { ...state, notice: { tone: 'warn', error: result.error } as const };
+    return stay(
+      shown ? { ...told, desk: { ...state.desk, done: { ...shown, invoice: { code: null } } } } : told,
+      { kind: 'bell' },
+    );
+  }
+  const code = result.value?.code ?? null;
+  const next = shown && code !== null ? { ...state.desk, done: { ...shown, invoice: { code } } } : state.desk;
+  // Its paper was queued with the signature.
+  return stay({ ...state, desk: next }, { kind: 'wakePrinter' });
+};
+
+/** After a void: asks what becomes of the sale's invoice, or says what cannot be done now. */
+export const askUndo = (state: State, given: StoredReturn, { invoice, undo }: UndoneInvoice): State => {
+  if (undo === 'done') return state;
+  if (undo === 'wait') return say(state, 'warn', 'invoiceWaits', { code: invoice.code });
+  return {
+    ...state,
+    question: { kind: 'undoInvoice', invoice, undo, returnId: given.id, reason: given.reason },
+  };
+};
+
+/** Yes to the question of {@link askUndo}. */
+export const undo = (state: State): Step => {
+  const { question } = state;
+  const user = userOf(state);
+  if (question?.kind !== 'undoInvoice' || !user) return stay(state);
+  const { invoice, undo: what, returnId, reason } = question;
+  return stay(
+    { ...state, question: null },
+    {
+      kind: 'undoInvoice',
+      actor: user,
+      wanted: { invoice, undo: what, returnId, tillId: state.till.id, reason },
+    },
+  );
+};
+
+export const undone = (state: State, result: Result<Undone>): Step => {
+  if (!result.ok) return refuse(state, result.error);
+  const { undo: what, code } = result.value;
+  const key =
+    what === 'cancel' ? 'invoiceCancelled' : what === 'credit' ? 'invoiceCredited' : 'invoiceReported';
+  return stay(say(state, 'good', key, { code }), { kind: 'wakePrinter' });
+};
+
+/** A copy of the KuDE of the sale in front. */
+export const reprintInvoice = (state: State): Step => {
+  const user = userOf(state);
+  const row = state.history.open ?? historyRows(state)[state.history.choice];
+  if (!user || !row) return stay(state);
+  return stay(state, { kind: 'reprintInvoice', actor: user, tillId: state.till.id, saleId: row.id });
+};
