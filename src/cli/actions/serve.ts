@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
 import type { EventLog } from '../../adapters/http/contract.ts';
 import type { GateRates } from '../../adapters/http/gate.ts';
 import type { Metrics } from '../../adapters/http/metrics.ts';
@@ -45,6 +46,13 @@ const readPem = async (path: string): Promise<Buffer> => {
 const tlsOf = async ({ host, tlsCert, tlsKey, insecure }: ServeFlags): Promise<ServerOptions['tls']> => {
   if (tlsCert !== undefined && tlsKey !== undefined) {
     const [cert, key] = await Promise.all([readPem(tlsCert), readPem(tlsKey)]);
+    try {
+      createSecureContext({ cert, key });
+    } catch (error) {
+      throw new PosFailure(posError('VALOR_INVALIDO', { campo: '--tls-cert', valor: tlsCert }), {
+        cause: error,
+      });
+    }
     return { cert, key };
   }
   if (tlsCert !== undefined || tlsKey !== undefined) {

@@ -1,12 +1,15 @@
 import Type, { type Static } from 'typebox';
 import { type Call, type Route, route } from '../../adapters/http/contract.ts';
 import { checkout } from '../../app/checkout.ts';
+import { completeInvoiceOf } from '../../app/issue-invoice.ts';
 import { completeSale, withIds } from '../../app/outside-sale.ts';
 import { returnSale, voidSale } from '../../app/return-sale.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import type { InvoiceRecord } from '../../domain/invoice/record.ts';
 import { findByCode } from '../../domain/search.ts';
 import { unwrap } from '../unwrap.ts';
 import { registeredView, saleRow as rowOf, saleView } from '../views.ts';
+import { invoiceView } from '../views-invoice.ts';
 import { returnView } from '../views-return.ts';
 import { type Api, actedBy, askedPage, callerOf, checkPeriod, pageOf, tillIdOf } from './api.ts';
 import {
@@ -37,6 +40,12 @@ const uuidOf = ({ uuid, keyed, body }: SaleCall): string => {
   return given ?? uuid;
 };
 
+/** Signs the invoice of a sale that stands; what keeps it from being signed is for whoever sends invoices to mend. */
+const invoiceFor = async ({ services }: Api, saleId: number): Promise<InvoiceRecord | null> => {
+  const done = await completeInvoiceOf(services, saleId);
+  return done.ok ? done.value : services.invoices.ofSale(saleId);
+};
+
 /** Registers a sale by the same use case and the same document as a till does. */
 export const sell = async (api: Api, call: SaleCall) => {
   const { services } = api;
@@ -53,7 +62,9 @@ export const sell = async (api: Api, call: SaleCall) => {
   });
   const document = completeSale({ ...known, uuid }, actor, tillId, uuid);
   const sold = unwrap(await checkout(services, actor, document));
-  return { status: sold.repeated ? 200 : 201, body: registeredView(sold) };
+  const invoice = document.factura ? await invoiceFor(api, sold.id) : null;
+  const body = { ...registeredView(sold), factura: invoice && invoiceView(invoice) };
+  return { status: sold.repeated ? 200 : 201, body };
 };
 
 const reference = closed({

@@ -144,4 +144,5 @@ export const registered = open({
   vuelto: gs,
   saldo: orNull(gs),
   repetida: flag,
+  factura: orNull(open({ numero: text, cdc: orNull(text), estado: text, problema: orNull(text) })),
 });
