@@ -9,6 +9,7 @@ import { type BenchTable, markdown } from './measure.ts';
  */
 const BENCHES: Record<string, () => Promise<BenchTable>> = {
   sale: async () => (await import('./sale.bench.ts')).run(),
+  serve: async () => (await import('./serve.bench.ts')).run(),
   keys: async () => (await import('./keys.bench.ts')).run(),
   start: async () => (await import('./start.bench.ts')).run(),
   search: async () => (await import('./search.bench.ts')).run(),

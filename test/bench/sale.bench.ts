@@ -22,7 +22,7 @@ export interface Line {
   readonly owner: Knex;
 }
 
-const documentOf = (
+export const documentOf = (
   till: number,
   user: number,
   products: readonly { id: number; price: number }[],
@@ -47,7 +47,7 @@ const documentOf = (
 };
 
 /** Runs `work` from several tills at once; answers each call's milliseconds and the whole rate per second. */
-const load = async (
+export const load = async (
   tills: readonly number[],
   each: number,
   work: (till: number) => Promise<unknown>,
@@ -74,7 +74,7 @@ export interface SaleBench {
   readonly each: number;
 }
 
-const pick = (products: SaleBench['products']): SaleBench['products'] => {
+export const pick = (products: SaleBench['products']): SaleBench['products'] => {
   const from = Math.floor(Math.random() * products.length);
   return Array.from({ length: 5 }, (_, i) => products[(from + i * 7) % products.length]).filter(
     (p) => p !== undefined,

@@ -352,6 +352,8 @@ describe('the house', () => {
       /pos_http_request_duration_seconds_bucket\{method="POST",route="\/api\/v1\/sales",status="201",le="\+Inf"\} \d+/,
     );
     expect(String(figures.body)).toMatch(/^pos_queue_depth\{queue="webhooks"\} 0$/m);
+    expect(String(figures.body)).toMatch(/^pos_queue_depth\{queue="mail"\} \d+$/m);
+    expect(String(figures.body)).toMatch(/^pos_http_sales_total\{till="1"\} [1-9]\d*$/m);
     expect(String(figures.body)).toMatch(/^pos_database_up 1$/m);
     const proxied = await api.call('GET', '/metrics', {
       token: null,

@@ -30,6 +30,9 @@ const toSubscription = (row: Row): Subscription => ({
   createdAt: text(row.creada_en),
 });
 
+/** The columns keep milliseconds, which order attempts and tell nobody anything. */
+const seconds = (value: unknown): string => text(value).slice(0, 19);
+
 const toDelivery = (row: Row): Delivery => ({
   id: int(row.id_entrega),
   eventId: text(row.uuid),
@@ -38,11 +41,11 @@ const toDelivery = (row: Row): Delivery => ({
   url: text(row.url),
   state: text(row.estado) as DeliveryState,
   attempts: int(row.intentos),
-  nextAttempt: text(row.proximo_intento),
+  nextAttempt: seconds(row.proximo_intento),
   status: intOrNull(row.estado_http),
   error: textOrNull(row.error),
-  createdAt: text(row.creada_en),
-  finishedAt: textOrNull(row.terminada_en),
+  createdAt: seconds(row.creada_en),
+  finishedAt: row.terminada_en === null ? null : seconds(row.terminada_en),
 });
 
 const deliveries = async (knex: Knex, filter: DeliveryFilter): Promise<readonly Delivery[]> => {
@@ -120,8 +123,8 @@ const tenderOf = (row: Row) => ({
 
 const SALE = 'venta.registrada' satisfies EventType;
 
-const claim = async (knex: Knex, mark: string, each: number, seconds: number) => {
-  const rows = await called(knex, 'sp_tomar_entregas', [mark, each, seconds]);
+const claim = async (knex: Knex, mark: string, each: number, hold: number) => {
+  const rows = await called(knex, 'sp_tomar_entregas', [mark, each, hold]);
   const sales = rows.filter(({ tipo }) => tipo === SALE).map(({ id_referencia }) => int(id_referencia));
   const { lines, tenders } = await guarded(() => partsOf(knex, [...new Set(sales)]));
   return rows.map((row): ClaimedDelivery => {
@@ -150,7 +153,7 @@ const claim = async (knex: Knex, mark: string, each: number, seconds: number) =>
 
 /** The side of it that sends. */
 export const databaseOutbox = (knex: Knex): Outbox => ({
-  claim: (mark, each, seconds) => claim(knex, mark, each, seconds),
+  claim: (mark, each, hold) => claim(knex, mark, each, hold),
   finish: async (id, mark, attempt) => {
     const done = await callDocument(
       knex,

@@ -95,15 +95,16 @@ export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> =
     import('../../adapters/http/metrics.ts'),
   ]);
   const { services, till, language, log, tls, times } = setting;
+  const figures = metrics();
   const api: Api = {
     services,
+    metrics: figures,
     till,
     catalogue: freshCatalogue(() => officeCatalogue(services.catalogue)),
   };
   const door = gate({ ...services, newSession: () => randomText(services.hasher) }, setting.rates);
-  const figures = metrics();
   let server: HttpServer | null = null;
-  const routes = allRoutes(api, { metrics: figures, draining: () => server?.draining() ?? false });
+  const routes = allRoutes(api, { draining: () => server?.draining() ?? false });
   const made = await httpServer({
     routes,
     gate: door,

@@ -118,14 +118,14 @@ export const listDeliveries = (
     const rows = found.map(deliveryView);
     const columns: Column<Delivery>[] = [
       { title: 'ID', value: (one) => String(one.id) },
-      { title: t.columns.created, value: (one) => one.createdAt.slice(0, 19) },
+      { title: t.columns.created, value: (one) => one.createdAt },
       { title: t.columns.type, value: (one) => one.type },
       { title: t.columns.url, value: (one) => one.url, shrinks: true },
       { title: t.columns.state, value: (one) => one.state },
       { title: t.columns.attempts, value: (one) => String(one.attempts), align: 'right' },
       {
         title: t.columns.next,
-        value: (one) => (one.state === 'pendiente' ? one.nextAttempt.slice(0, 19) : ''),
+        value: (one) => (one.state === 'pendiente' ? one.nextAttempt : ''),
       },
       { title: t.columns.error, value: (one) => one.error ?? '', shrinks: true },
     ];

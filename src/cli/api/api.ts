@@ -1,4 +1,5 @@
 import type { Call } from '../../adapters/http/contract.ts';
+import type { Metrics } from '../../adapters/http/metrics.ts';
 import type { LetIn } from '../../app/ports/integrations.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
@@ -10,6 +11,7 @@ import { PAGE } from './schemas.ts';
 /** What the routes stand on. */
 export interface Api {
   readonly services: Services;
+  readonly metrics: Metrics;
   /** The products as of a second ago at most. */
   readonly catalogue: () => Promise<OfficeCatalogue>;
   /** Code of the till where a sale is made whose token and document name none. */

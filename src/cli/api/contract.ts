@@ -11,8 +11,9 @@ const nobody: object = new Proxy({}, { get: () => nobody });
 export const openApiOf = () => {
   const api = {
     services: nobody as Services,
+    metrics: metrics(),
     till: '',
     catalogue: () => Promise.reject(new Error('no store')),
   };
-  return openApi(allRoutes(api, { metrics: metrics(), draining: () => false }), pkg.version);
+  return openApi(allRoutes(api, { draining: () => false }), pkg.version);
 };

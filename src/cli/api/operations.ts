@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { type Route, route } from '../../adapters/http/contract.ts';
-import type { Gauge, Metrics } from '../../adapters/http/metrics.ts';
+import type { Gauge } from '../../adapters/http/metrics.ts';
 import { readDashboard } from '../../app/dashboard.ts';
+import { businessDay } from '../../domain/business-time.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { unwrap } from '../unwrap.ts';
 import { dashboardView } from '../views-dashboard.ts';
@@ -9,7 +10,6 @@ import { type Api, callerOf } from './api.ts';
 import { closed, day, open, text } from './schemas.ts';
 
 export interface Running {
-  readonly metrics: Metrics;
   /** True once the server is ending. */
   readonly draining: () => boolean;
   /** The contract; asked for when all routes are known. */
@@ -41,11 +41,13 @@ const readiness = ({ services }: Api): (() => Promise<boolean>) => {
 
 /** Queues, read when somebody asks. A database that is gone leaves them out: the rest is worth having then. */
 const gaugesOf = async ({ services }: Api): Promise<readonly Gauge[]> => {
-  const [messages, papers] = await Promise.all([
+  const [messages, papers, invoices, day] = await Promise.all([
     services.outbox.depth(),
     services.spool.list({ open: true, limit: 10_000 }),
+    services.invoices.backlog(),
+    services.dashboards.read(businessDay(services.clock.now()), null),
   ]).catch((error: unknown) => {
-    if (error instanceof PosFailure) return [null, null] as const;
+    if (error instanceof PosFailure) return [null, null, null, null] as const;
     throw error;
   });
   const up: Gauge = {
@@ -53,12 +55,21 @@ const gaugesOf = async ({ services }: Api): Promise<readonly Gauge[]> => {
     help: 'Whether the database answers.',
     values: [{ value: messages ? 1 : 0 }],
   };
-  if (!messages || !papers) return [up];
+  if (!messages || !papers || !invoices || !day) return [up];
   const help = 'Jobs that wait, by queue.';
   const values = [
     { labels: { queue: 'webhooks' }, value: messages.pending },
     { labels: { queue: 'webhooks_given_up' }, value: messages.givenUp },
     { labels: { queue: 'printing' }, value: papers.length },
+    { labels: { queue: 'invoices_unsigned' }, value: invoices.unsigned },
+    { labels: { queue: 'invoices' }, value: invoices.waiting + invoices.inProcess },
+    { labels: { queue: 'invoices_rejected' }, value: invoices.rejected },
+    ...(day.ok
+      ? [
+          { labels: { queue: 'mail' }, value: day.value.mail.waiting },
+          { labels: { queue: 'mail_failed' }, value: day.value.mail.failed },
+        ]
+      : []),
   ];
   return [up, { name: 'pos_queue_depth', help, values }];
 };
@@ -106,7 +117,7 @@ export const operationRoutes = (api: Api, running: Running): readonly Route[] =>
     access: { localOr: 'metrics:read' },
     media: 'text/plain; version=0.0.4; charset=utf-8',
     answers: { 200: Type.String() },
-    handle: async () => ({ status: 200, body: running.metrics.text(await gaugesOf(api)) }),
+    handle: async () => ({ status: 200, body: api.metrics.text(await gaugesOf(api)) }),
   }),
   route({
     method: 'GET',

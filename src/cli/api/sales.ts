@@ -62,6 +62,7 @@ export const sell = async (api: Api, call: SaleCall) => {
   });
   const document = completeSale({ ...known, uuid }, actor, tillId, uuid);
   const sold = unwrap(await checkout(services, actor, document));
+  if (!sold.repeated) api.metrics.count('pos_http_sales_total', { till: tillId });
   const invoice = document.factura ? await invoiceFor(api, sold.id) : null;
   const body = { ...registeredView(sold), factura: invoice && invoiceView(invoice) };
   return { status: sold.repeated ? 200 : 201, body };
