@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay } from '../../src/domain/business-time.ts';
+import { REPORT_KINDS } from '../../src/domain/report.ts';
 import { startApi, type TestApi, tokenFor } from '../support/api-server.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
@@ -361,6 +362,13 @@ describe('the house', () => {
     });
     expect(proxied.status).toBe(401);
     expect((await call('GET', '/api/v1/reports/dashboard')).body).toMatchObject({ dia: today });
+    for (const kind of REPORT_KINDS)
+      expect((await call('GET', `/api/v1/reports/${kind}?hasta=${today}`)).body).toMatchObject({
+        informe: kind,
+        hasta: today,
+      });
+    expect((await call('GET', '/api/v1/reports/nada')).status).toBe(400);
+    expect((await call('GET', '/api/v1/reports/daily', { token: cashierToken })).status).toBe(403);
     expect((await call('GET', '/api/v1/reports/dashboard', { token: cashierToken })).status).toBe(403);
   });
 

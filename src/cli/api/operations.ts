@@ -1,13 +1,10 @@
 import Type from 'typebox';
 import { type Route, route } from '../../adapters/http/contract.ts';
 import type { Gauge } from '../../adapters/http/metrics.ts';
-import { readDashboard } from '../../app/dashboard.ts';
 import { businessDay } from '../../domain/business-time.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import { unwrap } from '../unwrap.ts';
-import { dashboardView } from '../views-dashboard.ts';
-import { type Api, callerOf } from './api.ts';
-import { closed, day, open, text } from './schemas.ts';
+import type { Api } from './api.ts';
+import { open, text } from './schemas.ts';
 
 export interface Running {
   /** True once the server is ending. */
@@ -128,20 +125,5 @@ export const operationRoutes = (api: Api, running: Running): readonly Route[] =>
     access: 'anyone',
     answers: { 200: Type.Object({}) },
     handle: async () => ({ status: 200, body: running.contract() }),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/reports/dashboard',
-    id: 'dashboard',
-    tag: 'reports',
-    summary: 'A day in figures beside the same weekday before; of today up to now.',
-    access: 'reports:read',
-    query: closed({ fecha: Type.Optional(day) }),
-    answers: { 200: Type.Object({ dia: day, dia_anterior: day }) },
-    handle: async (call) => {
-      const { actor } = callerOf(call);
-      const read = await readDashboard(api.services, actor, call.query.fecha ?? null);
-      return { status: 200, body: dashboardView(unwrap(read)) };
-    },
   }),
 ];

@@ -7,6 +7,7 @@ import { classicRoutes } from './classic.ts';
 import { hookRoutes } from './hooks.ts';
 import { operationRoutes, type Running } from './operations.ts';
 import { peopleRoutes } from './people.ts';
+import { reportRoutes } from './reports.ts';
 import { saleRoutes } from './sales.ts';
 
 /** Everything that can be asked for over HTTP. */
@@ -16,6 +17,7 @@ export const allRoutes = (api: Api, running: Omit<Running, 'contract'>): readonl
     ...saleRoutes(api),
     ...catalogueRoutes(api),
     ...peopleRoutes(api),
+    ...reportRoutes(api),
     ...hookRoutes(api),
     ...operationRoutes(api, { ...running, contract: () => contract }),
   ];
