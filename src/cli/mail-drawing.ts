@@ -1,11 +1,14 @@
-import type { DrawnMail, MailFile, TakenMail } from '../app/ports/mail.ts';
+import type { DrawnMail, TakenMail } from '../app/ports/mail.ts';
+import { readReport } from '../app/report.ts';
+import type { Services } from '../app/services.ts';
 import { type MailDocument, mailHtml, mailText } from '../domain/mail-document.ts';
 import { isNoticeKind } from '../domain/notice.ts';
+import { renderHtml } from '../domain/report-html.ts';
+import { madeAtText, textTable, titleOf } from '../domain/report-text.ts';
 import type { Store } from '../domain/user.ts';
 import { automatic, noticeMail, plainMail } from '../i18n/es/mail.ts';
-
-/** Files that go with a mail; what a kind has none of is not asked for. */
-export type FilesOf = (mail: Pick<TakenMail, 'kind' | 'data'>) => Promise<readonly MailFile[]>;
+import { reports as words } from '../i18n/es/reports.ts';
+import { unwrap } from './unwrap.ts';
 
 /** A document as the store's mail: text and HTML say the same. */
 export const drawn = (document: MailDocument, store: Store): DrawnMail => {
@@ -18,11 +21,41 @@ export const drawn = (document: MailDocument, store: Store): DrawnMail => {
   };
 };
 
-/** A queued mail as it goes out. Kinds that nobody knows any more go out in the words that they were queued with. */
-export const drawMail = (
-  mail: Pick<TakenMail, 'kind' | 'data' | 'subject' | 'body'>,
-  store: Store,
-): DrawnMail =>
+/** The figures of a day: the report's page, and its tables as text. Throws PosFailure. */
+const dailyMail = async (services: Services, store: Store, day: string): Promise<DrawnMail> => {
+  const report = unwrap(await readReport(services, 'system', { kind: 'daily', from: day, to: day }));
+  const told = report.tables.filter(({ rows }) => rows.length > 0);
+  const document: MailDocument = {
+    subject: titleOf(report, words),
+    title: titleOf(report, words),
+    blocks: [
+      ...told.flatMap((one) => {
+        const { titles, rows, total } = textTable(one, report, words);
+        const name = words.tables[one.id];
+        return [
+          { kind: 'text' as const, text: name.toUpperCase() },
+          { kind: 'table' as const, titles, rows: total ? [...rows, total] : rows },
+        ];
+      }),
+      { kind: 'text', text: madeAtText(report, words) },
+    ],
+  };
+  return { ...drawn(document, store), html: renderHtml(report, words) };
+};
+
+const dayOf = (data: unknown): string | null => {
+  const day = typeof data === 'object' && data !== null && 'dia' in data ? String(data.dia) : '';
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
+};
+
+/** A queued mail as it goes out; the daily summary reads its figures then. */
+export const drawQueued = async (services: Services, store: Store, mail: TakenMail): Promise<DrawnMail> => {
+  const day = mail.kind === 'resumen_diario' ? dayOf(mail.data) : null;
+  return day === null ? drawMail(mail, store) : dailyMail(services, store, day);
+};
+
+/** Kinds that nobody knows any more go out in the words that they were queued with. */
+const drawMail = (mail: Pick<TakenMail, 'kind' | 'data' | 'subject' | 'body'>, store: Store): DrawnMail =>
   drawn(
     mail.data !== null && isNoticeKind(mail.kind) && mail.kind !== 'resumen_diario'
       ? noticeMail(mail.kind, mail.data)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseMailQueue } from '../../src/adapters/db/mail-queue.ts';
+import { call } from '../../src/adapters/db/query.ts';
 import { smtpSender } from '../../src/adapters/mail/sender.ts';
 import type { SmtpSetting } from '../../src/adapters/mail/setting.ts';
 import { type SendOrder, sendDue } from '../../src/app/send-mail.ts';
@@ -10,6 +11,7 @@ import { POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { type MailServer, startMailServer, startSilentServer } from '../support/mail-server.ts';
 import { runPos, temporaryHome } from '../support/run-pos.ts';
+import { saleOf } from '../support/sale-documents.ts';
 
 let db: TestDatabase;
 let server: MailServer;
@@ -318,5 +320,37 @@ describe('many mails', () => {
     const begun = performance.now();
     await send(server.port, {}, { perMinute: 600 });
     expect(performance.now() - begun).toBeGreaterThan(480);
+  });
+});
+
+describe('the daily summary', () => {
+  it('is made once a day by whoever sends, with the report of the day', async () => {
+    server = await startMailServer();
+    const sold = await call(db.till, 'sp_registrar_venta', [
+      JSON.stringify(saleOf({ nro_tarjeta: '00203' })),
+    ]);
+    expect(sold).toHaveLength(1);
+    await db.owner('notificaciones_correo').del();
+    await db.owner('avisos_hechos').where('marca', 'resumen_diario').del();
+    const now = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    const hour = now.slice(11, 16);
+    await db.owner('avisos').where('tipo', 'resumen_diario').update({ hora: hour });
+    // Before noon the day before is told, which had no business.
+    const told = hour >= '12:00';
+    const runs = await Promise.all(
+      [1, 2].map(() => runPos(['notify', '--json'], { env: envOf(server.port) })),
+    );
+    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+    expect(server.received).toHaveLength(told ? 1 : 0);
+    if (!told) {
+      await db.owner.raw(`CALL sp_avisar_dia(CONCAT(DATE(ahora_local()), ' 23:59:00'))`);
+      await runPos(['notify'], { env: envOf(server.port) });
+    }
+    const [mail, ...more] = server.received;
+    expect(more).toEqual([]);
+    expect(mail?.to).toBe('gerente@cantinatita.example');
+    expect(mail?.raw).toMatch(/^Content-Type: multipart\/alternative/m);
+    expect(mail?.raw).toContain('25.000');
+    expect(await count('enviada')).toBe(1);
   });
 });

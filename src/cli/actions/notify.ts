@@ -5,7 +5,7 @@ import { PosFailure, posError } from '../../domain/errors.ts';
 import type { Opened } from '../compose.ts';
 import type { Config, ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
-import { drawMail } from '../mail-drawing.ts';
+import { drawQueued } from '../mail-drawing.ts';
 import { sentence } from '../main-context.ts';
 import type { OutputFlags } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
@@ -71,7 +71,7 @@ const portsOf = async ({ services, config }: Opened, stop: Stop): Promise<SendPo
   return {
     queue: services.mail,
     sender: smtpSender(smtpOf(config), store.name),
-    draw: async (mail) => drawMail(mail, store),
+    draw: (mail) => drawQueued(services, store, mail),
     pause: stop.pause,
     monotonic: () => performance.now(),
   };

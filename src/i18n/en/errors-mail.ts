@@ -5,8 +5,7 @@ export const mailErrors = {
   CORREO_INEXISTENTE: (p) => `There is no mail ${p.correo ?? ''}: see “pos notify --status”.`,
   CORREO_NO_PENDIENTE: (p) =>
     `Mail ${p.correo ?? ''} waits for nothing: it ${p.estado === 'enviada' ? 'has been sent' : 'is being sent or goes with another'}; see “pos notify --status”.`,
-  CORREO_SIN_SERVIDOR: () =>
-    'No mail server is set: use “pos setup smtp” or store smtp_url with “pos config set smtp_url”.',
+  CORREO_SIN_SERVIDOR: () => 'No mail server is set: store its address with “pos config set smtp_url”.',
   CORREO: (p) =>
     `The mail server is not available (${p.causa ?? 'no answer'}): see “pos doctor”; mails wait in the queue.`,
 } satisfies Record<string, (p: ErrorParams) => string>;

@@ -82,7 +82,7 @@ export const notify = {
   },
   status: {
     server: 'Server',
-    noServer: 'not set: “pos setup smtp”',
+    noServer: 'not set: “pos config set smtp_url”',
     oldest: 'The oldest waits',
     nobody: 'none',
     minutes: (count: number) => (count < 1 ? 'less than a minute' : `${count} min`),

@@ -82,7 +82,7 @@ export const notify = {
   },
   status: {
     server: 'Servidor',
-    noServer: 'sin configurar: «pos setup smtp»',
+    noServer: 'sin configurar: «pos config set smtp_url»',
     oldest: 'El más antiguo espera',
     nobody: 'ninguno',
     minutes: (count: number) => (count < 1 ? 'menos de un minuto' : `${count} min`),
