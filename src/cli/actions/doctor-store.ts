@@ -9,6 +9,7 @@ import type { Messages } from '../../i18n/index.ts';
 import { asOwner, type Opened } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
+import { mailChecks } from './doctor-mail.ts';
 
 /** Beyond this a ticket's time would be noticeably wrong. */
 const MAX_CLOCK_SECONDS = 30;
@@ -120,5 +121,6 @@ export const openStoreChecks = async (t: Words, opened: Opened): Promise<Check[]
     ...(await rollUpCheck(t, opened)),
     ...(await storeChecks(t, opened)),
     await queueCheck(t, opened),
+    ...(await mailChecks(t, opened)),
   ];
 };

@@ -113,6 +113,21 @@ export const doctor = {
     good: 'the setting is understood; “pos print test” prints a test page',
     bad: 'the setting is not understood; sales are stored but not printed',
   },
+  mail: {
+    server: 'Mail server',
+    none: 'not set',
+    noneMeaning: 'notices are kept and do not go out',
+    noneRemedy: 'store its address with “pos config set smtp_url”',
+    good: 'answers and knows the account',
+    bad: 'mails wait in the queue',
+    badRemedy: 'mend smtp_url and try “pos notify test”',
+    queue: 'Queue of mail',
+    counts: (due: number, minutes: number, failed: number) =>
+      `${due} to send (the oldest, ${minutes} min), ${failed} failed`,
+    flowing: 'nothing waits too long',
+    late: 'some mails do not arrive',
+    lateRemedy: 'see “pos notify --status”, and that “pos notify” runs each 5 minutes',
+  },
   queue: {
     name: 'Print queue',
     empty: 'empty',

@@ -113,6 +113,21 @@ export const doctor = {
     good: 'la configuración se entiende; «pos print test» imprime una prueba',
     bad: 'la configuración no se entiende; las ventas se guardan pero no se imprimen',
   },
+  mail: {
+    server: 'Servidor de correo',
+    none: 'sin configurar',
+    noneMeaning: 'los avisos se guardan y no salen',
+    noneRemedy: 'guarde la dirección con «pos config set smtp_url»',
+    good: 'responde y acepta la cuenta',
+    bad: 'los correos esperan en la cola',
+    badRemedy: 'corrija smtp_url y pruebe con «pos notify test»',
+    queue: 'Cola de correo',
+    counts: (due: number, minutes: number, failed: number) =>
+      `${due} por enviar (el más antiguo, ${minutes} min), ${failed} fallidos`,
+    flowing: 'nada espera de más',
+    late: 'hay correos que no llegan',
+    lateRemedy: 'revise «pos notify --status» y que «pos notify» se ejecute cada 5 minutos',
+  },
   queue: {
     name: 'Cola de impresión',
     empty: 'vacía',
