@@ -225,6 +225,13 @@ describe('an invoice', () => {
     const [path] = (files.json() as { archivos: string[] }).archivos;
     expect(readFileSync(path ?? '')).toEqual(row.xml);
     expect((await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml'])).code).toBe(2);
+    const pdf = await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'pdf', '--json']);
+    const [page] = (pdf.json() as { archivos: string[] }).archivos;
+    expect(
+      readFileSync(page ?? '')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
   });
 });
 

@@ -53,6 +53,10 @@ it('a sale with an invoice by keys: number at once, paper, approval by the autho
   const text = readFileSync(join(shop.home, 'tickets', paper), 'utf8');
   expect(text).toContain('001-001-0000001');
   expect(text).toMatch(/27\.500/);
+  // The very document that the authority approved, in groups of four.
+  const [cdc = ''] = desk.service.register.order;
+  expect(text.replaceAll(/\s/g, '')).toContain(cdc);
+  expect(text).toContain('KuDE');
 
   await press(terminal, 'f2');
   await terminal.waitFor(/Fact\. aprobada/);

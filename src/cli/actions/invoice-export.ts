@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { kudeOf } from '../../app/kude.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
@@ -26,13 +27,15 @@ const write = async (path: string, bytes: Uint8Array | string, force: boolean): 
 
 export const exportInvoice = (context: CliContext, reference: string, flags: ExportFlags): Promise<void> =>
   context.withServices({}, async ({ services }) => {
-    const one = unwrap(await services.invoices.find(reference));
-    const document = await services.invoices.document(one.id);
-    if (!document) throw new PosFailure(posError('FACTURA_SIN_FIRMA', { numero: one.code }));
-    const base = join(resolve(flags.dir ?? '.'), document.cdc);
+    const kude = unwrap(await kudeOf(services, reference));
+    const base = join(resolve(flags.dir ?? '.'), kude.cdc);
     const force = flags.force === true;
     const written: string[] = [];
-    if (flags.only !== 'pdf') written.push(await write(`${base}.xml`, document.xml, force));
+    if (flags.only !== 'pdf') written.push(await write(`${base}.xml`, kude.stored.xml, force));
+    if (flags.only !== 'xml') {
+      const { kudePdf } = await import('../../adapters/sifen/kude-pdf.ts');
+      written.push(await write(`${base}.pdf`, await kudePdf(kude, context.messages.receipt), force));
+    }
     const t = context.messages.cli.invoice;
     context.present({ data: { archivos: written }, text: () => written.map(t.exported).join('\n') }, flags);
   });

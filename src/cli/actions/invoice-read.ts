@@ -1,3 +1,4 @@
+import { type Kude, kudeOf } from '../../app/kude.ts';
 import type { InvoiceFilter } from '../../app/ports/invoices.ts';
 import { businessDay, businessTime } from '../../domain/business-time.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
@@ -9,6 +10,8 @@ import {
   warningOf,
 } from '../../domain/invoice/record.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
+import { kudeReceipt } from '../../domain/receipt-kude.ts';
+import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { whyText } from '../../i18n/index.ts';
 import type { CliContext } from '../context.ts';
 import { invoiceService } from '../invoicing.ts';
@@ -17,6 +20,7 @@ import type { OutputFlags } from '../output.ts';
 import { type Column, pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { backlogView, eventView, invoiceView, stepView } from '../views-invoice.ts';
+import { PAPER_COLUMNS } from './shift.ts';
 import { tillOf } from './till.ts';
 
 interface InvoiceListFlags extends ListFlags {
@@ -111,12 +115,15 @@ const historyOf = ({ messages }: CliContext, steps: readonly InvoiceStep[], widt
   );
 };
 
+const paperOf = ({ messages }: CliContext, kude: Kude, width: number): string =>
+  layoutReceipt(kudeReceipt(kude, messages.receipt, { copy: 0 }), Math.min(PAPER_COLUMNS, width)).join('\n');
+
 export const showInvoice = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
   context.withServices({}, async ({ services }) => {
     const { invoices } = services;
     const one = unwrap(await invoices.find(reference));
-    const [document, steps, events] = await Promise.all([
-      invoices.document(one.id),
+    const [kude, steps, events] = await Promise.all([
+      kudeOf(services, one.id),
       invoices.history(one.id),
       invoices.events({ invoiceId: one.id }),
     ]);
@@ -124,14 +131,16 @@ export const showInvoice = (context: CliContext, reference: string, flags: Outpu
       {
         data: {
           ...invoiceView(one),
-          qr: document?.qr ?? null,
+          qr: kude.ok ? kude.value.qr : null,
           historia: steps.map(stepView),
           eventos: events.map(eventView),
         },
         text: (width) =>
-          [pairs(headOf(context, one)), ...(steps.length > 0 ? [historyOf(context, steps, width)] : [])].join(
-            '\n\n',
-          ),
+          [
+            pairs(headOf(context, one)),
+            ...(steps.length > 0 ? [historyOf(context, steps, width)] : []),
+            ...(kude.ok ? [paperOf(context, kude.value, width)] : []),
+          ].join('\n\n'),
       },
       flags,
     );
