@@ -1,6 +1,7 @@
 -- What the roll-ups of some business days should be, from the sales, returns and top-ups themselves, into the temporary
 -- table `resumen_calculado`: set by set, so that it serves to fill years of history and to check the roll-ups. A sale that
--- was voided before there were returns came back whole, when and where it was voided.
+-- was voided before there were returns came back whole, when and where it was voided. Joins begin at the days' sales, whatever
+-- a server believes of the sizes of tables that have just been filled.
 CREATE PROCEDURE sp_calcular_resumen(IN desde DATE, IN hasta DATE)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
@@ -30,14 +31,14 @@ BEGIN
     SELECT h.dia, h.id_caja, h.hora, h.vuelve, v.id_usuario, COALESCE(v.id_cliente, 0) AS id_cliente,
       CAST(v.unidades AS SIGNED) AS unidades, v.total, v.impuesto, v.descuento
         + (SELECT SUM(d.descuento_linea) FROM detalles_venta d WHERE d.id_venta = v.id_venta) AS descuento
-    FROM hechos_resumen h JOIN ventas v ON v.id_venta = h.id_venta
+    FROM hechos_resumen h STRAIGHT_JOIN ventas v ON v.id_venta = h.id_venta
   ) x
   JOIN (SELECT 1 AS corte UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 7) k
   GROUP BY k.corte, x.dia, x.id_caja, la_clave;
   INSERT INTO resumen_calculado (corte, dia_negocio, id_caja, clave, ventas, monto, anulaciones, anulado)
   SELECT 4, h.dia, h.id_caja, p.id_medio, SUM(1 - h.vuelve), SUM((1 - h.vuelve) * p.monto_aplicado), SUM(h.vuelve),
     SUM(h.vuelve * p.monto_aplicado)
-  FROM hechos_resumen h JOIN pagos_venta p ON p.id_venta = h.id_venta
+  FROM hechos_resumen h STRAIGHT_JOIN pagos_venta p ON p.id_venta = h.id_venta
   GROUP BY h.dia, h.id_caja, p.id_medio;
   INSERT INTO resumen_calculado (corte, dia_negocio, id_caja, clave, ventas, monto, impuesto, anulaciones, anulado,
     impuesto_vuelto)
@@ -45,8 +46,8 @@ BEGIN
     SUM((1 - h.vuelve) * (i.base + v.impuesto_sumado * i.impuesto)), SUM((1 - h.vuelve) * i.impuesto), SUM(h.vuelve),
     SUM(h.vuelve * (i.base + v.impuesto_sumado * i.impuesto)), SUM(h.vuelve * i.impuesto)
   FROM hechos_resumen h
-  JOIN ventas v ON v.id_venta = h.id_venta
-  JOIN impuestos_venta i ON i.id_venta = h.id_venta
+  STRAIGHT_JOIN ventas v ON v.id_venta = h.id_venta
+  STRAIGHT_JOIN impuestos_venta i ON i.id_venta = h.id_venta
   GROUP BY h.dia, h.id_caja, la_clave;
   INSERT INTO resumen_calculado (corte, dia_negocio, id_caja, clave, ventas, unidades, monto, descuento, anulaciones,
     anulado, unidades_vueltas)
@@ -54,7 +55,7 @@ BEGIN
     SUM((1 - h.vuelve) * (d.subtotal_linea - d.descuento_prorrateado)),
     SUM((1 - h.vuelve) * (d.descuento_linea + d.descuento_prorrateado)), SUM(h.vuelve),
     SUM(h.vuelve * (d.subtotal_linea - d.descuento_prorrateado)), SUM(h.vuelve * CAST(d.cantidad AS SIGNED))
-  FROM hechos_resumen h JOIN detalles_venta d ON d.id_venta = h.id_venta
+  FROM hechos_resumen h STRAIGHT_JOIN detalles_venta d ON d.id_venta = h.id_venta
   GROUP BY h.dia, h.id_caja, d.id_producto;
   -- The IVA that came on top of a line: `impuesto` of a sale; what a void gave back of it is only in its amount.
   INSERT INTO resumen_calculado (corte, dia_negocio, id_caja, clave, monto, impuesto, anulado)
@@ -72,9 +73,9 @@ BEGIN
           CAST(NULLIF(SUM(d.subtotal_linea - d.descuento_prorrateado)
             OVER (PARTITION BY h.id_venta, h.vuelve, d.tasa_iva), 0) AS DECIMAL(20, 0)) AS todo
         FROM hechos_resumen h
-        JOIN ventas v ON v.id_venta = h.id_venta AND v.impuesto_sumado = 1 AND v.impuesto > 0
-        JOIN detalles_venta d ON d.id_venta = h.id_venta
-        JOIN impuestos_venta i ON i.id_venta = h.id_venta AND i.tasa_iva = d.tasa_iva
+        STRAIGHT_JOIN ventas v ON v.id_venta = h.id_venta AND v.impuesto_sumado = 1 AND v.impuesto > 0
+        STRAIGHT_JOIN detalles_venta d ON d.id_venta = h.id_venta
+        STRAIGHT_JOIN impuestos_venta i ON i.id_venta = h.id_venta AND i.tasa_iva = d.tasa_iva
       ) x
       -- The limit keeps the servers from merging windows into the sums above.
       LIMIT 18446744073709551615

@@ -15,10 +15,12 @@ const BENCHES: Record<string, () => Promise<BenchTable>> = {
   search: async () => (await import('./search.bench.ts')).run(),
   import: async () => (await import('./import.bench.ts')).run(),
   invoice: async () => (await import('./invoice.bench.ts')).run(),
+  report: async () => (await import('./report.bench.ts')).run({ small }),
   memory: async () => (await import('./memory.bench.ts')).run(),
 };
 
-const wanted = process.argv.slice(2);
+const small = process.argv.includes('--small');
+const wanted = process.argv.slice(2).filter((name) => name !== '--small');
 const unknown = wanted.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(
