@@ -3,6 +3,7 @@ import { readReport } from '../app/report.ts';
 import type { Services } from '../app/services.ts';
 import { type MailDocument, mailHtml, mailText } from '../domain/mail-document.ts';
 import { isNoticeKind } from '../domain/notice.ts';
+import type { Report } from '../domain/report.ts';
 import { renderHtml } from '../domain/report-html.ts';
 import { madeAtText, textTable, titleOf } from '../domain/report-text.ts';
 import type { Store } from '../domain/user.ts';
@@ -21,9 +22,8 @@ export const drawn = (document: MailDocument, store: Store): DrawnMail => {
   };
 };
 
-/** The figures of a day: the report's page, and its tables as text. Throws PosFailure. */
-const dailyMail = async (services: Services, store: Store, day: string): Promise<DrawnMail> => {
-  const report = unwrap(await readReport(services, 'system', { kind: 'daily', from: day, to: day }));
+/** A report as its page, and its tables as text. */
+const reportMail = (report: Report, store: Store): DrawnMail => {
   const told = report.tables.filter(({ rows }) => rows.length > 0);
   const document: MailDocument = {
     subject: titleOf(report, words),
@@ -43,6 +43,14 @@ const dailyMail = async (services: Services, store: Store, day: string): Promise
   return { ...drawn(document, store), html: renderHtml(report, words) };
 };
 
+/** The figures of a day, as they are now. Throws PosFailure. */
+const dailyMail = async (services: Services, store: Store, day: string): Promise<DrawnMail> =>
+  reportMail(unwrap(await readReport(services, 'system', { kind: 'daily', from: day, to: day })), store);
+
+/** What `pos report --mail` queued: the report as it was read then. */
+const queuedReport = (data: unknown): Report | null =>
+  typeof data === 'object' && data !== null && 'informe' in data ? (data.informe as Report) : null;
+
 const dayOf = (data: unknown): string | null => {
   const day = typeof data === 'object' && data !== null && 'dia' in data ? String(data.dia) : '';
   return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
@@ -50,6 +58,8 @@ const dayOf = (data: unknown): string | null => {
 
 /** A queued mail as it goes out; the daily summary reads its figures then. */
 export const drawQueued = async (services: Services, store: Store, mail: TakenMail): Promise<DrawnMail> => {
+  const report = mail.kind === 'informe' ? queuedReport(mail.data) : null;
+  if (report) return { ...reportMail(report, store), subject: mail.subject };
   const day = mail.kind === 'resumen_diario' ? dayOf(mail.data) : null;
   return day === null ? drawMail(mail, store) : dailyMail(services, store, day);
 };
