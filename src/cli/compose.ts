@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { OpenedStore, StoreOptions } from '../adapters/db/open.ts';
+import { fileLog } from '../adapters/files/log.ts';
+import { logged } from '../app/logged.ts';
 import type { Services } from '../app/services.ts';
 import type { Config } from './config.ts';
+import { commandWords } from './crash.ts';
 import { makerOf } from './invoicing.ts';
 
 /** A store in use: its services, the connections under them, and the settings that led there. */
@@ -27,7 +30,7 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
   ]);
   const store = await openStore(config, options);
   const database = databaseServices(store.till);
-  const services: Services = {
+  const plain: Services = {
     ...database,
     // Decoders are read when a picture comes in, which is seldom.
     pictures: {
@@ -39,6 +42,7 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
     ids: { uuid: randomUUID },
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
+  const services = logged(plain, fileLog(config.home, `pos ${commandWords()}`));
   const endings: (() => Promise<void>)[] = [];
   return {
     services,

@@ -2,6 +2,7 @@
 import { type Command, CommanderError } from 'commander';
 import { exitCodeOf, PosFailure } from '../domain/errors.ts';
 import type { CliContext } from './context.ts';
+import { bugSentence } from './crash.ts';
 import { languageFlag, processContext, sentence } from './main-context.ts';
 import { json } from './output.ts';
 import { buildProgram } from './program.ts';
@@ -22,10 +23,9 @@ const asFailure = (error: unknown): PosFailure | null => {
 const report = (context: CliContext, error: unknown, asJson: boolean): number => {
   const failure = asFailure(error);
   if (!failure) {
-    const detail = error instanceof Error ? error.message : String(error);
-    if (asJson)
-      context.out(json({ error: { code: 'FALLO_INTERNO', message: context.messages.cli.bug(detail) } }));
-    else context.say(context.messages.cli.bug(detail));
+    const message = bugSentence(context, error);
+    if (asJson) context.out(json({ error: { code: 'FALLO_INTERNO', message } }));
+    else context.say(message);
   } else {
     const { code, params } = failure.error;
     const message = sentence(context.messages, failure);

@@ -12,7 +12,9 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerImports } from './commands/imports.ts';
 import { registerInvoice } from './commands/invoice.ts';
+import { registerLogs } from './commands/logs.ts';
 import { registerNotify } from './commands/notify.ts';
+
 import { registerPrint } from './commands/print.ts';
 import { registerProduct } from './commands/product.ts';
 import { registerAllergen, registerCategory } from './commands/product-edit.ts';
@@ -68,6 +70,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerToken(program, context);
   registerWebhook(program, context);
   registerDoctor(program, context);
+  registerLogs(program, context);
   registerCompletion(program, context);
   registerHelp(program, context);
   return program;

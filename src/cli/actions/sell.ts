@@ -4,6 +4,7 @@ import type { Store, Till } from '../../domain/user.ts';
 import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
+import { bugSentence } from '../crash.ts';
 import { tillOf } from './till.ts';
 
 interface SellFlags extends ConfigFlags {
@@ -47,8 +48,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
       till,
       hints: fileHints(config.home),
       settings: { theme: config.theme, ascii: config.ascii, photos: config.photos, demo: store.demo },
-      onCrash: (error) =>
-        context.say(context.messages.cli.bug(error instanceof Error ? error.message : String(error))),
+      onCrash: (error) => context.say(bugSentence(context, error)),
     });
   } finally {
     clearTimeout(keepCode);

@@ -7,6 +7,7 @@ import { client, student } from './cli-families.ts';
 import { imports } from './cli-imports.ts';
 import { invoice } from './cli-invoice.ts';
 import { invoiceSetup } from './cli-invoice-setup.ts';
+import { logs } from './cli-logs.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
 import { report } from './cli-report.ts';
 import { returns } from './cli-returns.ts';
@@ -204,11 +205,14 @@ export const cli = {
   invoiceSetup,
   dashboard,
   till,
+  logs,
   client,
   student,
   shift,
   stock,
   user,
+  bugReported: (detail, report) =>
+    `The program failed (${detail}): try again and, if it goes on, send ${report} to whoever maintains the system.`,
   bug: (detail) =>
     `The program failed (${detail}): try again and, if it goes on, report what POS_DEBUG=1 shows.`,
 } satisfies typeof source;

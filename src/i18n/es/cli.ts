@@ -6,6 +6,7 @@ import { client, student } from './cli-families.ts';
 import { imports } from './cli-imports.ts';
 import { invoice } from './cli-invoice.ts';
 import { invoiceSetup } from './cli-invoice-setup.ts';
+import { logs } from './cli-logs.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
 import { report } from './cli-report.ts';
 import { returns } from './cli-returns.ts';
@@ -210,11 +211,14 @@ export const cli = {
   invoiceSetup,
   dashboard,
   till,
+  logs,
   client,
   student,
   shift,
   stock,
   user,
+  bugReported: (detail: string, report: string) =>
+    `El programa tuvo una falla (${detail}): pruebe otra vez y, si sigue, envíe ${report} a quien mantiene el sistema.`,
   bug: (detail: string) =>
     `El programa tuvo una falla (${detail}): pruebe otra vez y, si sigue, avise con lo que muestra POS_DEBUG=1.`,
 };

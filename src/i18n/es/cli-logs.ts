@@ -1,0 +1,14 @@
+/** `pos logs`. */
+export const logs = {
+  description: 'lo que pasó en este equipo: ventas, ingresos, cambios, fallas',
+  date: 'otro día (AAAA-MM-DD); si falta, el último',
+  level: 'desde qué gravedad',
+  event: 'solo los que llevan este texto en el nombre, por ejemplo sales',
+  follow: 'sigue mostrando lo que llega, hasta Ctrl-C',
+  examples: [
+    ['pos logs', 'lo último'],
+    ['pos logs --level warn --date 2026-11-20', 'lo que falló o se rechazó un día'],
+    ['pos logs --follow --event sales', 'las ventas a medida que se hacen'],
+  ] as [string, string][],
+  none: (day: string, directory: string) => `Nada del ${day} en ${directory}.`,
+};
