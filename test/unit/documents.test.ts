@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { migrations } from '../../migrations/index.ts';
 import { FILE_KEYS } from '../../src/cli/config.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,6 +25,12 @@ test('README: tells every setting with its key in the configuration file', () =>
   const readme = read('README.md');
   for (const [key, variable] of Object.entries(FILE_KEYS))
     expect(readme, key).toMatch(new RegExp(`\\| \`${variable}\` \\| \`${key}\` \\|`));
+});
+
+test('migrations/README: tells what each migration brings, in their order', () => {
+  const [, history = ''] = read('migrations/README.md').split('## History');
+  const told = [...history.matchAll(/^\| `(\d+_\w+)` \| \S.* \|$/gm)].map(([, name]) => name);
+  expect(told).toEqual(migrations.map(({ name }) => name));
 });
 
 test('src/README: gives the reason for every dependency, and for none that is gone', () => {

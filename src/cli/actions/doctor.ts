@@ -2,6 +2,7 @@ import { PosFailure } from '../../domain/errors.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
+import { backupCheck } from './doctor-backups.ts';
 import { bad, type Check, type Words } from './doctor-checks.ts';
 import { configCheck, diskCheck, homeCheck, runtimeCheck, terminalCheck } from './doctor-machine.ts';
 import { openStoreChecks, printerCheck } from './doctor-store.ts';
@@ -44,6 +45,7 @@ export const doctor = async (context: CliContext, flags: ConfigFlags & OutputFla
     diskCheck(t, config.home),
     ...(await storeChecks(context, flags)),
     printerCheck(messages, config),
+    await backupCheck(messages, config, Date.now()),
   ];
   const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
   const summary = t.summary(count('fail'), count('warn'));

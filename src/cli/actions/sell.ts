@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { Store, Till } from '../../domain/user.ts';
+import { announceSelling } from '../announce.ts';
 import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
@@ -38,6 +39,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
     import('../../adapters/files/hints.ts'),
     storeFor(opened),
   ]);
+  const endSelling = announceSelling(opened);
   const printer = startPrintMonitor({ config, till });
   const keepCode = setTimeout(flushCompileCache, KEEP_CODE_AFTER);
   try {
@@ -52,7 +54,7 @@ const runScreen = async (context: CliContext, opened: Opened): Promise<number> =
     });
   } finally {
     clearTimeout(keepCode);
-    await printer.stop();
+    await Promise.all([printer.stop(), endSelling()]);
   }
 };
 

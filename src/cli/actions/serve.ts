@@ -12,6 +12,7 @@ import { PosFailure, posError } from '../../domain/errors.ts';
 import { isLoopbackHost } from '../../domain/webhook.ts';
 import { LANGUAGES, type Language, messages } from '../../i18n/index.ts';
 import { officeCatalogue } from '../../tui/office/catalogue.ts';
+import { announceSelling } from '../announce.ts';
 import { type Api, freshCatalogue } from '../api/api.ts';
 import { eventLog } from '../api/log.ts';
 import { allRoutes } from '../api/routes.ts';
@@ -153,7 +154,9 @@ const printContract = async (context: CliContext): Promise<void> => {
 export const serve = async (context: CliContext, flags: ServeFlags): Promise<void> => {
   if (flags.openapi) return printContract(context);
   const tls = await tlsOf(flags);
-  await context.withServices(flags, async ({ services, config }) => {
+  await context.withServices(flags, async (opened) => {
+    const { services, config } = opened;
+    opened.whenClosed(announceSelling(opened));
     const log = eventLog(context.say, services.clock.now);
     const server = await apiServer({
       services,

@@ -128,6 +128,17 @@ export const doctor = {
     late: 'some mails do not arrive',
     lateRemedy: 'see “pos notify --status”, and that “pos notify” runs each 5 minutes',
   },
+  backups: {
+    name: 'Backups',
+    none: (folder: string) => `none in ${folder}`,
+    age: (file: string, hours: number) => `${file}, ${hours} h ago`,
+    good: 'if the disk is lost, little is',
+    old: 'if the disk is lost, so is everything since',
+    remedy: 'make one with “pos db backup”, and every night by cron or a timer',
+    elsewhere: 'another machine makes them',
+    elsewhereMeaning: 'this till has not the owner’s account, without which nothing is copied',
+    elsewhereRemedy: 'look with “pos doctor” where POS_DATABASE_OWNER_URL is',
+  },
   queue: {
     name: 'Print queue',
     empty: 'empty',

@@ -128,6 +128,17 @@ export const doctor = {
     late: 'hay correos que no llegan',
     lateRemedy: 'revise «pos notify --status» y que «pos notify» se ejecute cada 5 minutos',
   },
+  backups: {
+    name: 'Copias de seguridad',
+    none: (folder: string) => `ninguna en ${folder}`,
+    age: (file: string, hours: number) => `${file}, de hace ${hours} h`,
+    good: 'si el disco se pierde, se pierde poco',
+    old: 'si el disco se pierde, se pierde todo lo de después',
+    remedy: 'haga una con «pos db backup», y cada noche por cron o un timer',
+    elsewhere: 'las hace otra máquina',
+    elsewhereMeaning: 'esta caja no tiene la cuenta dueña, y sin ella no se copia',
+    elsewhereRemedy: 'mírelo con «pos doctor» donde está POS_DATABASE_OWNER_URL',
+  },
   queue: {
     name: 'Cola de impresión',
     empty: 'vacía',

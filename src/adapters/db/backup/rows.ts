@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mysql2';
 import { quoted } from './definitions.ts';
 import type { Ask } from './session.ts';
@@ -35,8 +36,20 @@ const literalOf = ({ name, type, nullable, characters }: Column): string => {
   return orNull(type === 'float' ? `(${column} + 0e0)` : column);
 };
 
+/**
+ * Secrets that the database must keep as they are, and that a copy need not: what goes into it in their place. The secret that
+ * signs messages to other systems is one; whoever reads the copy back registers those systems again.
+ */
+const inPlace = (): Readonly<Record<string, string>> => ({
+  'suscripciones.secreto': `QUOTE('whsec_${randomBytes(32).toString('base64')}')`,
+  'suscripciones.estado': `QUOTE(IF(estado = 'Activa', 'Desactivada', estado))`,
+});
+
 const readingOf = (table: string, columns: readonly Column[], guess: number): TableReading => {
-  const values = columns.map(literalOf).join(", ',', ");
+  const replaced = inPlace();
+  const values = columns
+    .map((column) => replaced[`${table}.${column.name}`] ?? literalOf(column))
+    .join(", ',', ");
   const row = `CONCAT('(', ${values}, ')')`;
   // A statement is one line of the file: breaks within texts are written as escapes.
   const escaped = `REPLACE(REPLACE(${row}, '\\n', '\\\\n'), '\\r', '\\\\r')`;
