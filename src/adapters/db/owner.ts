@@ -31,6 +31,12 @@ const tillAccount = async (till: DatabaseTarget): Promise<{ user: string; host: 
   }
 };
 
+/** What the driver threw is the operator's to mend; a bug stays one, and so does a person's Ctrl-C. */
+const ofServer = (error: unknown): unknown => {
+  const { code, errno } = error as { code?: unknown; errno?: unknown };
+  return code === undefined && errno === undefined ? error : asFailure(error);
+};
+
 /** Hands over the configured or the private database, which is started for it. Throws PosFailure BASE_DE_DATOS and those of a start. */
 export const withOwnedDatabase = async <T>(
   config: StoreConfig,
@@ -47,7 +53,7 @@ export const withOwnedDatabase = async <T>(
         await provisionTill(owner, { database: name, ...(await tillAccount(parseDatabaseUrl(url))) });
       await provisionTillAccounts(owner);
     };
-    return use({ target, name, grant, others: 0 }).catch((error) => Promise.reject(asFailure(error)));
+    return use({ target, name, grant, others: 0 }).catch((error) => Promise.reject(ofServer(error)));
   }
   const server = privateServer(config.home, { onProgress });
   try {
