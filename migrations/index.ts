@@ -42,6 +42,7 @@ import { avisosWeb } from './20261126500100_avisos_web.ts';
 import { cajasCuentas } from './20261126600100_cajas_cuentas.ts';
 import { ventaTercera } from './20261126900000_venta_tercera.ts';
 import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
+import { correoLimpieza } from './20261126900300_correo_limpieza.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   ventaTercera,
   resumenInicial,
   tableroAnuladas,
+  correoLimpieza,
 ];

@@ -20,3 +20,18 @@ export const changeNotice = async (
     return fail(posError('VALOR_INVALIDO', { campo: 'hora', valor: change.hour, opciones: 'HH:MM' }));
   return mail.change(by, change);
 };
+
+const MOST_DAYS = 9_999;
+
+/** Sets for how many days mails that were sent are kept. Refuses with PERMISO_DENEGADO, VALOR_INVALIDO. */
+export const keepMails = async (
+  { mail }: { readonly mail: Pick<MailQueue, 'keep'> },
+  by: ActedBy,
+  days: number,
+): Promise<Result<number>> => {
+  const allowed = authorize(by.actor, 'settings.edit');
+  if (!allowed.ok) return allowed;
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+    return fail(posError('VALOR_INVALIDO', { campo: 'dias', valor: days, opciones: `1-${MOST_DAYS}` }));
+  return mail.keep(by, days);
+};

@@ -17,7 +17,7 @@ export const pauseAfter = (attempts: number): number =>
   PAUSES[Math.min(Math.max(attempts, 1), PAUSES.length) - 1] ?? PAUSES[0];
 
 export interface SendPorts {
-  readonly queue: Pick<MailQueue, 'prepare' | 'take' | 'settle'>;
+  readonly queue: Pick<MailQueue, 'prepare' | 'take' | 'settle' | 'clean'>;
   readonly sender: MailSender;
   /** What the mail says; throws where it cannot be drawn. */
   readonly draw: (mail: TakenMail) => Promise<DrawnMail>;
@@ -128,5 +128,6 @@ export const sendDue = async (ports: SendPorts, order: SendOrder = {}): Promise<
     };
     await Promise.all(Array.from({ length: sender.lanes }, lane));
   }
+  if (!order.stopped?.()) await queue.clean();
   return run.sums;
 };

@@ -152,6 +152,7 @@ export const TILL_ROUTINES = [
   'sp_correos_tomar',
   'sp_correo_terminar',
   'sp_correo_reintentar',
+  'sp_correos_limpiar',
   'sp_actualizar_aviso',
 ] as const;
 

@@ -62,6 +62,8 @@ const toSetting = (row: Row): NoticeSetting => ({
 });
 
 const MOST_REASON = 300;
+/** Where the store has not set it; sp_correos_limpiar knows the same. */
+const KEPT_DAYS = 90;
 
 /** `soltada` carries a reason only where the server was the reason. */
 const settled = (outcome: Outcome): readonly [string, string | null, number] => [
@@ -124,6 +126,17 @@ export const databaseMailQueue = (knex: Knex): MailQueue => ({
     return int(row?.cuantos) === 1;
   },
   retry: (id) => refusable(knex, 'sp_correo_reintentar', [id], (row) => int(row.cuantos)),
+  clean: async () => {
+    const [row] = await called(knex, 'sp_correos_limpiar', []);
+    return int(row?.cuenta);
+  },
+  keptDays: () =>
+    guarded(async () => {
+      const [row]: Row[] = await knex('v_ajustes').where('clave', 'correo_dias');
+      return row ? int(Number(row.valor)) : KEPT_DAYS;
+    }),
+  keep: (by, days) =>
+    officeCall(knex, 'sp_actualizar_ajuste', by, { clave: 'correo_dias', valor: String(days) }, () => days),
   list: (filter) => guarded(() => list(knex, filter)),
   counts: () => guarded(() => counts(knex)),
   settings: () => guarded(() => settings(knex)),

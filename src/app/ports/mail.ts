@@ -81,6 +81,11 @@ export interface MailQueue {
   readonly settle: (mail: Pick<TakenMail, 'id' | 'claim'>, outcome: Outcome) => Promise<boolean>;
   /** Makes one mail due now, or (null) all that failed. Refuses with CORREO_INEXISTENTE, CORREO_NO_PENDIENTE. */
   readonly retry: (id: number | null) => Promise<Result<number>>;
+  /** Forgets some of the mails that were sent long ago; returns how many. */
+  readonly clean: () => Promise<number>;
+  /** Days for which mails that were sent are kept. */
+  readonly keptDays: () => Promise<number>;
+  readonly keep: (by: ActedBy, days: number) => Promise<Result<number>>;
   readonly list: (filter: MailFilter) => Promise<readonly QueuedMail[]>;
   readonly counts: () => Promise<MailCounts>;
   readonly settings: () => Promise<readonly NoticeSetting[]>;

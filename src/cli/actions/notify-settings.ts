@@ -1,4 +1,4 @@
-import { changeNotice } from '../../app/notices.ts';
+import { changeNotice, keepMails } from '../../app/notices.ts';
 import type { NoticeChange } from '../../app/ports/mail.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { NoticeKind, NoticeSetting } from '../../domain/notice.ts';
@@ -15,6 +15,7 @@ export interface NoticeFlags extends PersonFlags, OutputFlags {
   readonly at?: string;
   readonly to?: string;
   readonly threshold?: number;
+  readonly keep?: number;
 }
 
 const changeOf = (kind: NoticeKind, flags: NoticeFlags): NoticeChange => ({
@@ -52,13 +53,18 @@ export const noticeSettings = (
       const actor = await context.asPerson(opened, flags, 'settings.edit');
       unwrap(await changeNotice({ mail }, { actor, grant: null }, change));
     }
+    if (flags.keep !== undefined) {
+      const actor = await context.asPerson(opened, flags, 'settings.edit');
+      unwrap(await keepMails({ mail }, { actor, grant: null }, flags.keep));
+    }
+    const kept = context.messages.notify.settings.kept(await mail.keptDays());
     const shown = (await mail.settings()).filter((one) => kind === undefined || one.kind === kind);
     const rows = shown.map(noticeView);
     context.present(
       {
         data: rows,
         rows: rows.map((row) => ({ ...row, destinatarios: row.destinatarios?.join(', ') ?? null })),
-        text: (width) => table(shown, columnsOf(context), width),
+        text: (width) => `${table(shown, columnsOf(context), width)}\n\n${kept}`,
       },
       flags,
     );

@@ -64,6 +64,7 @@ export const registerNotify = (program: Command, context: CliContext): void => {
     .option('--at <HH:MM|now>', t.settings.at)
     .option('--to <addresses|usual>', t.settings.to)
     .option('--threshold <n>', t.settings.threshold, wholeOf(0, MOST_MINUTES_OR_AMOUNT))
+    .option('--keep <days>', t.settings.keep, wholeOf(1, 9_999))
     .addHelpText('after', examples(cli, t.settings.examples))
     .action(async (kind, flags) =>
       (await import('../actions/notify-settings.ts')).noticeSettings(context, kind, flags),

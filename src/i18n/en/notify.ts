@@ -33,6 +33,8 @@ export const notify = {
     at: 'gather and send once a day at that hour; “now”: at once',
     to: 'to whom, between commas; “usual”: to whom it concerns',
     threshold: 'limit: guaraníes (balance, difference), failures (sign-ins) or minutes (printing)',
+    keep: 'for how many days mails that were sent are kept',
+    kept: (days: number) => `Mails that were sent are kept for ${days} ${days === 1 ? 'day' : 'days'}.`,
     examples: [
       ['pos notify settings', 'all notices'],
       ['pos notify settings venta --at 19:00', 'sales in one digest a day'],

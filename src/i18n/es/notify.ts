@@ -33,6 +33,8 @@ export const notify = {
     at: 'juntar y enviar una vez por día a esa hora; «now»: enseguida',
     to: 'a quién, con comas; «usual»: a quien corresponde',
     threshold: 'límite: guaraníes (saldo, diferencia), fallos (ingresos) o minutos (impresión)',
+    keep: 'cuántos días se guardan los correos enviados',
+    kept: (days: number) => `Los correos enviados se guardan ${days} ${days === 1 ? 'día' : 'días'}.`,
     examples: [
       ['pos notify settings', 'todos los avisos'],
       ['pos notify settings venta --at 19:00', 'las ventas en un resumen por día'],
