@@ -9,6 +9,7 @@ import { madeAtText, textTable, titleOf } from '../domain/report-text.ts';
 import type { Store } from '../domain/user.ts';
 import { automatic, noticeMail, plainMail } from '../i18n/es/mail.ts';
 import { reports as words } from '../i18n/es/reports.ts';
+import { invoiceFiles } from './mail-invoice.ts';
 import { unwrap } from './unwrap.ts';
 
 /** A document as the store's mail: text and HTML say the same. */
@@ -56,10 +57,12 @@ const dayOf = (data: unknown): string | null => {
   return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
 };
 
-/** A queued mail as it goes out; the daily summary reads its figures then. */
+/** A queued mail as it goes out; the daily summary reads its figures then, an invoice its document. */
 export const drawQueued = async (services: Services, store: Store, mail: TakenMail): Promise<DrawnMail> => {
   const report = mail.kind === 'informe' ? queuedReport(mail.data) : null;
   if (report) return { ...reportMail(report, store), subject: mail.subject };
+  if (mail.kind === 'factura')
+    return { ...drawMail(mail, store), files: await invoiceFiles(services, mail.data) };
   const day = mail.kind === 'resumen_diario' ? dayOf(mail.data) : null;
   return day === null ? drawMail(mail, store) : dailyMail(services, store, day);
 };

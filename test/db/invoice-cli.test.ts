@@ -1,6 +1,9 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseServices } from '../../src/adapters/db/index.ts';
+import type { Services } from '../../src/app/services.ts';
+import { invoiceFiles } from '../../src/cli/mail-invoice.ts';
 import { ensureBuilt } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { CSC } from '../support/invoice.ts';
@@ -221,8 +224,8 @@ describe('an invoice', () => {
 
   it('is exported as the very bytes that were signed, never over another file', async () => {
     const [row] = await db.owner('documentos_factura').where('id_factura', 1);
-    const files = await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml', '--json']);
-    const [path] = (files.json() as { archivos: string[] }).archivos;
+    const xml = await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml', '--json']);
+    const [path] = (xml.json() as { archivos: string[] }).archivos;
     expect(readFileSync(path ?? '')).toEqual(row.xml);
     expect((await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml'])).code).toBe(2);
     const pdf = await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'pdf', '--json']);
@@ -230,8 +233,13 @@ describe('an invoice', () => {
     expect(
       readFileSync(page ?? '')
         .subarray(0, 5)
-        .toString(),
+        .toString('latin1'),
     ).toBe('%PDF-');
+    const [mail] = await db.owner('notificaciones_correo').where('tipo_notificacion', 'factura');
+    const services = databaseServices(db.till) as unknown as Services;
+    const sent = await invoiceFiles(services, JSON.parse(mail.datos));
+    expect(sent.map(({ name }) => name)).toEqual([`${row.cdc}.xml`, `${row.cdc}.pdf`]);
+    expect(sent[0]?.content).toEqual(row.xml);
   });
 });
 
