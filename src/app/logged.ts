@@ -1,6 +1,7 @@
 import { PosFailure } from '../domain/errors.ts';
 import type { Result } from '../domain/result.ts';
 import type { Log, LogFields, LogLevel } from './ports/log.ts';
+import type { SpoolWorker } from './ports.ts';
 import type { Services } from './services.ts';
 
 type Act = (...args: never[]) => Promise<unknown>;
@@ -125,6 +126,20 @@ const ofUsers = (method: string): Watch | null =>
             : outcomeOf(value),
       }
     : null;
+
+/** A worker of the print queue that tells what became of each job. */
+export const loggedWorker = (worker: SpoolWorker, log: Log): SpoolWorker => ({
+  ...worker,
+  finish: async (id, outcome) => {
+    await worker.finish(id, outcome);
+    const well = outcome.state === 'confirmado' || outcome.state === 'enviado';
+    log.event(
+      'print.finish',
+      { trabajo: id, estado: outcome.state, causa: outcome.fault },
+      well ? 'info' : 'warn',
+    );
+  },
+});
 
 /** Services whose acts are told to the log: sales, sign-ins, and what people change. Reading is not. */
 export const logged = (services: Services, log: Log): Services => {

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { OpenedStore, StoreOptions } from '../adapters/db/open.ts';
 import { fileLog } from '../adapters/files/log.ts';
 import { logged } from '../app/logged.ts';
+import type { Log } from '../app/ports/log.ts';
 import type { Services } from '../app/services.ts';
 import type { Config } from './config.ts';
 import { commandWords } from './crash.ts';
@@ -12,6 +13,7 @@ import { makerOf } from './invoicing.ts';
 export interface Opened {
   readonly services: Services;
   readonly store: OpenedStore;
+  readonly log: Log;
   readonly config: Config;
   /** To be done before it is closed, also when a command fails. */
   readonly whenClosed: (end: () => Promise<void>) => void;
@@ -42,11 +44,13 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
     ids: { uuid: randomUUID },
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
-  const services = logged(plain, fileLog(config.home, `pos ${commandWords()}`));
+  const log = fileLog(config.home, `pos ${commandWords()}`);
+  const services = logged(plain, log);
   const endings: (() => Promise<void>)[] = [];
   return {
     services,
     store,
+    log,
     config,
     whenClosed: (end) => void endings.push(end),
     close: async () => {

@@ -2,6 +2,7 @@ import { spoolWorker } from '../../adapters/db/index.ts';
 import { openPrinter } from '../../adapters/printer/printer.ts';
 import { parsePrinter } from '../../adapters/printer/setting.ts';
 import { openChannel, runWorker, type WorkerPorts } from '../../adapters/printer/worker.ts';
+import { loggedWorker } from '../../app/logged.ts';
 import type { PrintJob } from '../../app/ports.ts';
 import type { ReceiptPrinter } from '../../app/print-ports.ts';
 import { printNext } from '../../app/print-worker.ts';
@@ -28,7 +29,7 @@ const configuredPrinter = (config: Config): ReceiptPrinter =>
 
 /** Lends the worker's side of the queue and gives its connection and lock back whatever happens. */
 const withWorker = async <T>(
-  { services, store }: Opened,
+  { services, store, log }: Opened,
   context: CliContext,
   printer: ReceiptPrinter,
   till: Till,
@@ -37,7 +38,7 @@ const withWorker = async <T>(
   const worker = spoolWorker(store.till);
   try {
     return await use({
-      worker,
+      worker: loggedWorker(worker, log),
       queue: services.spool,
       sales: services.sales,
       stores: services.stores,
