@@ -44,6 +44,10 @@ export const dashboardView = (data: Dashboard) => ({
     por_imprimir: waiting,
     por_revisar: uncertain,
   })),
-  correo: { por_enviar: data.mail.waiting, con_falla: data.mail.failed },
+  correo: {
+    por_enviar: data.mail.waiting,
+    con_falla: data.mail.failed,
+    fallidos: data.mail.failures.map(({ to, reason }) => ({ destinatario: to, error: reason })),
+  },
   facturas: data.invoices && backlogView(data.invoices),
 });

@@ -27,6 +27,11 @@ export interface TillNow {
   readonly uncertain: number;
 }
 
+export interface MailFailure {
+  readonly to: string;
+  readonly reason: string;
+}
+
 /** A day in figures, and the same weekday one week before. */
 export interface Dashboard {
   readonly day: string;
@@ -45,7 +50,12 @@ export interface Dashboard {
   readonly lowStockCount: number;
   readonly lowStock: readonly { readonly name: string; readonly stock: number; readonly minimum: number }[];
   readonly tills: readonly TillNow[];
-  readonly mail: { readonly waiting: number; readonly failed: number };
+  readonly mail: {
+    readonly waiting: number;
+    readonly failed: number;
+    /** Some that failed for good, the newest first, with what the server said. */
+    readonly failures: readonly MailFailure[];
+  };
   /** Electronic invoices that are not settled; null: the store has none to speak of. */
   readonly invoices: InvoiceBacklog | null;
   readonly topups: { readonly count: number; readonly amount: Gs };

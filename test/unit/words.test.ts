@@ -49,6 +49,8 @@ const BY_VALUE = [
   'notify.states',
   'office.cards.kinds',
   'office.cards.states',
+  'office.mail.filters',
+  'office.mail.settings.limits',
   'office.menu.purposes',
   'office.people.can',
   'office.people.roles',

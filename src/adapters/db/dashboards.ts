@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { Dashboards } from '../../app/ports/dashboards.ts';
-import type { Dashboard, DaySums, HourSums, TillNow } from '../../domain/dashboard.ts';
+import type { Dashboard, DaySums, HourSums, MailFailure, TillNow } from '../../domain/dashboard.ts';
 import { gs } from '../../domain/money.ts';
 import { ok } from '../../domain/result.ts';
 import { invoiceBacklog } from './invoices.ts';
 import { guarded, refusable } from './query.ts';
-import { int, money, type Row, text } from './rows.ts';
+import { int, money, type Row, text, textOrNull } from './rows.ts';
 
 /** A column of the routine's answer: a JSON list, NULL when nothing was gathered. */
 const listOf = (value: unknown): readonly Row[] => {
@@ -67,20 +67,38 @@ const toDashboard = (row: Row, until: string | null): Omit<Dashboard, 'invoices'
     tills: listOf(row.cajas)
       .map(toTillNow)
       .sort((a, b) => a.code.localeCompare(b.code)),
-    mail: { waiting: countOf(mail, 'pendiente', 'enviando'), failed: countOf(mail, 'fallida') },
+    mail: {
+      waiting: countOf(mail, 'pendiente', 'enviando'),
+      failed: countOf(mail, 'fallida'),
+      failures: [],
+    },
     topups: { count: int(row.recargas), amount: money(row.monto_recargas) },
   };
 };
 
-/** The day in figures, in one round trip; what is not settled with the tax authority in one beside it. */
+/** Failures that are shown with their reason; the page of mail has all. */
+const MOST_FAILURES = 3;
+
+const mailFailures = async (knex: Knex): Promise<readonly MailFailure[]> => {
+  const rows: Row[] = await knex('v_correos')
+    .where('estado', 'fallida')
+    .orderBy('id_notificacion', 'desc')
+    .limit(MOST_FAILURES)
+    .select('destinatario', 'ultimo_error');
+  return rows.map((row) => ({ to: text(row.destinatario), reason: textOrNull(row.ultimo_error) ?? '' }));
+};
+
+/** The day in figures, in one round trip; mails that failed and what is not settled with the tax authority beside it. */
 export const databaseDashboards = (knex: Knex): Dashboards => ({
   read: async (day, until) => {
-    const [figures, invoices] = await Promise.all([
+    const [figures, failures, invoices] = await Promise.all([
       refusable(knex, 'sp_tablero', [JSON.stringify({ dia: day, hasta: until })], (row) =>
         toDashboard(row, until),
       ),
+      guarded(() => mailFailures(knex)),
       guarded(() => invoiceBacklog(knex)),
     ]);
-    return figures.ok ? ok({ ...figures.value, invoices }) : figures;
+    if (!figures.ok) return figures;
+    return ok({ ...figures.value, mail: { ...figures.value.mail, failures }, invoices });
   },
 });

@@ -72,10 +72,11 @@ const settled = (outcome: Outcome): readonly [string, string | null, number] => 
   'seconds' in outcome ? outcome.seconds : 0,
 ];
 
-const list = async (knex: Knex, { states, due, text: typed, limit }: MailFilter) => {
+const list = async (knex: Knex, { id, states, due, text: typed, limit }: MailFilter) => {
   const query = knex('v_correos').limit(limit ?? DEFAULT_LIMIT);
   if (due) query.where('debida', 1).orderBy('id_notificacion');
   else query.orderBy('id_notificacion', 'desc');
+  if (id !== undefined) query.where('id_notificacion', id);
   if (states) query.whereIn('estado', [...states]);
   if (typed?.trim())
     query.where(

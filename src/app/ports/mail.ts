@@ -47,6 +47,7 @@ export interface QueuedMail {
 }
 
 export interface MailFilter {
+  readonly id?: number;
   readonly states?: readonly MailState[];
   /** Only what is to be sent now, oldest first; else the newest come first. */
   readonly due?: boolean;

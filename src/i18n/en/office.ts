@@ -5,6 +5,7 @@ import { dashboard } from './office/dashboard.ts';
 import { families } from './office/families.ts';
 import { imports } from './office/imports.ts';
 import { invoices } from './office/invoices.ts';
+import { mail } from './office/mail.ts';
 import { menu } from './office/menu.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
@@ -20,6 +21,10 @@ export const office = {
     invoices: 'Invoices',
     invoice: 'Invoice',
     invoiceCancel: 'Cancel invoice',
+    mail: 'Mail',
+    mailOne: 'Message',
+    notices: 'Notices by mail',
+    notice: 'Notice',
     dashboard: 'Dashboard',
     products: 'Products',
     product: 'Product',
@@ -76,6 +81,7 @@ export const office = {
   families,
   invoices,
   imports,
+  mail,
   menu,
   people,
   products,

@@ -4,6 +4,7 @@ import { dashboard } from './office/dashboard.ts';
 import { families } from './office/families.ts';
 import { imports } from './office/imports.ts';
 import { invoices } from './office/invoices.ts';
+import { mail } from './office/mail.ts';
 import { menu } from './office/menu.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
@@ -19,6 +20,10 @@ export const office = {
     invoices: 'Facturas',
     invoice: 'Factura',
     invoiceCancel: 'Cancelar factura',
+    mail: 'Correo',
+    mailOne: 'Mensaje',
+    notices: 'Avisos por correo',
+    notice: 'Aviso',
     dashboard: 'Tablero',
     products: 'Productos',
     product: 'Producto',
@@ -75,6 +80,7 @@ export const office = {
   families,
   invoices,
   imports,
+  mail,
   menu,
   people,
   products,

@@ -39,6 +39,8 @@ export const menu = {
     permissions: 'what each role may do',
     limits: 'how far each role goes without an approval',
     invoices: 'how they go, cancel them, send them again',
+    mail: 'how the queue goes, what failed, try again',
+    notices: 'what is told by mail, to whom and when',
     imports: 'products, families and stock, in CSV files',
   },
 } satisfies Messages['office']['menu'];

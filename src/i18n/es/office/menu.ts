@@ -38,6 +38,8 @@ export const menu = {
     permissions: 'qué puede hacer cada rol',
     limits: 'hasta dónde llega cada rol sin aprobación',
     invoices: 'cómo van, cancelarlas, enviarlas otra vez',
+    mail: 'cómo va la cola, qué falló, reintentar',
+    notices: 'qué se avisa por correo, a quién y cuándo',
     imports: 'productos, familias y stock, en archivos CSV',
   },
 };

@@ -5,6 +5,7 @@ import { DASHBOARD_KEYS } from './dashboard.ts';
 import { FAMILY_KEYS } from './families.ts';
 import { IMPORT_KEYS } from './imports.ts';
 import { INVOICE_KEYS } from './invoices.ts';
+import { MAIL_KEYS } from './mail.ts';
 import { MENU_KEYS } from './menu.ts';
 import { PEOPLE_KEYS } from './people.ts';
 import { PRODUCT_KEYS } from './products.ts';
@@ -20,6 +21,7 @@ export const OFFICE_KEYS: readonly KeyEntry[] = [
   ...FAMILY_KEYS,
   ...IMPORT_KEYS,
   ...INVOICE_KEYS,
+  ...MAIL_KEYS,
   ...MENU_KEYS,
   ...PEOPLE_KEYS,
   ...PRODUCT_KEYS,

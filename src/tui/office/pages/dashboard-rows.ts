@@ -143,6 +143,10 @@ const tillRow = (till: TillNow, t: Words): Line => [
   ...(till.uncertain > 0 ? [[`  ${t.uncertain(till.uncertain)}`, 'warn'] as Span] : []),
 ];
 
+/** Whom a mail did not reach for good, and why; F8 of the page of mail tries again. */
+const mailRows = ({ mail }: Dashboard, columns: number): readonly Line[] =>
+  mail.failures.map(({ to, reason }) => [[cut(clean(`  ✗ ${to}: ${reason}`), columns), 'warn']]);
+
 /** Only what is not settled: approved invoices are nobody's care. */
 const invoiceRows = ({ invoices }: Dashboard, t: Words): readonly Line[] => {
   if (invoices === null) return [];
@@ -173,6 +177,7 @@ export const dashboardRows = (data: Dashboard, columns: number, t: Words): reado
       [t.tills, 'strong'],
       [`   ${t.mail(data.mail.waiting, data.mail.failed)}`, data.mail.failed > 0 ? 'warn' : 'dim'],
     ],
+    ...mailRows(data, columns),
     ...data.tills.map((till) => tillRow(till, t)),
     ...invoiceRows(data, t),
   ];

@@ -4,7 +4,9 @@ import { dashboardPages } from './dashboard.ts';
 import { familyPages } from './families.ts';
 import { importPages } from './imports.ts';
 import { invoicePages } from './invoices.ts';
+import { mailPages } from './mail.ts';
 import { menuPages } from './menu.ts';
+import { noticePages } from './notices.ts';
 import type { PageSet } from './page-set.ts';
 import { peoplePages } from './people.ts';
 import { productPages } from './products.ts';
@@ -21,7 +23,9 @@ export const PAGES: PageSet = {
   ...familyPages,
   ...importPages,
   ...invoicePages,
+  ...mailPages,
   ...menuPages,
+  ...noticePages,
   ...peoplePages,
   ...productPages,
   ...returnPages,

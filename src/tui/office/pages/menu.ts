@@ -19,6 +19,7 @@ export const PLACES: readonly Place[] = [
   'parked',
   'invoices',
   'dashboard',
+  'mail',
   'categories',
   'allergens',
   'shifts',
@@ -28,6 +29,7 @@ export const PLACES: readonly Place[] = [
   'users',
   'permissions',
   'limits',
+  'notices',
 ];
 
 interface Listed {

@@ -1,0 +1,51 @@
+/** The queue of mail, and what is told by it. */
+export const mail = {
+  columns: {
+    created: 'Created',
+    kind: 'Notice',
+    to: 'To',
+    state: 'State',
+    attempts: 'Tries',
+    detail: 'Reason, or next attempt',
+  },
+  filters: { open: 'not sent', failed: 'failed', sent: 'sent', all: 'all' },
+  shown: (filter: string, count: number) => `${filter}: ${count}`,
+  counts: (due: number, failed: number, last: string) =>
+    `To be sent now: ${due}. Failed: ${failed}. Last sent: ${last}.`,
+  late: (minutes: number) => `The oldest has been waiting for ${minutes} min: look at "pos notify".`,
+  empty: 'No mails with this filter: F2 changes it.',
+  hint: 'Mails go out with "pos notify"; here one sees how they go, and tries again what failed.',
+  next: (time: string) => `next: ${time}`,
+  noRetry: 'This mail waits for nothing: there is nothing to try again.',
+  noneFailed: 'No mail failed.',
+  retryAll: (count: number) =>
+    count === 1 ? 'Queue the mail that failed again?' : `Queue the ${count} mails that failed again?`,
+  labels: {
+    to: 'To',
+    subject: 'Subject',
+    kind: 'Notice',
+    state: 'State',
+    attempts: 'Attempts',
+    created: 'Created',
+    sent: 'Sent',
+    next: 'Next attempt',
+    reason: 'Reason',
+  },
+  settings: {
+    on: 'Tell',
+    to: 'To whom',
+    toHint: 'addresses with commas; empty: the usual reader',
+    copiesHint: 'copies besides the client, with commas; empty: the client alone',
+    hour: 'Hour',
+    hourHint: 'HH:MM: gathered and sent once a day; empty: at once',
+    dailyHint: 'HH:MM of each day',
+    limits: {
+      saldo_bajo: 'Below Gs.',
+      diferencia_turno: 'More than Gs.',
+      ingresos_fallidos: 'Failures in a row',
+      impresion_detenida: 'Minutes',
+    },
+    saved: (kind: string) => `Saved: ${kind}.`,
+    hint: 'What is told by mail, to whom and when; Enter changes the marked row.',
+  },
+};
