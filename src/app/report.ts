@@ -154,6 +154,15 @@ const grainOf = ({ grain }: ReportRequest, from: string, to: string): Grain => {
   return days <= DAYS_BY_DAY ? 'day' : days <= DAYS_BY_WEEK ? 'week' : 'month';
 };
 
+/** The days that a request means. */
+export const datesOf = (
+  { kind, from, to }: Pick<ReportRequest, 'kind' | 'from' | 'to'>,
+  today: string,
+): { readonly from: string; readonly to: string } => {
+  const last = to ?? (kind === 'daily' ? (from ?? today) : today);
+  return { from: kind === 'daily' ? last : (from ?? periodOf(last, 'month')), to: last };
+};
+
 /**
  * A report as tables, all of one moment. Refuses PERMISO_DENEGADO, CAJA_INVALIDA, RANGO_INVALIDO.
  * @param who the person who asks; `system`: a program that was set up to (the daily mail)
@@ -172,8 +181,7 @@ export const readReport = async (
   const till = tills.find(({ id }) => id === tillId);
   if (tillId !== undefined && !till) return fail(posError('CAJA_INVALIDA'));
   const today = businessDay(clock.now(), store.dayCutMinutes);
-  const to = request.to ?? (kind === 'daily' ? (request.from ?? today) : today);
-  const from = kind === 'daily' ? to : (request.from ?? periodOf(to, 'month'));
+  const { from, to } = datesOf(request, today);
   if (from > to || daysBetween(from, to) >= MOST_DAYS)
     return fail(posError('RANGO_INVALIDO', { desde: from, hasta: to }));
   const grain = grainOf(request, from, to);

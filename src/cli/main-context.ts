@@ -1,10 +1,11 @@
 import type { OpenStep } from '../adapters/db/open.ts';
+import { plain } from '../domain/csv-field.ts';
 import type { PosFailure } from '../domain/errors.ts';
 import { type Messages, messages as messagesOf } from '../i18n/index.ts';
 import { type Environment, loadConfig } from './config.ts';
 import { readConfigFile } from './config-file.ts';
 import type { CliContext } from './context.ts';
-import { plain, present } from './output.ts';
+import { present } from './output.ts';
 import { unwrap } from './unwrap.ts';
 
 /** Width for tables: the window's, or wide enough for a pipe to lose nothing. */

@@ -1,4 +1,4 @@
-import { wrapped } from '../domain/import-cells.ts';
+import { csvField, plain } from '../domain/csv-field.ts';
 
 /** What a command has to say, in the three shapes in which it can be asked for. */
 export interface Presentation {
@@ -11,22 +11,6 @@ export interface Presentation {
   /** Flat rows for `--csv`; absent: the command has no rows. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
 }
-
-/** An amount, a day or a telephone number: nothing that a spreadsheet could run. */
-const NUMERIC = /^[+-]?[\d., ()/:-]*$/;
-
-/** What somebody typed is neither a formula where the file is opened nor a command where it is looked at. */
-const typed = (text: string): string => {
-  const shown = plain(text);
-  return NUMERIC.test(shown) ? shown : wrapped(shown);
-};
-
-/** @param separator what stands between fields besides a comma */
-export const csvField = (value: unknown, separator = ','): string => {
-  const text =
-    value === null || value === undefined ? '' : typeof value === 'string' ? typed(value) : String(value);
-  return /[",\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 /** RFC 4180, with a line of titles; empty without rows. */
 export const csv = (rows: readonly Readonly<Record<string, unknown>>[]): string => {
@@ -52,10 +36,6 @@ export const present = (presentation: Presentation, flags: OutputFlags, columns:
   const text = presentation.drawn ? presentation.text(columns) : plain(presentation.text(columns));
   return text === '' ? '' : `${text}\n`;
 };
-
-/** Words for people without control and direction characters: a file's or a card's text must not drive the terminal. */
-export const plain = (text: string): string =>
-  text.replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 
 /** JSON that is safe to look at: control characters that JSON leaves as they are go out as escapes. */
 export const json = (value: unknown): string =>

@@ -1,4 +1,4 @@
-import { plain } from './output.ts';
+import { plain } from '../domain/csv-field.ts';
 
 /** Between two lines of progress where there is no terminal to write over. */
 const QUIET_MS = 10_000;

@@ -17,7 +17,7 @@ import {
 /** What stands where a value is not there. */
 const NONE = '—';
 
-const dayText = (iso: string): string => iso.split('-').reverse().join('/');
+export const dayText = (iso: string): string => iso.split('-').reverse().join('/');
 
 /** A month as `noviembre 2026`. */
 const monthText = (month: string, words: ReportWords): string =>

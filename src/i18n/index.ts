@@ -10,6 +10,8 @@ export type { Messages };
 
 export const messages = (language: Language): Messages => (language === 'en' ? en : es);
 
+export const languageOf = (words: Messages): Language => (words === en ? 'en' : 'es');
+
 /** The sentence for the cause of a print job; a code that this version does not know stands for itself. */
 export const faultText = (words: Messages, fault: string | null): string => {
   if (fault === null) return '';

@@ -52,6 +52,8 @@ const BY_VALUE = [
   'office.mail.filters',
   'office.mail.settings.limits',
   'office.menu.purposes',
+  'office.reports.grains',
+  'office.reports.styles',
   'office.people.can',
   'office.people.roles',
   'office.titles',

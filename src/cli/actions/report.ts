@@ -1,13 +1,14 @@
+import { exportReport } from '../../app/export-report.ts';
 import { mailReport } from '../../app/mail-report.ts';
 import { printReport } from '../../app/print-report.ts';
 import { type ReportRequest, readReport } from '../../app/report.ts';
 import type { Grain, Report, ReportKind } from '../../domain/report.ts';
+import { reportCsv } from '../../domain/report-csv.ts';
 import { renderHtml } from '../../domain/report-html.ts';
 import { reportText } from '../../tui/office/pages/report-rows.ts';
 import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
-import { reportCsv } from '../report-csv.ts';
 import { tellWhenSlow } from '../slow-work.ts';
 import { unwrap } from '../unwrap.ts';
 import { reportView } from '../views-report.ts';
@@ -52,8 +53,10 @@ const deliver = async (
   const { report: t } = context.messages.cli;
   const done: (readonly [string, string | number, string])[] = [];
   if (typeof flags.html === 'string') {
-    const page = renderHtml(report, context.messages.reports, context.language);
-    const path = unwrap(await services.imports.files.write(flags.html, [page], flags.force === true));
+    const file = { path: flags.html, style: 'html', overwrite: flags.force === true } as const;
+    const path = unwrap(
+      await exportReport(services, report, file, context.messages.reports, context.language),
+    );
     done.push(['archivo', path, t.written(path)]);
   }
   if (!flags.print && flags.mail === undefined) return done;

@@ -9,6 +9,7 @@ import { mail } from './office/mail.ts';
 import { menu } from './office/menu.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
+import { reports } from './office/reports.ts';
 import { returns } from './office/returns.ts';
 import { shifts } from './office/shifts.ts';
 import { stock } from './office/stock.ts';
@@ -69,6 +70,10 @@ export const office = {
     userSecret: 'Password and PIN',
     permissions: 'Permissions',
     limits: 'Limits by role',
+    reports: 'Reports',
+    report: 'Report',
+    reportDates: 'Dates of the report',
+    reportFile: 'Export the report',
     audit: 'Audit',
     auditEntry: 'Audit entry',
     imports: 'Import and export',
@@ -85,6 +90,7 @@ export const office = {
   menu,
   people,
   products,
+  reports,
   returns,
   shifts,
   stock,

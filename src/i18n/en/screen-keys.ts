@@ -74,6 +74,7 @@ export const keys = {
   pastShifts: 'past shifts',
   print: 'print',
   filter: 'filter',
+  dates: 'dates',
   addRestriction: 'new restriction',
   issueCard: 'issue card',
   topupCard: 'top up',

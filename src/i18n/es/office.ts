@@ -8,6 +8,7 @@ import { mail } from './office/mail.ts';
 import { menu } from './office/menu.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
+import { reports } from './office/reports.ts';
 import { returns } from './office/returns.ts';
 import { shifts } from './office/shifts.ts';
 import { stock } from './office/stock.ts';
@@ -68,6 +69,10 @@ export const office = {
     userSecret: 'Contraseña y PIN',
     permissions: 'Permisos',
     limits: 'Límites por rol',
+    reports: 'Informes',
+    report: 'Informe',
+    reportDates: 'Fechas del informe',
+    reportFile: 'Exportar informe',
     audit: 'Auditoría',
     auditEntry: 'Registro de auditoría',
     imports: 'Importar y exportar',
@@ -84,6 +89,7 @@ export const office = {
   menu,
   people,
   products,
+  reports,
   returns,
   shifts,
   stock,

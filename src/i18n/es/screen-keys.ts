@@ -68,6 +68,7 @@ export const keys = {
   pastShifts: 'turnos anteriores',
   print: 'imprimir',
   filter: 'filtrar',
+  dates: 'fechas',
   addRestriction: 'nueva restricción',
   issueCard: 'emitir tarjeta',
   topupCard: 'recargar',

@@ -9,14 +9,14 @@ import { focusOn, openForm } from './form.ts';
 import { ask, back, goHome, joined, openPage, reread, wake } from './frames.ts';
 import type { Act, Done, PageRef } from './page.ts';
 import { type Doing, newFrame } from './state.ts';
-import { actorOf, frontOf, opens, viewOf, withFront, withOffice } from './view.ts';
+import { actorOf, frontOf, opens, viewKindOf, viewOf, withFront, withOffice } from './view.ts';
 
 /** What a key, a scan or a form leads to. */
 export const perform = (state: State, act: Act): Step => {
   if (state.office.busy) return refuseSaying(state, 'officeBusy');
   if ('disabled' in act)
     return stay({ ...state, notice: { tone: 'warn', text: act.disabled } }, { kind: 'bell' });
-  if ('go' in act) return openPage(state, act.go);
+  if ('go' in act) return act.instead ? replacePage(state, act.go) : openPage(state, act.go);
   if ('back' in act) return back(state);
   if (act.confirm !== undefined)
     return stay({ ...state, notice: null, question: { kind: 'act', text: act.confirm, act } });
@@ -80,7 +80,15 @@ const goOn = (state: State, next: Done['next']): Step => {
   // A form that stays begins afresh: what it held was stored.
   if (where === 'reload')
     return isForm ? ask(withFront(state, { form: null, data: null, loading: false })) : reread(state);
-  return isForm ? replacePage(state, where) : openPage(state, where);
+  return isForm ? replacePage(withoutAsker(state, where), where) : openPage(state, where);
+};
+
+/** A text that opened a form to be shown otherwise is shown once, not below itself. */
+const withoutAsker = (state: State, ref: PageRef): State => {
+  const { frames } = state.office;
+  const asker = frames.at(-2);
+  const stays = asker?.page !== ref.page || viewKindOf(state, asker) !== 'text';
+  return stays ? state : withOffice(state, { frames: [...frames.slice(0, -2), ...frames.slice(-1)] });
 };
 
 /** On from a page that makes room: the page after it leads back to where the form was opened. */

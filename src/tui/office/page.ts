@@ -74,7 +74,8 @@ export interface Done {
 
 /** What a key, a scan or a form leads to. */
 export type Act =
-  | { readonly go: PageRef }
+  /** `instead`: the page makes room, Escape then leads to where it was opened. */
+  | { readonly go: PageRef; readonly instead?: true }
   | { readonly back: true }
   | {
       /** A name in the page's `commands`. */

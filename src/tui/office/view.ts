@@ -69,6 +69,9 @@ const viewOfFrame = (state: State, frame: Frame): View | null => {
 
 const NO_VALUES = {};
 
+export const viewKindOf = (state: State, frame: Frame): View['kind'] | null =>
+  viewOfFrame(state, frame)?.kind ?? null;
+
 /** What the page in front shows. */
 export const viewOf = (state: State): View | null => {
   const frame = frontOf(state);

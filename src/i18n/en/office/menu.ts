@@ -32,6 +32,7 @@ export const menu = {
     stockCounts: 'count what there is and apply the differences',
     parked: 'sales put aside, on any till',
     dashboard: 'how the day goes, live',
+    reports: 'sales, IVA, cashiers, balances, by dates',
     shifts: 'earlier shifts and Z closings',
     audit: 'who changed what, and when',
     users: 'people, roles, passwords and PINs',

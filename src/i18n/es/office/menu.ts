@@ -31,6 +31,7 @@ export const menu = {
     stockCounts: 'contar lo que hay y aplicar las diferencias',
     parked: 'ventas guardadas para después, en cualquier caja',
     dashboard: 'cómo va el día, en vivo',
+    reports: 'ventas, IVA, cajeros, saldos, entre dos fechas',
     shifts: 'turnos y cierres Z anteriores',
     audit: 'quién cambió qué y cuándo',
     users: 'personas, roles, contraseñas y PIN',

@@ -9,6 +9,7 @@ import { MAIL_KEYS } from './mail.ts';
 import { MENU_KEYS } from './menu.ts';
 import { PEOPLE_KEYS } from './people.ts';
 import { PRODUCT_KEYS } from './products.ts';
+import { REPORT_KEYS } from './reports.ts';
 import { RETURN_KEYS } from './returns.ts';
 import { SHIFT_KEYS } from './shifts.ts';
 import { STOCK_KEYS } from './stock.ts';
@@ -25,6 +26,7 @@ export const OFFICE_KEYS: readonly KeyEntry[] = [
   ...MENU_KEYS,
   ...PEOPLE_KEYS,
   ...PRODUCT_KEYS,
+  ...REPORT_KEYS,
   ...RETURN_KEYS,
   ...SHIFT_KEYS,
   ...STOCK_KEYS,

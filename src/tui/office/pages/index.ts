@@ -10,6 +10,7 @@ import { noticePages } from './notices.ts';
 import type { PageSet } from './page-set.ts';
 import { peoplePages } from './people.ts';
 import { productPages } from './products.ts';
+import { reportPages } from './reports.ts';
 import { returnPages } from './returns.ts';
 import { servePages } from './serve.ts';
 import { shiftPages } from './shifts.ts';
@@ -28,6 +29,7 @@ export const PAGES: PageSet = {
   ...noticePages,
   ...peoplePages,
   ...productPages,
+  ...reportPages,
   ...returnPages,
   ...servePages,
   ...shiftPages,

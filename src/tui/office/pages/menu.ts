@@ -19,6 +19,7 @@ export const PLACES: readonly Place[] = [
   'parked',
   'invoices',
   'dashboard',
+  'reports',
   'mail',
   'categories',
   'allergens',

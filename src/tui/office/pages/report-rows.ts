@@ -151,8 +151,8 @@ const headRows = (report: Report, words: ReportWords, room: number): readonly Li
   ];
 };
 
-/** The whole report, fitted to so many columns. */
-export const reportRows = (report: Report, room: number, words: ReportWords): readonly Line[] => {
+/** What stands under a title that tells kind and dates, fitted to so many columns. */
+export const reportBody = (report: Report, room: number, words: ReportWords): readonly Line[] => {
   const tables = report.tables.filter(({ rows }) => rows.length > 0);
   const several = tables.length > 1;
   const body: readonly Line[] =
@@ -164,13 +164,18 @@ export const reportRows = (report: Report, room: number, words: ReportWords): re
           ...tableRows(table, report, room, words),
         ]);
   return [
-    ...headRows(report, words, room),
     ...(report.empty ? [[[words.empty, 'warn']] as Line] : []),
     ...body,
     BLANK,
     [[madeAtText(report, words), 'dim']],
   ];
 };
+
+/** The whole report, fitted to so many columns. */
+export const reportRows = (report: Report, room: number, words: ReportWords): readonly Line[] => [
+  ...headRows(report, words, room),
+  ...reportBody(report, room, words),
+];
 
 /** Without styles, for a terminal's scroll and for files. */
 export const reportText = (report: Report, room: number, words: ReportWords): string =>

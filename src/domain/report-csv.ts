@@ -1,12 +1,6 @@
-import {
-  REPORT_COLUMNS,
-  type Report,
-  type ReportTable,
-  type ReportWords,
-  type Value,
-} from '../domain/report.ts';
-import { madeAtText, titleOf, valueText } from '../domain/report-text.ts';
-import { csvField } from './output.ts';
+import { csvField } from './csv-field.ts';
+import { REPORT_COLUMNS, type Report, type ReportTable, type ReportWords, type Value } from './report.ts';
+import { madeAtText, titleOf, valueText } from './report-text.ts';
 
 /** A Spanish spreadsheet separates by semicolons, and takes UTF-8 only behind a byte order mark. */
 const SEPARATOR = ';';

@@ -1,0 +1,26 @@
+import type { Messages } from '../../es.ts';
+
+export const reports: Messages['office']['reports'] = {
+  hint: 'Enter opens a report; F2 chooses the dates first. Within, ← → go from one day to another.',
+  reading: '← → go to the dates before or after, F2 chooses others, F5 prints and F8 saves it in a file.',
+  columns: { report: 'Report', answers: 'What it answers' },
+  none: 'No report is called so: erase letters, or Esc.',
+  datesOf: (report) => `Dates: ${report}`,
+  day: 'Day',
+  from: 'From',
+  to: 'To',
+  dayHint: 'DD/MM/YYYY, for example 31/12/2026',
+  by: 'A row a',
+  grains: { day: 'day', week: 'week', month: 'month' },
+  fitting: 'whatever fits',
+  till: 'Till',
+  allTills: 'all',
+  newest: 'There are no dates after today.',
+  printed: (till) => `Report in the print queue of till ${till}.`,
+  exportOf: (report) => `Export: ${report}`,
+  style: 'Format',
+  styles: { csv: 'spreadsheet (CSV)', html: 'web page with charts (HTML)' },
+  path: 'File',
+  pathHint: 'a name or a path, for example ~/report; the ending is added by itself',
+  overwrite: 'Replace it if it is there',
+};

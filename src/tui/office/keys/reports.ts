@@ -1,0 +1,9 @@
+import type { KeyEntry } from '../../keymap.ts';
+
+export const REPORT_KEYS: readonly KeyEntry[] = [
+  { id: 'dates', keys: ['f2'], scope: ['office.reports', 'office.report'], footer: 1 },
+  { id: 'left', keys: ['left'], scope: 'office.report', footer: 2 },
+  { id: 'right', keys: ['right'], scope: 'office.report', footer: 3 },
+  { id: 'print', keys: ['f5'], scope: 'office.report', footer: 4 },
+  { id: 'exportTable', keys: ['f8'], scope: 'office.report', footer: 5 },
+];
