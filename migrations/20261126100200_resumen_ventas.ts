@@ -5,7 +5,8 @@ import { createRoutines, createTables, dropRoutines, dropTables, migration, runA
 /**
  * Sums of the sales of a business day and till, by several cuts; `sql/sp_resumir_venta.sql` says which. The sale's own
  * transaction keeps them, under the till's row: a report of a year costs its days, and no till waits for another.
- * Days stand behind the cut, so that a report reads one stretch of the key.
+ * Days stand behind the cut, so that a report reads one stretch of the key. The cuts of many rows a day, by product and by
+ * client, are kept by month, too.
  */
 const TABLES = [
   [
@@ -71,12 +72,9 @@ export const resumenVentas = migration(
   },
 );
 
-/** Days of one step: a few thousand sales, so that neither memory nor tills feel it. */
-const STEP_DAYS = 31;
-
 const iso = (day: Date): string => day.toISOString().slice(0, 10);
 
-/** The business days of the history, in steps; empty without any. */
+/** The business days of the history, month by month, so that neither memory nor tills feel a step; empty without any. */
 export const historySteps = async (knex: Knex): Promise<readonly (readonly [from: string, to: string])[]> => {
   const [[row]] = await knex.raw(
     `SELECT DATE_FORMAT(MIN(x.d), '%Y-%m-%d') AS primera, DATE_FORMAT(MAX(x.d), '%Y-%m-%d') AS ultima FROM (
@@ -91,9 +89,10 @@ export const historySteps = async (knex: Knex): Promise<readonly (readonly [from
   const steps: [string, string][] = [];
   const last = new Date(`${row.ultima}T00:00:00Z`);
   for (const from = new Date(`${row.primera}T00:00:00Z`); from <= last; ) {
-    const to = new Date(from.getTime() + (STEP_DAYS - 1) * 86_400_000);
-    steps.push([iso(from), iso(to < last ? to : last)]);
-    from.setTime(to.getTime() + 86_400_000);
+    const next = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
+    const end = new Date(next.getTime() - 86_400_000);
+    steps.push([iso(from), iso(end < last ? end : last)]);
+    from.setTime(next.getTime());
   }
   return steps;
 };

@@ -1,7 +1,7 @@
 -- What the roll-ups of some business days should be, from the sales, returns and top-ups themselves, into the temporary
 -- table `resumen_calculado`: set by set, so that it serves to fill years of history and to check the roll-ups. A sale that
 -- was voided before there were returns came back whole, when and where it was voided. Joins begin at the days' sales, whatever
--- a server believes of the sizes of tables that have just been filled.
+-- a server believes of the sizes of tables that have just been filled. Months are not made here: they are the sums of their days.
 CREATE PROCEDURE sp_calcular_resumen(IN desde DATE, IN hasta DATE)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN

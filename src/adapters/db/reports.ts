@@ -6,7 +6,8 @@ import type { Cut, CutFacts } from '../../domain/report-facts.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { officeCall } from './office-call.ts';
 import { guarded } from './query.ts';
-import { int, type Row, text, toPrintJob } from './rows.ts';
+import { type Piece, piecesOf } from './report-spans.ts';
+import { int, type Row, text, textOrNull, toPrintJob } from './rows.ts';
 import {
   sumsColumns,
   toBack,
@@ -21,9 +22,13 @@ import {
 
 /** The cut that sums the whole day; sp_resumir_venta.sql says what the numbers are. */
 const WHOLE = 1;
+/** What the number of a cut by month has more than that by day. */
+const MONTHS = 10;
 
 interface CutSource {
   readonly cut: number;
+  /** Its sums are kept by month, too. */
+  readonly byMonth?: true;
   /** Where the name of a key comes from, and what is grouped by where it is not the key itself. */
   readonly join?: readonly [view: string, id: string];
   readonly key?: string;
@@ -35,10 +40,22 @@ const CUTS: Readonly<Record<Cut, CutSource>> = {
   hour: { cut: 2 },
   cashier: { cut: 3, join: ['v_usuarios', 'id_usuario'], name: 'n.nombre' },
   method: { cut: 4, join: ['v_medios_pago', 'id_medio'], name: 'n.nombre', code: 'n.es_tarjeta_estudiantil' },
-  product: { cut: 5, join: ['v_productos', 'id_producto'], name: 'n.nombre', code: 'n.codigo' },
-  category: { cut: 5, join: ['v_productos', 'id_producto'], key: 'n.id_categoria', name: 'n.categoria' },
+  product: {
+    cut: 5,
+    byMonth: true,
+    join: ['v_productos', 'id_producto'],
+    name: 'n.nombre',
+    code: 'n.codigo',
+  },
+  category: {
+    cut: 5,
+    byMonth: true,
+    join: ['v_productos', 'id_producto'],
+    key: 'n.id_categoria',
+    name: 'n.categoria',
+  },
   rate: { cut: 6 },
-  client: { cut: 7, join: ['v_clientes', 'id_cliente'], name: 'n.cliente' },
+  client: { cut: 7, byMonth: true, join: ['v_clientes', 'id_cliente'], name: 'n.cliente' },
 };
 
 const spanned = (query: Knex.QueryBuilder, { from, to, tillId }: Span, day: string, till: string) => {
@@ -47,16 +64,50 @@ const spanned = (query: Knex.QueryBuilder, { from, to, tillId }: Span, day: stri
   return query;
 };
 
+/** The last business day that has any sums. */
+const lastDay = async (knex: Knex): Promise<string | null> => {
+  const [row]: Row[] = await knex('v_resumen_ventas').where('corte', WHOLE).max('dia_negocio as ultimo');
+  return textOrNull(row?.ultimo);
+};
+
+/** The period as it is read: where months are kept, a year is its months and few days. */
+const piecesFor = async (
+  knex: Knex,
+  { byMonth }: CutSource,
+  { from, to }: Span,
+): Promise<readonly Piece[]> =>
+  byMonth ? piecesOf(from, to, await lastDay(knex)) : [{ of: 'days', from, to, sign: 1 }];
+
+const sumsByKey = (
+  knex: Knex,
+  { cut }: CutSource,
+  span: Span,
+  pieces: readonly Piece[],
+): Knex.QueryBuilder => {
+  const reads = pieces.map(({ of, from, to, sign }) =>
+    spanned(
+      knex('v_resumen_ventas')
+        .where('corte', of === 'months' ? cut + MONTHS : cut)
+        .groupBy('clave'),
+      { ...span, from, to },
+      'dia_negocio',
+      'id_caja',
+    ).select('clave', ...sumsColumns(knex, sign < 0 ? '-' : '')),
+  );
+  const [first, ...more] = reads;
+  if (more.length === 0) return first as Knex.QueryBuilder;
+  return knex
+    .from(knex.unionAll(reads).as('u'))
+    .groupBy('clave')
+    .select('clave', ...sumsColumns(knex));
+};
+
 /** Sums are made before names are looked up: one name a key, whatever the days. */
 const byCut = async (knex: Knex, cut: Cut, span: Span): Promise<readonly CutFacts[]> => {
-  const { cut: number, join, key = 's.clave', name = "''", code = "''" } = CUTS[cut];
-  const sums = spanned(
-    knex('v_resumen_ventas').where('corte', number).groupBy('clave'),
-    span,
-    'dia_negocio',
-    'id_caja',
-  ).select('clave', ...sumsColumns(knex));
-  const query = knex.from(sums.as('s'));
+  const source = CUTS[cut];
+  const { join, key = 's.clave', name = "''", code = "''" } = source;
+  const pieces = await piecesFor(knex, source, span);
+  const query = knex.from(sumsByKey(knex, source, span, pieces).as('s'));
   if (join) query.leftJoin(`${join[0]} as n`, `n.${join[1]}`, 's.clave');
   // A category has many products: its sums are summed again. Aliases are no columns of the views, which grouping would take.
   const rows: Row[] = await query

@@ -1,6 +1,6 @@
 import {
   ledgerDifferences,
-  rollUpDifferences,
+  recentRollUpDifferences,
   type ServerHealth,
   serverHealth,
 } from '../../adapters/db/health.ts';
@@ -45,13 +45,13 @@ const ledgerCheck = async (t: Words, opened: Opened): Promise<Check> => {
 
 const rollUpCheck = async (t: Words, opened: Opened): Promise<readonly Check[]> => {
   const words = t.rollUps;
-  const differences = await asOwner(opened, (owner) => rollUpDifferences(owner));
+  const differences = await asOwner(opened, recentRollUpDifferences);
   // What the ledgers' check says of a missing account holds here, too.
   if (!differences) return [];
-  const { figures, firstDay } = differences;
+  const { figures, firstDay, since } = differences;
   return [
     figures === 0
-      ? good('totales', words.name, words.sound, words.good)
+      ? good('totales', words.name, words.sound, since === null ? words.good : words.goodSince(since))
       : bad(
           'fail',
           'totales',
