@@ -14,10 +14,10 @@ let db: TestDatabase;
 beforeAll(async () => {
   db = await freshDatabase({ seed: 'demo' });
   await fillHistory(db.owner, {
-    sales: 4_000,
+    sales: 1_500,
     lastDay: LAST_DAY,
     days: 500,
-    tills: 3,
+    tills: 2,
     products: 40,
     clients: 20,
   });
@@ -55,7 +55,9 @@ describe('a long period, read from sums of months', () => {
         for (const [kind, name, truth] of CUTS) {
           const table = await netsOf(kind, from, to, tillId);
           const nets = columnOf(table, 'net');
-          const read = Object.fromEntries(columnOf(table, name).map((key, at) => [String(key), nets[at]]));
+          const read = Object.fromEntries(
+            columnOf(table, name).map((key, at) => [String(key) || 'null', nets[at]]),
+          );
           const plain = await truth(db.owner, { from, to, tillId });
           expect(plain.length).toBeGreaterThan(0);
           expect([kind, from, to, tillId, read]).toEqual([
