@@ -43,6 +43,7 @@ import { cajasCuentas } from './20261126600100_cajas_cuentas.ts';
 import { ventaTercera } from './20261126900000_venta_tercera.ts';
 import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
 import { correoLimpieza } from './20261126900300_correo_limpieza.ts';
+import { comercio } from './20261126910000_comercio.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   resumenInicial,
   tableroAnuladas,
   correoLimpieza,
+  comercio,
 ];

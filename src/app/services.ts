@@ -16,6 +16,7 @@ import type { Reports } from './ports/reports.ts';
 import type { Returns } from './ports/returns.ts';
 import type { Shifts } from './ports/shifts.ts';
 import type { Stock } from './ports/stock.ts';
+import type { StoreSettings } from './ports/store-settings.ts';
 import type { Tills } from './ports/tills.ts';
 import type { Outbox, Webhooks } from './ports/webhooks.ts';
 import type { Cards, Catalogue, Clock, Ids, PasswordHasher, Sales, Spool, Stores, Users } from './ports.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly invoices: Invoices;
   /** The certificate opened and ready to sign, kept once it was; a refusal says what is missing. */
   readonly invoiceMaker: () => Promise<Result<InvoiceMaker>>;
+  readonly storeSettings: StoreSettings;
   readonly tills: Tills;
   readonly integrations: Integrations;
   readonly webhooks: Webhooks;

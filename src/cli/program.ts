@@ -23,6 +23,7 @@ import { registerSale } from './commands/sale.ts';
 import { registerSell } from './commands/sell.ts';
 import { registerServe, registerToken } from './commands/serve.ts';
 import { registerSession } from './commands/session.ts';
+import { registerSetup } from './commands/setup.ts';
 import { registerShift } from './commands/shift.ts';
 import { registerStock } from './commands/stock.ts';
 import { registerStudent } from './commands/student.ts';
@@ -65,6 +66,7 @@ export const buildProgram = (context: CliContext): Command => {
   registerSession(program, context);
   registerUser(program, context);
   registerTill(program, context);
+  registerSetup(program, context);
   registerConfig(program, context);
   registerServe(program, context);
   registerToken(program, context);

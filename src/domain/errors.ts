@@ -36,6 +36,7 @@ export const ERROR_CLASSES = {
   TRABAJO_INEXISTENTE: 'input',
   CAJA_INEXISTENTE: 'input',
   CAJA_REPETIDA: 'rule',
+  CUENTA_EXISTENTE: 'rule',
   INVITACION_INVALIDA: 'input',
   CAJA_INSCRITA: 'rule',
   SERVIDOR_SIN_RED: 'rule',

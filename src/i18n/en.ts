@@ -10,6 +10,7 @@ import { printing } from './en/printing.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { server } from './en/server.ts';
+import { setup } from './en/setup.ts';
 import { sifen } from './en/sifen.ts';
 import { receipt } from './es/receipt.ts';
 import type { Messages } from './es.ts';
@@ -29,5 +30,6 @@ export const en = {
   reports,
   server,
   receipt,
+  setup,
   sifen,
 } satisfies Messages;

@@ -11,6 +11,7 @@ import { receipt } from './es/receipt.ts';
 import { reports } from './es/reports.ts';
 import { screen } from './es/screen.ts';
 import { server } from './es/server.ts';
+import { setup } from './es/setup.ts';
 import { sifen } from './es/sifen.ts';
 
 /** Spanish, the source: every other language has the same keys. */
@@ -28,6 +29,7 @@ export const es = {
   reports,
   server,
   receipt,
+  setup,
   sifen,
 };
 

@@ -260,6 +260,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     pictures: absent('pictures'),
     cardDesk: absent('cardDesk'),
     reports: absent('reports'),
+    storeSettings: absent('storeSettings'),
     integrations: absent('integrations'),
     webhooks: absent('webhooks'),
     outbox: absent('outbox'),

@@ -96,6 +96,10 @@ const BY_VALUE = [
   'server.db.schema',
   'server.db.verbs',
   'server.progress',
+  'setup.fields',
+  'setup.states',
+  'setup.taxModes',
+  'setup.titles',
   'sifen.codes',
   'sifen.troubles',
 ];

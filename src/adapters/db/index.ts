@@ -20,6 +20,7 @@ import { databaseSales } from './sales.ts';
 import { databaseShifts } from './shifts.ts';
 import { databaseSpool } from './spool.ts';
 import { databaseStock } from './stock.ts';
+import { databaseStoreSettings } from './store-settings.ts';
 import { databaseStores } from './stores.ts';
 import { databaseTills } from './tills.ts';
 import { databaseUsers } from './users.ts';
@@ -55,6 +56,7 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   imports: databaseImports(knex),
   mail: databaseMailQueue(knex),
   invoices: databaseInvoices(knex),
+  storeSettings: databaseStoreSettings(knex),
   tills: databaseTills(knex),
   integrations: databaseIntegrations(knex),
   webhooks: databaseWebhooks(knex),

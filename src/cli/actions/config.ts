@@ -1,8 +1,9 @@
 import { text as readAll } from 'node:stream/consumers';
-import { type Environment, FILE_KEYS, isSecret, loadConfig, type SettingKey } from '../config.ts';
+import { type Environment, FILE_KEYS, isSecret, type SettingKey } from '../config.ts';
 import { configFilePath, readConfigFile } from '../config-file.ts';
 import { writeSettings } from '../config-write.ts';
 import type { CliContext } from '../context.ts';
+import { judgeSettings } from '../keep-settings.ts';
 import type { OutputFlags } from '../output.ts';
 import { ask } from '../prompt.ts';
 import { table } from '../table.ts';
@@ -83,15 +84,7 @@ const valueFor = async (context: CliContext, key: SettingKey, given: string | un
 const change = (context: CliContext, key: SettingKey, value: string | null, flags: OutputFlags): void => {
   const t = context.messages.config;
   const { env } = context;
-  const path = configFilePath(env);
-  const file = unwrap(
-    readConfigFile({ ...env, POS_CONFIG: undefined, ...(env.POS_CONFIG && { POS_CONFIG: path }) }),
-  );
-  const values = { ...file?.values };
-  if (value === null) delete values[key];
-  else values[key] = value;
-  // Judged before it is written, without the variables, which may hide what is wrong with it.
-  unwrap(loadConfig({}, { HOME: env.HOME }, { path, values }));
+  const { path } = judgeSettings(context, { [key]: value });
   writeSettings(path, { [key]: value }, t);
   const variable = FILE_KEYS[key];
   const said = value === null ? t.removed(key, path) : t.stored(key, path);

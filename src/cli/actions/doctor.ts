@@ -31,8 +31,16 @@ const lines = (t: Words, check: Check): string => {
   return `${head}\n    ${check.meaning}.${remedy}`;
 };
 
-/** Looks at everything that the till needs; exit code 4 when something keeps it from selling. */
-export const doctor = async (context: CliContext, flags: ConfigFlags & OutputFlags): Promise<void> => {
+/** What the doctor found, to be shown alone or at the end of something else. */
+export interface Report {
+  /** Nothing keeps the till from selling. */
+  readonly ready: boolean;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly text: (columns: number) => string;
+}
+
+/** Looks at everything that the till needs. */
+export const doctorReport = async (context: CliContext, flags: ConfigFlags): Promise<Report> => {
   const { messages } = context;
   const t = messages.doctor;
   const config = context.config(flags);
@@ -49,21 +57,25 @@ export const doctor = async (context: CliContext, flags: ConfigFlags & OutputFla
   ];
   const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
   const summary = t.summary(count('fail'), count('warn'));
-  context.present(
-    {
-      data: {
-        lista: count('fail') === 0,
-        revisiones: checks.map((check) => ({
-          revision: check.id,
-          estado: STATES[check.state],
-          resultado: check.result,
-          significado: check.meaning,
-          remedio: check.remedy,
-        })),
-      },
-      text: () => `${checks.map((check) => lines(t, check)).join('\n')}\n\n${summary}`,
+  return {
+    ready: count('fail') === 0,
+    data: {
+      lista: count('fail') === 0,
+      revisiones: checks.map((check) => ({
+        revision: check.id,
+        estado: STATES[check.state],
+        resultado: check.result,
+        significado: check.meaning,
+        remedio: check.remedy,
+      })),
     },
-    flags,
-  );
-  if (count('fail') > 0) context.exitWith(4);
+    text: () => `${checks.map((check) => lines(t, check)).join('\n')}\n\n${summary}`,
+  };
+};
+
+/** `pos doctor`; exit code 4 when something keeps the till from selling. */
+export const doctor = async (context: CliContext, flags: ConfigFlags & OutputFlags): Promise<void> => {
+  const { ready, data, text } = await doctorReport(context, flags);
+  context.present({ data, text }, flags);
+  if (!ready) context.exitWith(4);
 };

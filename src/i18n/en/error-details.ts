@@ -26,6 +26,7 @@ export const configDetails = {
     'write the whole path of the port, for instance serial:/dev/ttyUSB0, or tcp://192.168.1.50:9100',
   impresora_opcion: 'no such option or value; see “pos print --help”',
   smtp_url: 'write smtp://user:password@server:587, smtps://…:465, or smtp://server:25?tls=none',
+  clave_a_la_vista: 'write the address without the password: it is asked for, or goes into a variable',
   smtp_remitente: 'say which address mail comes from, for example smtp_from = cantina@example.com',
   sifen_url: 'write https://server, without a path',
   sifen_csc: 'the CSC is up to 64 letters and digits without blanks',

@@ -2,6 +2,8 @@ import type { ErrorParams } from '../../domain/errors.ts';
 
 /** Tills and the machines that they are on. */
 export const tillErrors = {
+  CUENTA_EXISTENTE: (p) =>
+    `There is an account ${p.cuenta ?? ''} on that server already: give its password (in a command, POS_DATABASE_PASSWORD), or choose another name.`,
   CAJA_REPETIDA: (p) => `There is a till ${p.caja ?? ''} already: choose another code or edit that one.`,
   INVITACION_INVALIDA: (p) =>
     `The file ${p.archivo ?? ''} is no till’s invitation: ask for another with “pos till invite”.`,

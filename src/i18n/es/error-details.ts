@@ -20,6 +20,7 @@ export const configDetails = {
     'escriba la ruta completa del puerto, por ejemplo serial:/dev/ttyUSB0, o tcp://192.168.1.50:9100',
   impresora_opcion: 'esa opción o su valor no existe; vea «pos print --help»',
   smtp_url: 'escriba smtp://usuario:contraseña@servidor:587, smtps://…:465, o smtp://servidor:25?tls=none',
+  clave_a_la_vista: 'escriba la dirección sin contraseña: se pregunta aparte, o va en una variable',
   smtp_remitente: 'diga desde qué dirección se escribe, por ejemplo smtp_from = cantina@ejemplo.com',
   sifen_url: 'escriba https://servidor, sin ruta',
   sifen_csc: 'el CSC son hasta 64 letras y cifras sin espacios',

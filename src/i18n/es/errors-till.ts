@@ -2,6 +2,8 @@ import type { ErrorParams } from '../../domain/errors.ts';
 
 /** Tills and the machines that they are on. */
 export const tillErrors = {
+  CUENTA_EXISTENTE: (p) =>
+    `Ya hay una cuenta ${p.cuenta ?? ''} en ese servidor: dé su contraseña (en una orden, POS_DATABASE_PASSWORD), o elija otro nombre.`,
   CAJA_REPETIDA: (p) => `Ya hay una caja ${p.caja ?? ''}: elija otro código o edite la que existe.`,
   INVITACION_INVALIDA: (p) =>
     `El archivo ${p.archivo ?? ''} no es la invitación de una caja: pida otra con «pos till invite».`,
