@@ -3,8 +3,7 @@ import type { Dashboard } from '../domain/dashboard.ts';
 import type { Result } from '../domain/result.ts';
 import type { User } from '../domain/user.ts';
 import { authorize } from './authorize.ts';
-import type { Dashboards } from './ports/dashboards.ts';
-import type { Clock } from './ports.ts';
+import type { Services } from './services.ts';
 
 /**
  * A day in figures. Today is compared with the week before up to the present time: half a morning against a whole day
@@ -12,14 +11,14 @@ import type { Clock } from './ports.ts';
  * @param day ISO day; null: today
  */
 export const readDashboard = async (
-  { dashboards, clock }: { readonly dashboards: Dashboards; readonly clock: Clock },
+  { dashboards, stores, clock }: Pick<Services, 'dashboards' | 'stores' | 'clock'>,
   user: User,
   day: string | null,
 ): Promise<Result<Dashboard>> => {
   const allowed = authorize(user, 'dashboard.read');
   if (!allowed.ok) return allowed;
   const now = clock.now();
-  const today = businessDay(now);
+  const today = businessDay(now, (await stores.store()).dayCutMinutes);
   const wanted = day ?? today;
   return dashboards.read(wanted, wanted === today ? `${businessTime(now)}:59` : null);
 };

@@ -1,7 +1,14 @@
-import { businessDay } from '../domain/business-time.ts';
 import { hintOf } from './hints.ts';
 import type { KeyEntry, Reason } from './keymap.ts';
-import { activeMethods, historyRows, invoiceOff, isSaving, listed, openConflicts } from './selectors.ts';
+import {
+  activeMethods,
+  historyRows,
+  invoiceOff,
+  isSaving,
+  listed,
+  openConflicts,
+  todayOf,
+} from './selectors.ts';
 import type { State } from './state.ts';
 
 const nothingTyped = (state: State): boolean => state.desk.text === '';
@@ -204,7 +211,7 @@ function slipReason({ history: { open } }: State): Reason | null {
   return open.returned > 0 || open.state === 'Anulada' ? null : 'nothingReturned';
 }
 function dayReason(state: State): Reason | null {
-  return state.history.day < businessDay(new Date(state.world.now)) ? null : 'lastDay';
+  return state.history.day < todayOf(state) ? null : 'lastDay';
 }
 function voidReason(state: State): Reason | null {
   const row = state.history.open ?? historyRows(state)[state.history.choice];

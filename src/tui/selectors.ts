@@ -1,3 +1,4 @@
+import { businessDay } from '../domain/business-time.ts';
 import { totals as cartTotals, type Totals } from '../domain/cart.ts';
 import { type InvoiceRefusal, invoiceRefusal, type PaymentMethod, remaining } from '../domain/payment.ts';
 import type { Product } from '../domain/product.ts';
@@ -83,6 +84,10 @@ export const touchesRestriction = (
   state: State,
   product: { id: number; name: string; allergens: readonly number[] },
 ): boolean => state.desk.holder !== null && conflictsOf(product, state.desk.holder.restrictions).length > 0;
+
+/** The store's business day: what is sold before its end is of the day before. */
+export const todayOf = ({ world }: State): string =>
+  businessDay(new Date(world.now), world.shop?.store.dayCutMinutes ?? 0);
 
 export const saleTotals = (state: State): Totals =>
   cartTotals(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseCardDesk } from '../../src/adapters/db/card-desk.ts';
-import { databaseDashboards } from '../../src/adapters/db/dashboards.ts';
+import { databaseServices } from '../../src/adapters/db/index.ts';
 import { databaseSales } from '../../src/adapters/db/sales.ts';
 import { readDashboard } from '../../src/app/dashboard.ts';
 import { businessDay } from '../../src/domain/business-time.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const read = async (day: string | null = null) => {
-  const result = await readDashboard({ dashboards: databaseDashboards(db.till), clock }, manager, day);
+  const result = await readDashboard({ ...databaseServices(db.till), clock }, manager, day);
   if (!result.ok) throw new Error(JSON.stringify(result));
   return result.value;
 };
@@ -111,12 +111,12 @@ describe('the dashboard', () => {
   });
 
   it('is for managers', async () => {
-    const ports = { dashboards: databaseDashboards(db.till), clock };
+    const ports = { ...databaseServices(db.till), clock };
     expect(await readDashboard(ports, cashier, null)).toMatchObject({ error: { code: 'PERMISO_DENEGADO' } });
   });
 
   it('refuses a day that is none and a time that is none', async () => {
-    const dashboards = databaseDashboards(db.till);
+    const { dashboards } = databaseServices(db.till);
     expect(await dashboards.read('2026-02-30', null)).toMatchObject({ error: { code: 'VALOR_INVALIDO' } });
     expect(await dashboards.read("x' OR 1=1", null)).toMatchObject({ error: { code: 'VALOR_INVALIDO' } });
     expect(await dashboards.read(today, '25:00:00')).toMatchObject({ error: { code: 'VALOR_INVALIDO' } });
@@ -124,7 +124,7 @@ describe('the dashboard', () => {
 
   it('compares with the same weekday one week before, up to the same time', async () => {
     const later = new Date(Date.parse(`${today}T12:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
-    const dashboards = databaseDashboards(db.till);
+    const { dashboards } = databaseServices(db.till);
     expect(await dashboards.read(later, null)).toMatchObject({
       value: { dayBefore: today, today: { tickets: 0 }, before: { tickets: 2, sales: 30_000 } },
     });

@@ -237,4 +237,8 @@ export const databaseReports = (knex: Knex): Reports => ({
       },
       (row) => ({ id: int(row.id_notificacion) }),
     ),
+  setDayCut: (by, cut) =>
+    officeCall(knex, 'sp_actualizar_ajuste', by, { clave: 'corte_dia', valor: cut }, (row) =>
+      text(row.valor),
+    ),
 });

@@ -60,4 +60,6 @@ export interface Reports {
       readonly report: Report;
     },
   ) => Promise<Result<{ readonly id: number }>>;
+  /** Sets when a business day ends, `HH:MM` from 00:00 to 06:00. @returns it */
+  readonly setDayCut: (by: ActedBy, cut: string) => Promise<Result<string>>;
 }

@@ -1,5 +1,5 @@
 import type { SaleFilter } from '../../app/ports.ts';
-import { businessDay } from '../../domain/business-time.ts';
+import { storeDay } from '../../app/store-day.ts';
 import { posError } from '../../domain/errors.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';
@@ -25,9 +25,9 @@ interface SaleListFlags extends ListFlags {
 /** Columns of the receipt on the screen: the most common roll. */
 const RECEIPT_COLUMNS = 42;
 
-const daysOf = (flags: SaleListFlags, now: Date): { from?: string; to?: string } => {
+const daysOf = (flags: SaleListFlags, today: string): { from?: string; to?: string } => {
   if (flags.date) return { from: flags.date, to: flags.date };
-  if (!flags.from && !flags.to) return { from: businessDay(now), to: businessDay(now) };
+  if (!flags.from && !flags.to) return { from: today, to: today };
   if (flags.from && flags.to && flags.from > flags.to)
     unwrap({ ok: false, error: posError('VALOR_INVALIDO', { campo: '--to', valor: flags.to }) });
   return { ...(flags.from ? { from: flags.from } : {}), ...(flags.to ? { to: flags.to } : {}) };
@@ -56,7 +56,7 @@ export const listSales = (context: CliContext, flags: SaleListFlags): Promise<vo
   context.withServices(flags, async ({ services, config }) => {
     const t = context.messages.cli.sale;
     const filter: SaleFilter = {
-      ...daysOf(flags, services.clock.now()),
+      ...daysOf(flags, await storeDay(services)),
       ...(flags.search === undefined ? {} : { text: flags.search }),
       ...(flags.state === undefined ? {} : { state: flags.state }),
       ...(flags.till === undefined ? {} : { tillId: (await tillOf(services, config.till)).id }),

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { type Route, route } from '../../adapters/http/contract.ts';
 import type { Gauge } from '../../adapters/http/metrics.ts';
-import { businessDay } from '../../domain/business-time.ts';
+import { storeDay } from '../../app/store-day.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { Api } from './api.ts';
 import { open, text } from './schemas.ts';
@@ -42,7 +42,7 @@ const gaugesOf = async ({ services }: Api): Promise<readonly Gauge[]> => {
     services.outbox.depth(),
     services.spool.list({ open: true, limit: 10_000 }),
     services.invoices.backlog(),
-    services.dashboards.read(businessDay(services.clock.now()), null),
+    storeDay(services).then((day) => services.dashboards.read(day, null)),
   ]).catch((error: unknown) => {
     if (error instanceof PosFailure) return [null, null, null, null] as const;
     throw error;

@@ -33,4 +33,14 @@ export const registerReport = (program: Command, context: CliContext): void => {
       .action(async (flags) => (await import('../actions/report.ts')).showReport(context, kind, flags));
   };
   for (const kind of REPORT_KINDS) verb(kind);
+
+  const cut = report
+    .command('day-cut')
+    .argument('[time]', t.dayCut.time)
+    .description(t.dayCut.description)
+    .addHelpText('after', examples(context.messages.cli, t.dayCut.examples))
+    .action(async (time, flags) =>
+      (await import('../actions/report-day-cut.ts')).dayCut(context, time, flags),
+    );
+  add.json(add.user(cut));
 };

@@ -17,6 +17,15 @@ export const report: Messages['cli']['report'] = {
   written: (path) => `Report saved in ${path}`,
   queued: (job, till) => `Report in the print queue of till ${till} (job ${job}).`,
   mailed: (address) => `Report in the mail queue for ${address}.`,
+  dayCut: {
+    description: 'when a business day ends; with a time, sets it',
+    time: 'HH:MM, from 00:00 to 06:00',
+    is: (time) => `The business day ends at ${time}: what is sold before is of the day before.`,
+    examples: [
+      ['pos report day-cut', 'when it ends'],
+      ['pos report day-cut 04:00 --user admin', 'a party until four is one day'],
+    ],
+  },
   rollUps: {
     description: 'compares the sums by day of the reports with the sales',
     rebuild: 'makes them anew; tills wait a moment',

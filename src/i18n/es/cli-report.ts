@@ -18,6 +18,16 @@ export const report = {
   queued: (job: number, till: string) =>
     `Informe en la cola de impresión de la caja ${till} (trabajo ${job}).`,
   mailed: (address: string) => `Informe en la cola de correo para ${address}.`,
+  dayCut: {
+    description: 'a qué hora termina el día de ventas; con una hora, la cambia',
+    time: 'HH:MM, de 00:00 a 06:00',
+    is: (time: string) =>
+      `El día de ventas termina a las ${time}: lo que se vende antes es del día anterior.`,
+    examples: [
+      ['pos report day-cut', 'a qué hora termina'],
+      ['pos report day-cut 04:00 --user admin', 'una fiesta hasta las cuatro es un solo día'],
+    ] as [string, string][],
+  },
   rollUps: {
     description: 'compara los totales por día de los informes con las ventas',
     rebuild: 'los hace de nuevo; las cajas esperan un momento',

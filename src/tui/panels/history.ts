@@ -1,17 +1,16 @@
-import { businessDay } from '../../domain/business-time.ts';
 import { formatGs } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { saleTicket } from '../../domain/receipt-sale.ts';
 import { type SaleSummary, type StoredSale, shortNumber } from '../../domain/sale.ts';
 import type { Look, Span } from '../look.ts';
-import { historyRows } from '../selectors.ts';
+import { historyRows, todayOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cutStart } from '../text.ts';
 
 const titleOf = (state: State, look: Look): string => {
   const words = look.words.screen.history;
   const { day } = state.history;
-  const today = day === businessDay(new Date(state.world.now));
+  const today = day === todayOf(state);
   return today ? words.title : words.titleOf(day.split('-').reverse().join('/'));
 };
 

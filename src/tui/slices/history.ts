@@ -1,12 +1,11 @@
 import type { UndoneInvoice } from '../../app/follow-invoice.ts';
-import { businessDay } from '../../domain/business-time.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StoredReturn } from '../../domain/returns.ts';
 import type { SaleSummary, StoredSale } from '../../domain/sale.ts';
 import { numbered, refuse, type ShowPurpose, type Step, say, stay } from '../events.ts';
 import { EMPTY_HISTORY } from '../initial.ts';
 import { openPage } from '../office/frames.ts';
-import { historyRows, userOf } from '../selectors.ts';
+import { historyRows, todayOf, userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { approvalRefused, startVoid } from './approval.ts';
 import { askUndo } from './invoice.ts';
@@ -19,7 +18,7 @@ export const openHistory = (state: State): Step =>
     ...state,
     pane: 'history',
     notice: null,
-    history: { ...EMPTY_HISTORY, day: businessDay(new Date(state.world.now)) },
+    history: { ...EMPTY_HISTORY, day: todayOf(state) },
   });
 
 const askSales = (state: State): Step => {
@@ -36,7 +35,7 @@ export const moveDay = (state: State, by: 1 | -1): Step => {
   const date = new Date(`${state.history.day}T12:00:00Z`);
   date.setUTCDate(date.getUTCDate() + by);
   const day = date.toISOString().slice(0, 10);
-  if (day > businessDay(new Date(state.world.now))) return stay(state);
+  if (day > todayOf(state)) return stay(state);
   const { text } = state.history;
   return askSales({ ...state, notice: null, history: { ...EMPTY_HISTORY, day, text } });
 };

@@ -1,0 +1,24 @@
+import { setDayCut } from '../../app/day-cut.ts';
+import type { CliContext, PersonFlags } from '../context.ts';
+import type { OutputFlags } from '../output.ts';
+import { unwrap } from '../unwrap.ts';
+
+const asTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
+/** Says when a business day ends; with a time, an admin sets it. */
+export const dayCut = (
+  context: CliContext,
+  cut: string | undefined,
+  flags: PersonFlags & OutputFlags,
+): Promise<void> =>
+  context.withServices(flags, async (opened) => {
+    const actor = await context.asPerson(opened, flags, cut === undefined ? 'report.read' : 'settings.edit');
+    const { services } = opened;
+    const set =
+      cut === undefined
+        ? asTime((await services.stores.store()).dayCutMinutes)
+        : unwrap(await setDayCut(services, { actor, grant: null }, cut));
+    const t = context.messages.cli.report.dayCut;
+    context.present({ data: { corte_dia: set }, text: () => t.is(set) }, flags);
+  });
