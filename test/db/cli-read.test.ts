@@ -118,6 +118,10 @@ test('doctor: each check with result and meaning; ledgers of the demonstration a
     datos: 'bien',
     base: 'bien',
     esquema: 'bien',
+    cuenta: 'bien',
+    cuenta_duenia: 'bien',
+    linea: 'bien',
+    facturacion: 'sin_revisar',
     durabilidad: 'bien',
     reloj: 'bien',
     movimientos: 'bien',
@@ -127,6 +131,18 @@ test('doctor: each check with result and meaning; ledgers of the demonstration a
     cola: 'bien',
   });
   expect({ lista, code }).toEqual({ lista: true, code: 0 });
+});
+
+test('doctor: an account that may more than a till, and a printer that is not there', async () => {
+  const owner = { POS_DATABASE_URL: database.env.POS_DATABASE_OWNER_URL ?? '', POS_PRINTER: 'tcp://127.0.0.1:9' };
+  const found = await pos(['doctor', '--json'], owner);
+  expect(found.json()).toMatchObject({
+    revisiones: expect.arrayContaining([
+      expect.objectContaining({ revision: 'cuenta', estado: 'aviso' }),
+      expect.objectContaining({ revision: 'impresora', estado: 'aviso' }),
+    ]),
+  });
+  expect(found.stdout).not.toMatch(/IDENTIFIED|PASSWORD/);
 });
 
 test('doctor: finds a till that does not exist and a database that does not answer', async () => {

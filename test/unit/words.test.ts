@@ -42,6 +42,7 @@ const BY_VALUE = [
   'config.from',
   'config.meanings',
   'demo.screens',
+  'doctor.display.themes',
   'doctor.states',
   'errors',
   'notify.kinds',

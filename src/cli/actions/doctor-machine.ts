@@ -26,6 +26,20 @@ export const terminalCheck = (t: Words, size: { columns: number; rows: number } 
     : bad('warn', 'terminal', name, result, t.terminal.small, t.terminal.smallRemedy);
 };
 
+/** Terminals that send their keys as none of the tables has them. */
+const KEYLESS = /^(dumb|unknown|)$/;
+
+/** What the terminal can show and which keys it sends, as far as its name and the locale tell. */
+export const displayCheck = (t: Words, config: Config, term: string): Check => {
+  const words = t.display;
+  const result = `${term || words.unnamed}, ${words.themes[config.theme]}, ${config.ascii ? 'ASCII' : 'UTF-8'}`;
+  if (KEYLESS.test(term))
+    return bad('warn', 'pantalla', words.name, result, words.keyless, words.keylessRemedy);
+  return config.ascii
+    ? bad('warn', 'pantalla', words.name, result, words.ascii, words.asciiRemedy)
+    : good('pantalla', words.name, result, words.good);
+};
+
 /** The directory itself, or the nearest one above it that exists already. */
 const existing = (path: string): string => {
   try {

@@ -4,10 +4,8 @@ import {
   type ServerHealth,
   serverHealth,
 } from '../../adapters/db/health.ts';
-import { parsePrinter } from '../../adapters/printer/setting.ts';
-import type { Messages } from '../../i18n/index.ts';
 import { asOwner, type Opened } from '../compose.ts';
-import type { Config } from '../config.ts';
+import { accountChecks } from './doctor-account.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 import { mailChecks } from './doctor-mail.ts';
 
@@ -101,20 +99,13 @@ const queueCheck = async (t: Words, { services }: Opened): Promise<Check> => {
     : bad('warn', 'cola', words.name, words.waiting(jobs.length), words.waitingMeaning, words.waitingRemedy);
 };
 
-export const printerCheck = (messages: Messages, config: Config): Check => {
-  const words = messages.doctor.printer;
-  const parsed = parsePrinter(config.printer, config.home);
-  if (parsed.ok) return good('impresora', words.name, config.printer, words.good);
-  const remedy = messages.errors[parsed.error.code](parsed.error.params);
-  return bad('warn', 'impresora', words.name, config.printer, words.bad, remedy);
-};
-
 /** Everything that needs an open store. */
 export const openStoreChecks = async (t: Words, opened: Opened): Promise<Check[]> => {
   const health = await serverHealth(opened.store.till, Date.now);
   return [
     good('base', t.database.name, health.version, t.database.good),
     good('esquema', t.migrations.name, t.migrations.current, t.migrations.good),
+    ...(await accountChecks(t, opened)),
     durabilityCheck(t, health),
     clockCheck(t, health),
     await ledgerCheck(t, opened),

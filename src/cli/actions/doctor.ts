@@ -4,8 +4,17 @@ import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { backupCheck } from './doctor-backups.ts';
 import { bad, type Check, type Words } from './doctor-checks.ts';
-import { configCheck, diskCheck, homeCheck, runtimeCheck, terminalCheck } from './doctor-machine.ts';
-import { openStoreChecks, printerCheck } from './doctor-store.ts';
+import { invoicingCheck } from './doctor-invoices.ts';
+import {
+  configCheck,
+  diskCheck,
+  displayCheck,
+  homeCheck,
+  runtimeCheck,
+  terminalCheck,
+} from './doctor-machine.ts';
+import { printerCheck } from './doctor-printer.ts';
+import { openStoreChecks } from './doctor-store.ts';
 
 /** States as programs read them, in any language. */
 const STATES = { ok: 'bien', warn: 'aviso', fail: 'falla', skip: 'sin_revisar' } as const;
@@ -15,7 +24,10 @@ const MARKS = { ok: '✓', warn: '!', fail: '✗', skip: '·' } as const;
 const storeChecks = async (context: CliContext, flags: ConfigFlags): Promise<readonly Check[]> => {
   const t = context.messages.doctor;
   try {
-    return await context.withServices(flags, (opened) => openStoreChecks(t, opened));
+    return await context.withServices(flags, async (opened) => [
+      ...(await openStoreChecks(t, opened)),
+      await invoicingCheck(context, opened),
+    ]);
   } catch (error) {
     if (!(error instanceof PosFailure)) throw error;
     const { code, params } = error.error;
@@ -49,10 +61,11 @@ export const doctorReport = async (context: CliContext, flags: ConfigFlags): Pro
     runtimeCheck(t, process.versions.node),
     configCheck(t, config),
     terminalCheck(t, isTTY ? { columns, rows } : null),
+    ...(isTTY ? [displayCheck(t, config, context.env.TERM ?? '')] : []),
     homeCheck(t, config.home),
     diskCheck(t, config.home),
     ...(await storeChecks(context, flags)),
-    printerCheck(messages, config),
+    await printerCheck(messages, config),
     await backupCheck(messages, config, Date.now()),
   ];
   const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;

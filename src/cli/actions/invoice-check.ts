@@ -10,7 +10,7 @@ type State = 'ok' | 'warn' | 'fail' | 'skip';
 const STATES = { ok: 'bien', warn: 'aviso', fail: 'falla', skip: 'sin_revisar' } as const;
 const MARKS = { ok: '✓', warn: '!', fail: '✗', skip: '·' } as const;
 
-interface Finding {
+export interface Finding {
   readonly id: string;
   readonly name: string;
   readonly state: State;
@@ -146,23 +146,35 @@ const queueCheck = async (look: Look): Promise<Finding> => {
 const line = ({ state, name, result, remedy }: Finding, word: string): string =>
   `${MARKS[state]} ${name}: ${result}${remedy ? `\n    ${word} ${remedy}.` : ''}`;
 
+/** All that can be looked at without the service. */
+const offline = async (look: Look): Promise<readonly Finding[]> => [
+  settingsCheck(look),
+  onCheck(look),
+  await pointsCheck(look),
+  await certificateCheck(look),
+  cscCheck(look),
+  await clockCheck(look),
+  await queueCheck(look),
+];
+
+const lookAt = async (context: CliContext, opened: Opened): Promise<Look> => ({
+  context,
+  opened,
+  settings: await opened.services.invoices.settings(),
+});
+
+/** For the doctor. */
+export const invoicingFindings = async (context: CliContext, opened: Opened): Promise<readonly Finding[]> =>
+  offline(await lookAt(context, opened));
+
 /** Exit code 4 when something keeps the store from invoicing. */
 export const checkInvoicing = (
   context: CliContext,
   flags: OutputFlags & { readonly offline?: boolean },
 ): Promise<void> =>
   context.withServices({}, async (opened) => {
-    const look: Look = { context, opened, settings: await opened.services.invoices.settings() };
-    const findings = [
-      settingsCheck(look),
-      onCheck(look),
-      await pointsCheck(look),
-      await certificateCheck(look),
-      cscCheck(look),
-      await clockCheck(look),
-      await queueCheck(look),
-      ...(flags.offline ? [] : [await serviceCheck(look)]),
-    ];
+    const look = await lookAt(context, opened);
+    const findings = [...(await offline(look)), ...(flags.offline ? [] : [await serviceCheck(look)])];
     const failed = findings.filter(({ state }) => state === 'fail').length;
     const t = context.messages.cli.invoiceSetup;
     const word = context.messages.doctor.remedy;
