@@ -45,7 +45,7 @@ const reportMail = (report: Report, store: Store): DrawnMail => {
 };
 
 /** The figures of a day, as they are now. Throws PosFailure. */
-const dailyMail = async (services: Services, store: Store, day: string): Promise<DrawnMail> =>
+export const dailyMail = async (services: Services, store: Store, day: string): Promise<DrawnMail> =>
   reportMail(unwrap(await readReport(services, 'system', { kind: 'daily', from: day, to: day })), store);
 
 /** What `pos report --mail` queued: the report as it was read then. */

@@ -32,6 +32,10 @@ const BEFORE_MAIL = new Set([
   'EPROXY',
 ]);
 
+/** What Node calls a certificate that does not hold, and a line that is not TLS: nothing was said to the server. */
+const UNPROVEN =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CRL_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_)/;
+
 type Fault = NodemailerError & { readonly originalCode?: string; readonly timeoutType?: string };
 
 /** The server said that it will never take this mail for this reader, or not now. */
@@ -49,6 +53,7 @@ export const deliveryOf = (error: unknown, secrets: readonly (string | null)[]):
   const name = String(fault.code ?? '');
   const reason = reasonOf(fault.response ? String(fault.response) : fault.message, secrets);
   const unavailable: Delivery = { kind: 'unavailable', reason };
+  if (command === 'CONN' && UNPROVEN.test(originalCode)) return unavailable;
   if (code === 421 || BEFORE_MAIL.has(name) || UNREACHED.has(originalCode) || UNREACHED.has(name))
     return unavailable;
   // 530 and 535 ask for signing in, wherever they come.

@@ -1,24 +1,30 @@
 import { smtpSender } from '../../adapters/mail/sender.ts';
 import type { SmtpSetting } from '../../adapters/mail/setting.ts';
 import type { Delivery } from '../../app/ports/mail.ts';
+import { businessDay } from '../../domain/business-time.ts';
 import { isEmail } from '../../domain/email.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import type { NoticeKind } from '../../domain/notice.ts';
 import type { Store } from '../../domain/user.ts';
 import { noticeMail, sampleNotices, testMail } from '../../i18n/es/mail.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
-import { drawn } from '../mail-drawing.ts';
+import { dailyMail, drawn } from '../mail-drawing.ts';
 import type { OutputFlags } from '../output.ts';
 import { smtpOf } from './notify.ts';
 
-/** What a mail of a kind looks like, with made-up data and the store's own name. */
+/** What a mail of a kind looks like, with made-up data and the store's own name; the summary with today's figures. */
 export const previewMail = (
   context: CliContext,
-  kind: keyof typeof sampleNotices,
+  kind: NoticeKind,
   flags: ConfigFlags & OutputFlags & { readonly html?: boolean },
 ): Promise<void> =>
   context.withServices(flags, async ({ services }) => {
-    const mail = drawn(noticeMail(kind, sampleNotices[kind]), await services.stores.store());
+    const store = await services.stores.store();
+    const mail =
+      kind === 'resumen_diario'
+        ? await dailyMail(services, store, businessDay(services.clock.now(), store.dayCutMinutes))
+        : drawn(noticeMail(kind, sampleNotices[kind]), store);
     context.present(
       {
         data: { tipo: kind, asunto: mail.subject, texto: mail.text, html: mail.html },

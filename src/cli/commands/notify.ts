@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { NOTICE_KINDS, type NoticeKind } from '../../domain/notice.ts';
+import { isNoticeKind, NOTICE_KINDS, type NoticeKind } from '../../domain/notice.ts';
 import type { CliContext } from '../context.ts';
 import { wholeOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
@@ -7,13 +7,13 @@ import { examples } from '../usage.ts';
 
 const MOST_MINUTES_OR_AMOUNT = 999_999_999_999;
 
-const kindOf =
-  (kinds: readonly NoticeKind[]) =>
-  (typed: string): NoticeKind => {
-    const found = kinds.find((kind) => kind === typed);
-    if (!found) throw new InvalidArgumentError(`Allowed choices are ${kinds.join(', ')}.`);
-    return found;
-  };
+const kindOf = (typed: string): NoticeKind => {
+  if (!isNoticeKind(typed)) throw new InvalidArgumentError(`Allowed choices are ${NOTICE_KINDS.join(', ')}.`);
+  return typed;
+};
+
+/** `notify` has `--json` and `--csv` of its own, and takes them wherever they are typed. */
+const whole = (command: Command) => command.optsWithGlobals();
 
 export const registerNotify = (program: Command, context: CliContext): void => {
   const { cli, notify: t } = context.messages;
@@ -37,14 +37,13 @@ export const registerNotify = (program: Command, context: CliContext): void => {
   add.limit(add.csv(add.json(notify)));
 
   const mails = () => import('../actions/notify-mails.ts');
-  const drawnKinds = NOTICE_KINDS.filter((kind) => kind !== 'resumen_diario');
   const preview = notify
     .command('preview')
-    .argument('<kind>', `${t.kind}: ${drawnKinds.join(', ')}`, kindOf(drawnKinds))
+    .argument('<kind>', `${t.kind}: ${NOTICE_KINDS.join(', ')}`, kindOf)
     .description(t.preview)
     .option('--html', t.html)
     .addHelpText('after', examples(cli, t.previewExamples))
-    .action(async (kind, flags) => (await mails()).previewMail(context, kind, flags));
+    .action(async (kind, _, command) => (await mails()).previewMail(context, kind, whole(command)));
   add.json(preview);
 
   const test = notify
@@ -52,12 +51,12 @@ export const registerNotify = (program: Command, context: CliContext): void => {
     .argument('<address>', t.address)
     .description(t.test)
     .addHelpText('after', examples(cli, t.testExamples))
-    .action(async (address, flags) => (await mails()).testAddress(context, address, flags));
+    .action(async (address, _, command) => (await mails()).testAddress(context, address, whole(command)));
   add.json(test);
 
   const settings = notify
     .command('settings')
-    .argument('[kind]', `${t.kind}: ${NOTICE_KINDS.join(', ')}`, kindOf(NOTICE_KINDS))
+    .argument('[kind]', `${t.kind}: ${NOTICE_KINDS.join(', ')}`, kindOf)
     .description(t.settings.description)
     .option('--on', t.settings.on)
     .addOption(new Option('--off', t.settings.off).conflicts('on'))
@@ -66,8 +65,8 @@ export const registerNotify = (program: Command, context: CliContext): void => {
     .option('--threshold <n>', t.settings.threshold, wholeOf(0, MOST_MINUTES_OR_AMOUNT))
     .option('--keep <days>', t.settings.keep, wholeOf(1, 9_999))
     .addHelpText('after', examples(cli, t.settings.examples))
-    .action(async (kind, flags) =>
-      (await import('../actions/notify-settings.ts')).noticeSettings(context, kind, flags),
+    .action(async (kind, _, command) =>
+      (await import('../actions/notify-settings.ts')).noticeSettings(context, kind, whole(command)),
     );
   add.csv(add.json(add.user(settings)));
 };

@@ -16,7 +16,7 @@ export const notify = {
     ['pos notify --retry all', 'those that failed, once more'],
     ['pos notify test ana@example.com', 'a test mail'],
   ] as Examples,
-  preview: 'shows what a mail looks like, with made-up data',
+  preview: "shows what a mail looks like, with made-up data (resumen_diario: with today's)",
   html: 'the HTML page instead of the text',
   previewExamples: [
     ['pos notify preview recarga', 'the text of the receipt of a top-up'],

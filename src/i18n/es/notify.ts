@@ -14,7 +14,7 @@ export const notify = {
     ['pos notify --retry all', 'otra vez los que fallaron'],
     ['pos notify test ana@ejemplo.com', 'un correo de prueba'],
   ] as Examples,
-  preview: 'muestra cómo es un correo, con datos inventados',
+  preview: 'muestra cómo es un correo, con datos inventados (resumen_diario: con los de hoy)',
   html: 'la página HTML en lugar del texto',
   previewExamples: [
     ['pos notify preview recarga', 'el texto del comprobante de recarga'],
