@@ -134,7 +134,10 @@ test('doctor: each check with result and meaning; ledgers of the demonstration a
 });
 
 test('doctor: an account that may more than a till, and a printer that is not there', async () => {
-  const owner = { POS_DATABASE_URL: database.env.POS_DATABASE_OWNER_URL ?? '', POS_PRINTER: 'tcp://127.0.0.1:9' };
+  const owner = {
+    POS_DATABASE_URL: database.env.POS_DATABASE_OWNER_URL ?? '',
+    POS_PRINTER: 'tcp://127.0.0.1:9',
+  };
   const found = await pos(['doctor', '--json'], owner);
   expect(found.json()).toMatchObject({
     revisiones: expect.arrayContaining([
