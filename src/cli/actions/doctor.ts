@@ -32,8 +32,11 @@ const storeChecks = async (context: CliContext, flags: ConfigFlags): Promise<rea
     if (!(error instanceof PosFailure)) throw error;
     const { code, params } = error.error;
     const sentence = context.messages.errors[code](params);
+    // Where the database is the newer one, the sentence says itself what is to be done.
+    const newer = code === 'BASE_SIN_MIGRAR' && params.detalle === 'posterior';
     const remedy = code === 'BASE_SIN_MIGRAR' ? t.migrations.pendingRemedy : t.database.refusedRemedy;
-    return [bad('fail', 'base', t.database.name, sentence, t.database.refused, remedy)];
+    const found = bad('fail', 'base', t.database.name, sentence, t.database.refused, remedy);
+    return [newer ? { ...found, remedy: null } : found];
   }
 };
 
