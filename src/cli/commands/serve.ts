@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { SCOPES, TOKEN_DAYS } from '../../domain/integration.ts';
 import type { CliContext } from '../context.ts';
 import { wholeOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
-import { examples, firstOf } from '../usage.ts';
+import { examples, firstOf, unfit } from '../usage.ts';
 
 const DEFAULT_PORT = 8_080;
 /** Requests a second of one token. */
@@ -18,7 +18,7 @@ export const several =
       .map((part) => part.trim())
       .filter(Boolean);
     const unknown = parts.find((part) => !known.includes(part));
-    if (unknown !== undefined) throw new InvalidArgumentError(`Allowed choices are ${known.join(', ')}.`);
+    if (unknown !== undefined) throw unfit(known.join(', '));
     return [...(before ?? []), ...parts];
   };
 
