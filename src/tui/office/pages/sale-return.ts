@@ -1,3 +1,4 @@
+import { undoAfter } from '../../../app/follow-invoice.ts';
 import { returnSale } from '../../../app/return-sale.ts';
 import { type PosError, posError } from '../../../domain/errors.ts';
 import { formatGs } from '../../../domain/money.ts';
@@ -178,8 +179,13 @@ const give = async (desk: Desk, input: Given): Promise<Result<Done>> => {
   const request = { uuid, saleId: sale.id, tillId: till.id, reason, cardToCash, lines };
   const given = await returnSale(services, { actor, grant }, request);
   if (!given.ok) return given;
-  const say = words.office.returns.done(sale.number, formatGs(given.value.total));
-  return ok({ say, printed: true });
+  const t = words.office.returns;
+  const done = t.done(sale.number, formatGs(given.value.total));
+  const after = await undoAfter(services, given.value);
+  if (!after || after.undo === 'done') return ok({ say: done, printed: true });
+  // A part that came back is never a cancellation: a credit note now, or once the invoice is approved.
+  const owed = after.undo === 'credit' ? t.owesNote : t.owesNoteLater;
+  return ok({ say: `${done} ${owed(after.invoice.code, sale.number)}`, printed: true });
 };
 
 export const saleReturnPage = page<Returning>({
