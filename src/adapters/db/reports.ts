@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { ReportReader, Reports, Span } from '../../app/ports/reports.ts';
 import { posError } from '../../domain/errors.ts';
 import type { Report } from '../../domain/report.ts';
-import type { Cut, CutFacts } from '../../domain/report-facts.ts';
+import { addSums, type Cut, type CutFacts, type Sums } from '../../domain/report-facts.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { officeCall } from './office-call.ts';
 import { guarded } from './query.ts';
@@ -29,7 +29,7 @@ interface CutSource {
   readonly cut: number;
   /** Its sums are kept by month, too. */
   readonly byMonth?: true;
-  /** Where the name of a key comes from, and what is grouped by where it is not the key itself. */
+  /** Where the name of a key comes from, and the column to group by where it is not the key itself. */
   readonly join?: readonly [view: string, id: string];
   readonly key?: string;
   readonly name?: string;
@@ -38,24 +38,24 @@ interface CutSource {
 
 const CUTS: Readonly<Record<Cut, CutSource>> = {
   hour: { cut: 2 },
-  cashier: { cut: 3, join: ['v_usuarios', 'id_usuario'], name: 'n.nombre' },
-  method: { cut: 4, join: ['v_medios_pago', 'id_medio'], name: 'n.nombre', code: 'n.es_tarjeta_estudiantil' },
+  cashier: { cut: 3, join: ['v_usuarios', 'id_usuario'], name: 'nombre' },
+  method: { cut: 4, join: ['v_medios_pago', 'id_medio'], name: 'nombre', code: 'es_tarjeta_estudiantil' },
   product: {
     cut: 5,
     byMonth: true,
     join: ['v_productos', 'id_producto'],
-    name: 'n.nombre',
-    code: 'n.codigo',
+    name: 'nombre',
+    code: 'codigo',
   },
   category: {
     cut: 5,
     byMonth: true,
     join: ['v_productos', 'id_producto'],
-    key: 'n.id_categoria',
-    name: 'n.categoria',
+    key: 'id_categoria',
+    name: 'categoria',
   },
   rate: { cut: 6 },
-  client: { cut: 7, byMonth: true, join: ['v_clientes', 'id_cliente'], name: 'n.cliente' },
+  client: { cut: 7, byMonth: true, join: ['v_clientes', 'id_cliente'], name: 'cliente' },
 };
 
 const spanned = (query: Knex.QueryBuilder, { from, to, tillId }: Span, day: string, till: string) => {
@@ -78,52 +78,45 @@ const piecesFor = async (
 ): Promise<readonly Piece[]> =>
   byMonth ? piecesOf(from, to, await lastDay(knex)) : [{ of: 'days', from, to, sign: 1 }];
 
-const sumsByKey = (
+/** What keys are called; nobody is asked twice for a name, whatever the days. */
+const namesOf = async (
   knex: Knex,
-  { cut }: CutSource,
-  span: Span,
-  pieces: readonly Piece[],
-): Knex.QueryBuilder => {
-  const reads = pieces.map(({ of, from, to, sign }) =>
-    spanned(
-      knex('v_resumen_ventas')
-        .where('corte', of === 'months' ? cut + MONTHS : cut)
-        .groupBy('clave'),
+  { join }: CutSource,
+  keys: readonly number[],
+): Promise<Map<number, Row>> => {
+  if (!join || keys.length === 0) return new Map();
+  const rows: Row[] = await knex(join[0]).whereIn(join[1], keys);
+  return new Map(rows.map((row) => [int(row[join[1]]), row]));
+};
+
+/** The server sums what is many, by key; pieces and categories, which are few, are put together here. */
+const byCut = async (knex: Knex, cut: Cut, span: Span): Promise<readonly CutFacts[]> => {
+  const source = CUTS[cut];
+  const read: [key: number, sums: Sums][] = [];
+  for (const { of, from, to, sign } of await piecesFor(knex, source, span)) {
+    const number = of === 'months' ? source.cut + MONTHS : source.cut;
+    const rows: Row[] = await spanned(
+      knex('v_resumen_ventas').where('corte', number).groupBy('clave'),
       { ...span, from, to },
       'dia_negocio',
       'id_caja',
-    ).select('clave', ...sumsColumns(knex, sign < 0 ? '-' : '')),
-  );
-  const [first, ...more] = reads;
-  if (more.length === 0) return first as Knex.QueryBuilder;
-  return knex
-    .from(knex.unionAll(reads).as('u'))
-    .groupBy('clave')
-    .select('clave', ...sumsColumns(knex));
-};
-
-/** Sums are made before names are looked up: one name a key, whatever the days. */
-const byCut = async (knex: Knex, cut: Cut, span: Span): Promise<readonly CutFacts[]> => {
-  const source = CUTS[cut];
-  const { join, key = 's.clave', name = "''", code = "''" } = source;
-  const pieces = await piecesFor(knex, source, span);
-  const query = knex.from(sumsByKey(knex, source, span, pieces).as('s'));
-  if (join) query.leftJoin(`${join[0]} as n`, `n.${join[1]}`, 's.clave');
-  // A category has many products: its sums are summed again. Aliases are no columns of the views, which grouping would take.
-  const rows: Row[] = await query
-    .groupBy('la_llave', 'el_nombre', 'el_codigo')
-    .select(
-      ...sumsColumns(knex, 's.'),
-      knex.raw(`COALESCE(${key}, s.clave) AS la_llave`),
-      knex.raw(`${name} AS el_nombre`),
-      knex.raw(`${code} AS el_codigo`),
-    );
-  return rows.map((row) => ({
-    key: int(row.la_llave),
-    name: text(row.el_nombre),
-    code: text(row.el_codigo),
-    sums: toSums(row),
-  }));
+    ).select('clave', ...sumsColumns(knex, sign));
+    for (const row of rows) read.push([int(row.clave), toSums(row)]);
+  }
+  const names = await namesOf(knex, source, [...new Set(read.map(([key]) => key))]);
+  const facts = new Map<number, CutFacts>();
+  for (const [id, sums] of read) {
+    const row = names.get(id);
+    const key = row && source.key ? int(row[source.key]) : id;
+    const known = facts.get(key);
+    facts.set(key, {
+      key,
+      name: row && source.name ? text(row[source.name]) : '',
+      code: row && source.code ? text(row[source.code]) : '',
+      sums: known ? addSums([known.sums, sums]) : sums,
+    });
+  }
+  return [...facts.values()];
 };
 
 const readerOf = (knex: Knex): ReportReader => ({
