@@ -105,29 +105,27 @@ const TOTALS = `
     SELECT m.mes FROM (
       SELECT corte, CAST(dia_negocio - INTERVAL DAYOFMONTH(dia_negocio) - 1 DAY AS DATE) AS mes, SUM(monto) AS monto,
         SUM(anulado + devuelto) AS vuelto
-      FROM resumen_ventas WHERE corte IN (1, 2, 3, 4, 6, 15, 17) AND dia_negocio < :since GROUP BY corte, mes
+      FROM resumen_ventas WHERE corte IN (1, 2, 3, 4, 6, 15, 17) AND dia_negocio < :month GROUP BY corte, mes
     ) m
     GROUP BY m.mes
     HAVING MIN(m.monto) <> MAX(m.monto) OR MIN(m.vuelto) <> MAX(m.vuelto) OR COUNT(*) < 7 AND MAX(m.monto + m.vuelto) > 0
   ) x`;
 
 /** The last days are compared figure by figure: what went wrong lately is what somebody can still explain. */
-const RECENT_DAYS = 40;
+const RECENT_DAYS = 10;
 
 /**
- * The same in the time that a check may take: the months of the last days figure by figure, of what lies before
- * `since` only the totals. Null `since`: there is no history.
+ * The same in the time that a check may take: the last days figure by figure, of what lies before `since` only the totals.
+ * Null `since`: there is no history.
  */
 export const recentRollUpDifferences = async (
   owner: Knex,
 ): Promise<RollUpDifferences & { readonly since: string | null }> => {
-  const steps = await historySteps(owner);
-  const last = steps.at(-1)?.[1];
+  const last = (await historySteps(owner)).at(-1)?.[1];
   if (!last) return { figures: 0, firstDay: null, since: null };
-  const recent = steps.filter(([, to]) => to >= addDays(last, -RECENT_DAYS));
-  const since = recent[0]?.[0] ?? last;
-  const [[row]] = await owner.raw(TOTALS, { since });
-  const found = await differencesOfSteps(owner, recent);
+  const since = addDays(last, 1 - RECENT_DAYS);
+  const [[row]] = await owner.raw(TOTALS, { since, month: `${since.slice(0, 7)}-01` });
+  const found = await differencesOfSteps(owner, [[since, last]]);
   return {
     figures: Number(row.distintas) + found.figures,
     firstDay: row.primera ?? found.firstDay,
