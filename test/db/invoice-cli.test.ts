@@ -243,6 +243,18 @@ describe('an invoice', () => {
   });
 });
 
+it('is looked at by the doctor, who says what is wrong with it', async () => {
+  const told = async (more: Record<string, string> = {}): Promise<string> => {
+    const { revisiones } = (await pos(['doctor', '--json'], more)).json() as {
+      revisiones: { revision: string; resultado: string }[];
+    };
+    return revisiones.find(({ revision }) => revision === 'facturacion')?.resultado ?? '';
+  };
+  expect(await told()).toContain('ambiente de prueba');
+  expect(await told()).not.toContain('Certificado');
+  expect(await told({ POS_SIFEN_P12: '/nonexistent/factura.p12' })).toContain('Certificado');
+});
+
 it('no secret is said, whatever is asked', async () => {
   for (const args of [
     ['config', 'list'],
