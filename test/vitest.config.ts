@@ -8,8 +8,6 @@ const BUSY = 30_000;
 export default defineConfig({
   root,
   test: {
-    // Machines are shared: what hangs is found all the same, what only waits its turn is not failed for it.
-    testTimeout: 30_000,
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: BUSY } },

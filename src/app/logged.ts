@@ -59,23 +59,27 @@ interface Watch {
   readonly after: (value: unknown) => LogFields;
 }
 
-const watched = (act: Act, log: Log, { name, before, after }: Watch): Act => {
-  return async (...args) => {
-    const told = before(args);
-    if (told === null) return act(...args);
-    const start = performance.now();
-    const ms = (): number => Math.round(performance.now() - start);
-    try {
-      const value = await act(...args);
-      log.event(name, { ...told, ...after(value), ms: ms() }, levelOf(value));
-      return value;
-    } catch (error) {
-      const [fields, level] = failureOf(error);
-      log.event(name, { ...told, ...fields, ms: ms() }, level);
-      throw error;
-    }
-  };
+const told = async (act: Act, args: never[], known: LogFields, log: Log, { name, after }: Watch) => {
+  const start = performance.now();
+  const ms = (): number => Math.round(performance.now() - start);
+  try {
+    const value = await act(...args);
+    log.event(name, { ...known, ...after(value), ms: ms() }, levelOf(value));
+    return value;
+  } catch (error) {
+    const [fields, level] = failureOf(error);
+    log.event(name, { ...known, ...fields, ms: ms() }, level);
+    throw error;
+  }
 };
+
+/** What is not told is called as it is: it may give rows as they come instead of a promise. */
+const watched =
+  (act: Act, log: Log, watch: Watch): Act =>
+  (...args) => {
+    const known = watch.before(args);
+    return known === null ? act(...args) : told(act, args, known, log, watch);
+  };
 
 /** The same port, whose acts are told. */
 const port = <P extends object>(port: P, watch: (method: string) => Watch | null, log: Log): P => {

@@ -117,6 +117,11 @@ test('tells acts of people, not what they read, and neither cards, names nor sec
       show: async () => ({ ok: true, value: { number: '00203' } }),
       block: async () => Promise.reject(outage),
     },
+    imports: {
+      records: async function* () {
+        yield [1];
+      },
+    },
     stock: { adjust: async () => Promise.reject(new TypeError('x is undefined')) },
   };
   const others = [
@@ -127,7 +132,6 @@ test('tells acts of people, not what they read, and neither cards, names nor sec
     'returns',
     'parkedSales',
     'people',
-    'imports',
     'tills',
     'invoices',
     'spool',
@@ -136,9 +140,13 @@ test('tells acts of people, not what they read, and neither cards, names nor sec
     ...Object.fromEntries(others.map((noun) => [noun, {}])),
     ...services,
   } as unknown as Services;
-  const { sales, users, cardDesk, stock } = logged(whole, {
+  const { sales, users, cardDesk, stock, imports } = logged(whole, {
     event: (name, fields = {}, level = 'info') => void events.push([name, { ...fields, ms: 0 }, level]),
   }) as unknown as Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>;
+  const pieces = [];
+  const records = imports?.records as unknown as (kind: string) => AsyncIterable<unknown>;
+  for await (const piece of records('stock')) pieces.push(piece);
+  expect(pieces).toEqual([[1]]);
   await sales?.register?.({ uuid: 'u', id_caja: 1, nro_tarjeta: '00203' });
   await sales?.list?.({});
   await users?.signIn?.({ login: 'my-password', kind: 'password', proof: 'PROOF' });
