@@ -26,7 +26,8 @@ const open = (...args: readonly string[]): TestTerminal =>
     command: POS,
     args,
     cols: 100,
-    rows: 50,
+    // The doctor says much at the end: what was told before must not have scrolled away.
+    rows: 200,
     env: {
       HOME: home.path,
       XDG_CONFIG_HOME: undefined,
