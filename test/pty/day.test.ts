@@ -179,7 +179,7 @@ describe('a whole day of the canteen, by keys alone', () => {
     await press('f4');
     await till.waitFor(/Intolerancia a la lactosa: Leche/);
     await press('f8');
-    await till.waitFor('Emitir tarjeta');
+    await till.waitFor('Número *');
     await fill('00901');
     await press('f4');
     await till.waitFor('Tarjeta 00901 emitida a Lucas Gómez');
