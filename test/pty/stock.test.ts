@@ -45,6 +45,7 @@ it('makes a product by scan, counts it by scans and typed, and applies what diff
   await place(terminal, 'conteos', 'F3 empieza un conteo');
   terminal.press('f3');
   await terminal.waitFor(/Conteo 1 abierto/);
+  await terminal.waitFor('Nada contado todavía');
   for (const units of [1, 2, 3]) {
     terminal.scan('990011');
     await terminal.waitFor(`Turrón blando: ${units}`);
