@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { COLLATION } from '../../migrations/modes.ts';
 import { provisionTill } from '../../src/adapters/db/accounts.ts';
+import { dump } from '../../src/adapters/db/backup/dump.ts';
+import { piecesOf } from '../../src/adapters/db/backup/format.ts';
+import { load } from '../../src/adapters/db/backup/load.ts';
+import { openSession } from '../../src/adapters/db/backup/session.ts';
 import { type DatabaseTarget, openDatabase } from '../../src/adapters/db/connection.ts';
 import { migrateLatest } from '../../src/adapters/db/migrate.ts';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
@@ -59,22 +66,51 @@ export const emptyDatabase = async (): Promise<TestDatabase> => {
 
 const hostOf = (target: DatabaseTarget): string => (target.socketPath ? 'localhost' : '%');
 
+type Seed = 'none' | 'base' | 'demo';
+
+const fill = async (owner: Knex, seed: Seed): Promise<void> => {
+  await migrateLatest(owner);
+  if (seed === 'none') return;
+  const { seedBase, seedDemo } = await import('../../seeds/index.ts');
+  await seedBase(owner);
+  if (seed === 'demo') await seedDemo(owner, argon2Hasher.seal);
+};
+
+/**
+ * The same database again, from what the run's first one of this kind was copied to: migrations make and change
+ * each table and routine many times, a copy makes each once.
+ */
+const copyOrFill = async ({ owner, ownerTarget }: TestDatabase, seed: Seed): Promise<void> => {
+  const file = join(testServer().copies, `${seed}.sql`);
+  const session = await openSession(ownerTarget);
+  try {
+    if (existsSync(file)) {
+      await load(session, statementsIn(file), 0, () => undefined);
+      return;
+    }
+    await fill(owner, seed);
+    await writeFile(
+      `${file}.${process.pid}`,
+      dump(session, () => undefined),
+    );
+    await rename(`${file}.${process.pid}`, file);
+  } finally {
+    session.close();
+  }
+};
+
+async function* statementsIn(file: string): AsyncGenerator<string> {
+  for await (const { kind, text } of piecesOf(createReadStream(file))) if (kind === 'statement') yield text;
+}
+
 /** A migrated database of its own for a test file. */
-export const freshDatabase = async ({
-  seed = 'base',
-}: {
-  seed?: 'none' | 'base' | 'demo';
-} = {}): Promise<TestDatabase> => {
+export const freshDatabase = async ({ seed = 'base' }: { seed?: Seed } = {}): Promise<TestDatabase> => {
   const database = await emptyDatabase();
   const { owner, name, tillTarget } = database;
   try {
-    await migrateLatest(owner);
+    await copyOrFill(database, seed);
     const account = { database: name, user: tillTarget.user, host: hostOf(tillTarget) };
     await provisionTill(owner, testServer().till ? account : { ...account, password: tillTarget.password });
-    if (seed === 'none') return database;
-    const { seedBase, seedDemo } = await import('../../seeds/index.ts');
-    await seedBase(owner);
-    if (seed === 'demo') await seedDemo(owner, argon2Hasher.seal);
     return database;
   } catch (error) {
     await database.close();

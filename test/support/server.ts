@@ -10,6 +10,8 @@ export interface TestServer {
   readonly owner: DatabaseTarget;
   /** The till's account, shared by the test databases; on a foreign server each database makes its own. */
   readonly till: DatabaseTarget | null;
+  /** Directory of the SQL that databases of a kind are copied from. */
+  readonly copies: string;
 }
 
 const VARIABLE = 'POS_TEST_SERVER';
@@ -27,15 +29,17 @@ const withoutKeeper = ({ keeper: _, ...target }: DatabaseTarget): DatabaseTarget
 export const startTestServer = async ({ onDisk = false } = {}): Promise<() => Promise<void>> => {
   const url = process.env.POS_TEST_DATABASE_URL;
   if (url) {
-    process.env[VARIABLE] = JSON.stringify({ owner: parseDatabaseUrl(url), till: null } satisfies TestServer);
-    return async () => undefined;
+    const copies = mkdtempSync(join(tmpdir(), PREFIX));
+    const given: TestServer = { owner: parseDatabaseUrl(url), till: null, copies };
+    process.env[VARIABLE] = JSON.stringify(given);
+    return async () => rmSync(copies, { recursive: true, force: true });
   }
   const home = onDisk ? mkdtempSync(join(tmpdir(), PREFIX)) : makeScratch(PREFIX, RUN_BYTES);
   const server: PrivateServer = privateServer(home);
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   try {
     const { owner, till } = await server.ensure();
-    const targets: TestServer = { owner: withoutKeeper(owner), till: withoutKeeper(till) };
+    const targets: TestServer = { owner: withoutKeeper(owner), till: withoutKeeper(till), copies: home };
     process.env[VARIABLE] = JSON.stringify(targets);
   } catch (error) {
     remove();
