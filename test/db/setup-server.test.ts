@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import forge from 'node-forge';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { ensureBuilt } from '../support/built.ts';
 import { makeKeys } from '../support/invoice-keys.ts';
 import { type NetworkServer, startNetworkServer } from '../support/network-server.ts';
@@ -60,4 +61,33 @@ it('makes database and account on a server, encrypted, with the rights of a till
   mkdirSync(other);
   const lost = await setup(args, { ...secrets, HOME: other });
   expect([lost.code, lost.json()]).toMatchObject([3, { error: { code: 'CUENTA_EXISTENTE' } }]);
+});
+
+it('keeps the password that it made for an account when what comes next fails, and goes on from there', async () => {
+  const owner = openDatabase(server.root, { pool: 1 });
+  const machine = join(server.folder, 'second');
+  mkdirSync(machine);
+  const address = (user: string): string => url(user).replace('/cantina?', '/segunda?');
+  const run = () =>
+    setup(['--database', address('pos_segunda'), '--owner-url', address(server.root.user)], {
+      HOME: machine,
+      POS_DATABASE_OWNER_PASSWORD: server.root.password,
+    });
+  try {
+    // Somebody's table where the store's is to be.
+    await owner.raw('CREATE DATABASE segunda');
+    await owner.raw('CREATE TABLE segunda.clientes (a INT)');
+    const failed = await run();
+    expect([failed.code, failed.json()]).toMatchObject([4, { error: { code: expect.any(String) } }]);
+    await owner.raw('DROP DATABASE segunda');
+    const done = await run();
+    expect([done.code, done.json()]).toMatchObject([
+      4,
+      // Without people it cannot sell yet.
+      { lista: false, pasos: expect.arrayContaining([{ paso: 'database', estado: 'igual' }]) },
+    ]);
+    expect((await owner.raw('SELECT COUNT(*) AS n FROM segunda.ventas'))[0][0].n).toBe(0);
+  } finally {
+    await owner.destroy();
+  }
 });

@@ -56,10 +56,10 @@ it('asks its way from nothing to a store that sells', async () => {
   await answer(terminal, 'Usuario [admin]:', 'tita');
   await answer(terminal, 'Nombre [tita]:', 'Tita González');
   await answer(terminal, 'Correo:', 'tita@c.py');
-  await answer(terminal, 'tita', 'corta');
+  await answer(terminal, 'nueva de tita', 'corta');
   await answer(terminal, 'tra vez', 'corta');
   await terminal.waitFor(/Esa contraseña no sirve/);
-  await answer(terminal, 'tita', PASSWORD);
+  await answer(terminal, 'nueva de tita', PASSWORD);
   await answer(terminal, 'tra vez', PASSWORD);
   await answer(terminal, 'Nombre del comercio', 'Cantina Tita');
   await answer(terminal, 'RUC con dígito:', '80012345-7');

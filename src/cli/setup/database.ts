@@ -79,12 +79,15 @@ const askOwner = async (wizard: Wizard, present: string | null): Promise<string 
   return withPassword(typed, password ?? '');
 };
 
+const keepAddresses = (wizard: Wizard, { url, ownerUrl }: Addresses): boolean =>
+  wizard.keep({ database_url: url, database_owner_url: ownerUrl });
+
 /** Makes what is missing on the server, over the owner's account; without one the till's must be ready. */
 const prepare = async (
   wizard: Wizard,
   { url, ownerUrl }: Addresses,
   known: string | null,
-): Promise<Addresses> => {
+): Promise<Addresses & { readonly kept?: true }> => {
   const words = wizard.words().database;
   const till = parseDatabaseUrl(url);
   if (ownerUrl !== null) await createDatabase(parseDatabaseUrl(ownerUrl));
@@ -96,8 +99,11 @@ const prepare = async (
       known);
   if (typed !== null || ownerUrl === null) return { url: withPassword(url, typed ?? ''), ownerUrl };
   const password = await createAccount(parseDatabaseUrl(ownerUrl), till);
+  const made = { url: withPassword(url, password), ownerUrl, kept: true } as const;
+  // At once: nobody else knows the new password, and what comes next can fail.
+  keepAddresses(wizard, made);
   wizard.say(words.accountMade(till.user));
-  return { url: withPassword(url, password), ownerUrl };
+  return made;
 };
 
 const bring = async (wizard: Wizard, addresses: Addresses): Promise<void> => {
@@ -115,8 +121,7 @@ const takeServer = async (wizard: Wizard, typed: string): Promise<StepState> => 
   const ownerUrl = await askOwner(wizard, present.ownerUrl);
   const addresses = await prepare(wizard, { url: typed, ownerUrl }, knownPassword(typed, present.url));
   await bring(wizard, addresses);
-  const changed = wizard.keep({ database_url: addresses.url, database_owner_url: addresses.ownerUrl });
-  return changed ? 'changed' : 'kept';
+  return keepAddresses(wizard, addresses) || addresses.kept ? 'changed' : 'kept';
 };
 
 /** Until it works or is left: a server that does not answer is said, and asked for again. */

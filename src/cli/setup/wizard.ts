@@ -1,5 +1,6 @@
 import type { ActedBy } from '../../app/ports.ts';
 import { PosFailure } from '../../domain/errors.ts';
+import { wrapText } from '../../domain/receipt-text.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Actor } from '../../domain/user.ts';
 import type { Messages } from '../../i18n/index.ts';
@@ -71,6 +72,13 @@ export interface Wizard {
 
 const YES = /^(s|si|sí|y|yes)$/i;
 
+/** As wide as the terminal, broken between words. */
+const fitted = (text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line) => wrapText(line, process.stderr.columns ?? Number.POSITIVE_INFINITY))
+    .join('\n');
+
 export const makeWizard = (first: CliContext, flags: SetupFlags): Wizard => {
   let context = first;
   const asks = process.stdin.isTTY === true && process.stderr.isTTY === true && flags.yes !== true;
@@ -85,13 +93,13 @@ export const makeWizard = (first: CliContext, flags: SetupFlags): Wizard => {
     asks,
     context: () => context,
     words,
-    say: (text) => context.say(text),
+    say: (text) => context.say(fitted(text)),
     ask: async ({ text, present, judge, given }) => {
       const read = (typed: string) => {
         const judged = judge(typed);
         if (judged.ok) return judged;
         if (given !== undefined) throw new PosFailure(judged.error);
-        context.say(sentence(context.messages, new PosFailure(judged.error)));
+        wizard.say(sentence(context.messages, new PosFailure(judged.error)));
         return null;
       };
       if (given !== undefined) return read(given)?.value ?? null;
