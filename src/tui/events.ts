@@ -13,7 +13,7 @@ import type {
 import type { ApprovalWanted, SignInRequest } from '../app/sign-in.ts';
 import type { Undone, UndoWanted } from '../app/undo-invoice.ts';
 import type { PosError } from '../domain/errors.ts';
-import type { InvoiceRecord } from '../domain/invoice/record.ts';
+import type { InvoiceBacklog, InvoiceRecord } from '../domain/invoice/record.ts';
 import type { ParkedSale } from '../domain/parked.ts';
 import type { Photo, Pixels } from '../domain/photo.ts';
 import type { Result } from '../domain/result.ts';
@@ -25,7 +25,8 @@ import type { KeyEvent } from './keys/types.ts';
 import type { PageId } from './office/ids.ts';
 import type { Done, Params } from './office/page.ts';
 import type { PageSet } from './office/pages/page-set.ts';
-import type { Notice, NoticeKey, Shop, State } from './state.ts';
+import type { Notice, NoticeKey, State } from './state.ts';
+import type { Shop } from './world.ts';
 
 /** What can happen to the screen. Answers carry the number of the question they belong to. */
 export type Event =
@@ -58,6 +59,8 @@ export type Event =
     }
   | { readonly kind: 'parked'; readonly seq: number; readonly result: Result<ParkedSale> }
   | { readonly kind: 'parkedCount'; readonly count: number; readonly shiftMissing: boolean }
+  /** What is not settled with the tax authority. */
+  | { readonly kind: 'invoicesWaiting'; readonly backlog: InvoiceBacklog }
   | {
       readonly kind: 'voided';
       readonly seq: number;
@@ -112,6 +115,7 @@ export type Effect =
   | { readonly kind: 'findStudent'; readonly seq: number; readonly studentId: number }
   | { readonly kind: 'park'; readonly seq: number; readonly actor: Actor; readonly request: ParkRequest }
   | { readonly kind: 'countParked' }
+  | { readonly kind: 'watchInvoices' }
   | { readonly kind: 'makeSaleId'; readonly seq: number }
   | { readonly kind: 'checkout'; readonly user: Actor; readonly document: SaleDocument }
   | { readonly kind: 'listSales'; readonly seq: number; readonly filter: SaleFilter }

@@ -74,6 +74,8 @@ export const initialState = (start: {
     photo: null,
     parked: null,
     parkedAskedAt: 0,
+    invoiceHours: null,
+    invoicesAskedAt: 0,
     seq: 0,
   },
   session: { kind: 'out', form: EMPTY_FORM },

@@ -123,6 +123,8 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
         shiftMissing:
           (await services.shifts.required()) && (await services.shifts.current(deps.till.id)) === null,
       };
+    case 'watchInvoices':
+      return { kind: 'invoicesWaiting', backlog: await services.invoices.backlog() };
     case 'readPhoto':
       return deps.photos ? readPhoto(services.photos, deps.photos, effect.studentId) : null;
     case 'makeSaleId':

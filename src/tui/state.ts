@@ -1,22 +1,19 @@
 import type { Seen } from '../app/ports/hints.ts';
-import type { RoleLimits } from '../app/ports/people.ts';
-import type { CatalogueMark, PrinterStatus, PrintJob } from '../app/ports.ts';
+import type { PrintJob } from '../app/ports.ts';
 import type { UndoQuestion } from '../app/undo-invoice.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { PosError } from '../domain/errors.ts';
 import type { Difference } from '../domain/parked.ts';
 import type { PaymentMethod, Tender } from '../domain/payment.ts';
 import type { Permission } from '../domain/permissions.ts';
-import type { Allergen, Product } from '../domain/product.ts';
+import type { Product } from '../domain/product.ts';
 import type { Acknowledgement, Conflict } from '../domain/restrictions.ts';
 import type { RegisteredSale, SaleDocument, SaleSummary, StoredSale } from '../domain/sale.ts';
-import type { SearchIndex } from '../domain/search.ts';
 import type { Served } from '../domain/student.ts';
-import type { Actor, Store, Till } from '../domain/user.ts';
+import type { Actor, Till } from '../domain/user.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Doing, Office } from './office/state.ts';
-import type { ShownPhoto } from './photo/follow.ts';
-import type { PhotoMode } from './photo/mode.ts';
+import type { World } from './world.ts';
 
 /** Sentences of the message line. */
 export type NoticeKey = keyof Messages['screen']['notices'];
@@ -194,47 +191,6 @@ export type Notice =
       readonly say: NoticeKey;
       readonly params: Readonly<Record<string, string | number>>;
     };
-
-export interface Shop {
-  readonly store: Store;
-  readonly methods: readonly PaymentMethod[];
-  readonly allergens: readonly Allergen[];
-  /** How far each role goes without an approval. */
-  readonly limits: readonly RoleLimits[];
-}
-
-export interface CatalogueState {
-  readonly index: SearchIndex;
-  readonly frequent: readonly Product[];
-  readonly mark: CatalogueMark | null;
-  /** An answer is on its way. */
-  readonly busy: boolean;
-  readonly askedAt: number;
-}
-
-/** What the world outside says; a scan that takes back its own characters never takes this back. */
-export interface World {
-  readonly now: number;
-  readonly lastKeyAt: number;
-  readonly columns: number;
-  readonly rows: number;
-  readonly shop: Shop | null;
-  readonly shopBusy: boolean;
-  readonly catalogue: CatalogueState;
-  readonly database: 'waiting' | 'ready' | 'down';
-  readonly printer: PrinterStatus | null;
-  /** Sales that wait on any till; null: not known yet. */
-  readonly parked: number | null;
-  readonly parkedAskedAt: number;
-  /** The store works with shifts, and this till has none open: nothing can be sold. */
-  readonly shiftMissing?: boolean;
-  /** How this terminal shows photos; null: not at all. */
-  readonly photos: PhotoMode | null;
-  /** Of the student at the till, once it was read. */
-  readonly photo: ShownPhoto | null;
-  /** Grows with every question to the outside; an answer with an older number is dropped. */
-  readonly seq: number;
-}
 
 export interface State {
   readonly till: Till;

@@ -44,6 +44,8 @@ const happened = (state: State, event: Event): Step => {
       return printing.followJobs(world.printerSaid(state, event.status));
     case 'photo':
       return stay(photoRead(state, event.studentId, event.photo));
+    case 'invoicesWaiting':
+      return stay(invoice.backlogKnown(state, event.backlog));
     default:
       return forget(history.refreshed(state, inSession(state, event, answered(state, event))));
   }
@@ -52,7 +54,18 @@ const happened = (state: State, event: Event): Step => {
 type Answer = Exclude<
   Event,
   {
-    kind: 'char' | 'key' | 'scan' | 'paste' | 'tick' | 'resized' | 'shop' | 'catalogue' | 'printer' | 'photo';
+    kind:
+      | 'char'
+      | 'key'
+      | 'scan'
+      | 'paste'
+      | 'tick'
+      | 'resized'
+      | 'shop'
+      | 'catalogue'
+      | 'printer'
+      | 'photo'
+      | 'invoicesWaiting';
   }
 >;
 
@@ -129,6 +142,7 @@ const tick = (state: State): Step => {
     (now) => stay(session.idleTooLong(now) ? session.lock(now) : now),
     frames.follow,
     parked.countParked,
+    invoice.watchInvoices,
   ];
   return steps.reduce<Step>((before, step) => {
     const after = step(before.state);
@@ -150,6 +164,7 @@ const failed = (state: State, event: Extract<Answer, { kind: 'failed' }>): Step 
       return session.formRefused(state, error);
     case 'closeSession':
     case 'countParked':
+    case 'watchInvoices':
       return stay(state);
     case 'park':
       return parked.parkFailed(state, { ok: false, error });

@@ -105,6 +105,24 @@ describe('what a cashier reads at 80 × 24', () => {
     expect(plain(draw(driver))).toContain('No hay producto ni tarjeta con el código 00999');
   });
 
+  it('in the header how long an invoice waits for its approval, unless nothing can be sold', () => {
+    const head = (driver: Driver): string => plain(draw(driver)).split('\n')[0] ?? '';
+    const wait = (driver: Driver, oldestHours: number): Driver =>
+      driver.send({
+        kind: 'invoicesWaiting',
+        backlog: { unsigned: 0, waiting: 1, inProcess: 0, rejected: 0, oldestHours },
+      });
+    const driver = SCREENS.sale?.(80, 24) as Driver;
+    expect(head(wait(driver, 23))).not.toContain('Factura');
+    expect(head(wait(driver, 26))).toMatch(/Caja 001 .*▲ Factura 26 h {2}● BD ok .*12:00 $/);
+    expect(stringWidth(head(driver))).toBe(80);
+    expect(draw(driver)).toContain('\u001b[33m▲ Factura 26 h');
+    expect(draw(wait(driver, 49))).toContain('\u001b[91m▲ Factura 49 h');
+    driver.send({ kind: 'parkedCount', count: 0, shiftMissing: true });
+    expect(head(driver)).toContain('SIN TURNO');
+    expect(head(driver)).not.toContain('Factura');
+  });
+
   it('that the window is too small, and everything again when it grows', () => {
     const driver = SCREENS.sale?.(80, 24) as Driver;
     driver.send({ kind: 'resized', columns: 60, rows: 20 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InvoiceDesk, openInvoiceDesk } from '../support/invoice-desk.ts';
-import { setUpInvoicing } from '../support/invoicing.ts';
+import { invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
 import { runPos } from '../support/run-pos.ts';
 import { enter, field, press, tills } from '../support/tills.ts';
 
@@ -20,6 +20,16 @@ const papers = (): readonly string[] => {
   } catch {
     return [];
   }
+};
+
+/** A sale with an invoice by command: its number. */
+const sellWithInvoice = async (): Promise<string> => {
+  const { id_usuario: _, ...document } = invoicedSale();
+  const sold = await runPos(['sale', 'register', '--file', '-', '--json', '--user', 'admin'], {
+    env: { ...shop.env, ...desk.env, POS_PASSWORD: 'admin-demo' },
+    input: JSON.stringify(document),
+  });
+  return (sold.json() as { numero: string }).numero;
 };
 
 it('a sale with an invoice by keys: number at once, paper, approval by the authority, void that asks', async () => {
@@ -70,4 +80,21 @@ it('a sale with an invoice by keys: number at once, paper, approval by the autho
   await terminal.waitFor('Cancelación de la factura 001-001-0000001 pedida');
   await runPos(['invoice', 'send'], { env });
   expect(await shop.owner('facturas').select('estado')).toEqual([{ estado: 'cancelada' }]);
+});
+
+it('an invoice that waits for a day stands in the header of every till, and the sale goes on beside it', async () => {
+  await sellWithInvoice();
+  // Time cannot be waited for, and the store's guard lets no document be changed.
+  await shop.owner.raw('DROP TRIGGER trigger_cuidar_factura');
+  await shop.owner('facturas').update({ emitida_en: shop.owner.raw('emitida_en - INTERVAL 26 HOUR') });
+  const terminal = await shop.till('cajero');
+  await terminal.waitFor('▲ Factura 26 h');
+  terminal.scan('7840001000059');
+  await terminal.waitFor(/1 línea/);
+  terminal.press('f4');
+  await press(terminal, 'f4');
+  await terminal.waitFor('Enter registra la venta');
+  await enter(terminal);
+  await terminal.waitFor('VENTA REGISTRADA');
+  expect(terminal.text()).toContain('▲ Factura 26 h');
 });

@@ -1,3 +1,4 @@
+import type { Invoices } from '../../src/app/ports/invoices.ts';
 import type { ParkedSales } from '../../src/app/ports/parked.ts';
 import type { People } from '../../src/app/ports/people.ts';
 import type { Shifts } from '../../src/app/ports/shifts.ts';
@@ -285,7 +286,9 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     } satisfies Pick<People, 'approve' | 'limits'>),
     imports: absent('imports'),
     mail: absent('mail'),
-    invoices: absent('invoices'),
+    invoices: Object.assign(Object.create(absent<Invoices>('invoices')), {
+      backlog: async () => ({ unsigned: 0, waiting: 0, inProcess: 0, rejected: 0, oldestHours: null }),
+    } satisfies Pick<Invoices, 'backlog'>),
     invoiceMaker: async () => fail(posError('FACTURA_SIN_CONFIGURAR')),
     hasher: {
       seal: async (secret) => secret,

@@ -21,30 +21,6 @@ const LONGEST_PAUSE_MINUTES = 30;
 export const pauseMinutes = (failures: number): number =>
   PAUSE_MINUTES[Math.max(1, failures) - 1] ?? LONGEST_PAUSE_MINUTES;
 
-/** Hours in which a document should be sent after its signature; later it is approved with an observation (1005). */
-export const SIGNATURE_HOURS = 72;
-/** Hours after its emission in which it should be sent. */
-export const EMISSION_HOURS = 120;
-/** Hours without a verdict after which people are told, and told again. */
-export const WARNING_HOURS = [24, 48] as const;
-
-export type Lateness = 'none' | 'warned' | 'urgent' | 'late';
-
-/**
- * How urgent a document without a verdict is: `warned` after 24 hours, `urgent` after 48, `late` when 72 hours after the
- * signature or 120 after the emission are over.
- */
-export const latenessOf = (
-  { signedAt, issuedAt }: { readonly signedAt: Date; readonly issuedAt: Date },
-  now: Date,
-): Lateness => {
-  const [warning, urgent] = WARNING_HOURS;
-  if (now > hoursAfter(signedAt, SIGNATURE_HOURS) || now > hoursAfter(issuedAt, EMISSION_HOURS))
-    return 'late';
-  if (now > hoursAfter(signedAt, urgent)) return 'urgent';
-  return now > hoursAfter(signedAt, warning) ? 'warned' : 'none';
-};
-
 export type TimeLimit =
   | { readonly kind: 'in_time'; readonly until: Date }
   | { readonly kind: 'too_late'; readonly since: Date };

@@ -26,6 +26,7 @@ export const notices = {
   invoiceCancelled: (p: Params) => `Cancellation of invoice ${p.code} asked for.`,
   invoiceCredited: (p: Params) => `Credit note ${p.code} issued.`,
   invoiceReported: (p: Params) => `Number ${p.code} reported as unused.`,
+  invoicesLate: (p: Params) => `An invoice has waited ${p.hours} h for its approval: tell who sends them.`,
   discounted: (p) => `Discount of Gs. ${formatGs(Number(p.off))} (${p.percent} %). Ctrl-U undoes it.`,
   discountGone: () => 'No discount.',
   parked: (p) => `Sale parked${p.note ? `: ${p.note}` : ''}. Ctrl-R recalls it, on any till.`,

@@ -29,6 +29,7 @@ export const screen = {
     },
     noPrinter: 'Printer —',
     open: (count: number) => `(${count})`,
+    invoices: (hours: number) => `Invoice ${hours} h`,
   },
   tooSmall: (columns: number, rows: number) => [
     'The window is too small.',

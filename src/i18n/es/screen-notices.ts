@@ -26,6 +26,8 @@ export const notices = {
   invoiceCancelled: (p: Params) => `Cancelación de la factura ${p.code} pedida.`,
   invoiceCredited: (p: Params) => `Nota de crédito ${p.code} emitida.`,
   invoiceReported: (p: Params) => `Número ${p.code} reportado como no usado.`,
+  invoicesLate: (p: Params) =>
+    `Una factura espera su aprobación desde hace ${p.hours} h: avise a quien las envía.`,
   discounted: (p: Params) =>
     `Descuento de Gs. ${formatGs(Number(p.off))} (${p.percent} %). Ctrl-U lo deshace.`,
   discountGone: (_: Params) => 'Sin descuento.',

@@ -29,6 +29,7 @@ export const screen = {
     },
     noPrinter: 'Impresora —',
     open: (count: number) => `(${count})`,
+    invoices: (hours: number) => `Factura ${hours} h`,
   },
   tooSmall: (columns: number, rows: number) => [
     'La ventana es demasiado pequeña.',

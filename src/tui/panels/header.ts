@@ -1,8 +1,11 @@
 import { businessTime } from '../../domain/business-time.ts';
+import { WARN_HOURS } from '../../domain/invoice/record.ts';
 import type { Look, Span, Style } from '../look.ts';
 import { userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { width } from '../text.ts';
+
+const [, LOUD_HOURS] = WARN_HOURS;
 
 /** Who sells where, and whether what it depends on is there: each state as a word, a sign and a colour. */
 export const headerRow = (state: State, look: Look, columns: number): string => {
@@ -17,6 +20,7 @@ export const headerRow = (state: State, look: Look, columns: number): string => 
     [`  ${user?.name ?? words.noCashier}`],
   ];
   const right: Span[] = [
+    ...invoiceSpans(state, look),
     ...databaseSpans(state, look),
     ...printerSpans(state, look),
     [`${businessTime(new Date(world.now))} `, 'strong'],
@@ -25,6 +29,13 @@ export const headerRow = (state: State, look: Look, columns: number): string => 
   const demo: Span[] = state.demo ? [['  '], [` ${words.demo} `, 'selected']] : [];
   const used = [...left, ...demo, ...right].reduce((all, [text]) => all + width(text), 1);
   return look.row(columns, used <= columns ? [...left, ...demo] : left, right);
+};
+
+/** Nothing of it is the cashier's to mend, so it gives way where nothing can be sold. */
+const invoiceSpans = ({ world }: State, look: Look): Span[] => {
+  if (world.invoiceHours === null || world.shiftMissing || world.database !== 'ready') return [];
+  const style: Style = world.invoiceHours >= LOUD_HOURS ? 'danger' : 'warn';
+  return [[`${look.alert} ${look.words.screen.header.invoices(world.invoiceHours)}  `, style]];
 };
 
 const databaseSpans = ({ world }: State, look: Look): Span[] => {

@@ -1,11 +1,37 @@
 import type { UndoneInvoice } from '../../app/follow-invoice.ts';
 import type { Undone } from '../../app/undo-invoice.ts';
-import type { InvoiceRecord } from '../../domain/invoice/record.ts';
+import { type InvoiceBacklog, type InvoiceRecord, warningOf } from '../../domain/invoice/record.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StoredReturn } from '../../domain/returns.ts';
 import { refuse, type Step, say, stay } from '../events.ts';
 import { historyRows, userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
+import { withWorld } from './world.ts';
+
+/** How often what is not settled with the tax authority is looked at, in milliseconds: its warnings count hours. */
+const WATCH_EVERY = 60_000;
+
+/** Looks at what waits for its approval, now and then. */
+export const watchInvoices = (state: State): Step => {
+  const { world, session } = state;
+  if (
+    session.kind !== 'open' ||
+    world.database !== 'ready' ||
+    world.now - world.invoicesAskedAt < WATCH_EVERY
+  )
+    return stay(state);
+  return stay(withWorld(state, { invoicesAskedAt: world.now }), { kind: 'watchInvoices' });
+};
+
+/** A warning stays in the header; it is said once as a sentence, where no other stands, and again when it grows louder. */
+export const backlogKnown = (state: State, backlog: InvoiceBacklog): State => {
+  const level = warningOf(backlog);
+  const before = state.world.invoiceHours;
+  const hours = level === null ? null : backlog.oldestHours;
+  const next = withWorld(state, { invoiceHours: hours });
+  const louder = level !== null && (before === null || before < level);
+  return louder && state.notice === null ? say(next, 'warn', 'invoicesLate', { hours: hours ?? 0 }) : next;
+};
 
 /** How the invoice of the sale just made came out. The sale stands whatever it was; the next one may have begun. */
 export const invoiced = (state: State, saleId: number, result: Result<InvoiceRecord | null>): Step => {

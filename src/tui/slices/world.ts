@@ -1,7 +1,8 @@
 import type { CatalogueChanges, PrinterStatus } from '../../app/ports.ts';
 import { buildIndex, frequentProducts, productById, update as updateIndex } from '../../domain/search.ts';
 import { type Step, say, stay } from '../events.ts';
-import type { Shop, State, World } from '../state.ts';
+import type { State } from '../state.ts';
+import type { Shop, World } from '../world.ts';
 
 /** How often the catalogue is asked for changes, in milliseconds. */
 const FOLLOW_EVERY = 2_000;
