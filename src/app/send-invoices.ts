@@ -10,14 +10,14 @@ import {
   unansweredQuestion,
 } from '../domain/invoice/outcome.ts';
 import { nextStep, type SendMode, type Step } from '../domain/invoice/plan.ts';
-import type { BatchState, Trouble } from '../domain/invoice/reply.ts';
+import type { BatchState, SendReply, Trouble } from '../domain/invoice/reply.ts';
 import type { OpenInvoice, Tracking } from '../domain/invoice/tracking.ts';
 import type { InvoiceQueue, TrackingChange } from './ports/invoice-queue.ts';
 import { type InvoiceService, MOST_IN_BATCH } from './ports/invoice-service.ts';
 import type { Clock } from './ports.ts';
 
 export interface SendPorts {
-  readonly queue: Pick<InvoiceQueue, 'hold' | 'release' | 'open' | 'documents' | 'save'>;
+  readonly queue: Pick<InvoiceQueue, 'hold' | 'release' | 'open' | 'batchesOnly' | 'documents' | 'save'>;
   readonly service: Pick<InvoiceService, 'sendOne' | 'sendBatch' | 'askBatch' | 'askCdc'>;
   readonly clock: Clock;
 }
@@ -102,11 +102,27 @@ interface Done {
   readonly trouble: Trouble | null;
 }
 
-const sendOne = async (ports: SendPorts, sender: string, invoice: OpenInvoice): Promise<Done> => {
+/** Where batches are not ours to choose, that only they are taken is a matter of the set-up. */
+const heard = (reply: SendReply, mode: SendMode): SendReply =>
+  reply.kind !== 'batches_only' || mode === 'auto'
+    ? reply
+    : {
+        kind: 'trouble',
+        cause: 'not_allowed',
+        mayHaveArrived: false,
+        reason: reply.reason,
+        detail: reply.reason.message,
+      };
+
+const sendOne = async (
+  ports: SendPorts,
+  { sender, mode }: SendOptions,
+  invoice: OpenInvoice,
+): Promise<Done> => {
   const begun = await begin(ports, sender, [invoice], 'uno');
   const [document] = await ports.queue.documents(begun.map(({ id }) => id));
   if (!document) return { settled: [], trouble: null };
-  const reply = await ports.service.sendOne(document);
+  const reply = heard(await ports.service.sendOne(document), mode);
   const now = ports.clock.now();
   const settled = await store(ports, sender, begun, ({ tracking }) => afterSending(tracking, reply, now));
   return { settled, trouble: reply.kind === 'trouble' ? reply : null };
@@ -165,10 +181,15 @@ const askCdc = async (ports: SendPorts, sender: string, invoice: OpenInvoice): P
   return { settled, trouble: reply.kind === 'trouble' ? reply : null };
 };
 
-const take = (ports: SendPorts, sender: string, step: Exclude<Step, { kind: 'wait' }>): Promise<Done> => {
+const take = (
+  ports: SendPorts,
+  options: SendOptions,
+  step: Exclude<Step, { kind: 'wait' }>,
+): Promise<Done> => {
+  const { sender } = options;
   switch (step.kind) {
     case 'send_one':
-      return sendOne(ports, sender, step.invoice);
+      return sendOne(ports, options, step.invoice);
     case 'send_batch':
       return sendBatch(ports, sender, step.invoices);
     case 'ask_batch':
@@ -186,16 +207,18 @@ const take = (ports: SendPorts, sender: string, step: Exclude<Step, { kind: 'wai
  */
 export const sendStep = async (
   ports: SendPorts,
-  { sender, mode }: SendOptions,
+  options: SendOptions,
   quiet: Quiet = NO_QUIET,
 ): Promise<{ readonly event: SendEvent; readonly quiet: Quiet }> => {
-  if (!(await ports.queue.hold(sender, TURN_SECONDS))) return { event: { kind: 'busy' }, quiet };
+  const { queue } = ports;
+  if (!(await queue.hold(options.sender, TURN_SECONDS))) return { event: { kind: 'busy' }, quiet };
   const now = ports.clock.now();
   if (quiet.until !== null && now < quiet.until)
     return { event: { kind: 'idle', until: quiet.until }, quiet };
-  const step = nextStep(await ports.queue.open(LOOKED_AT), now, { mode, mostInBatch: MOST_IN_BATCH });
+  const mode = options.mode === 'auto' && (await queue.batchesOnly()) ? 'lote' : options.mode;
+  const step = nextStep(await queue.open(LOOKED_AT), now, { mode, mostInBatch: MOST_IN_BATCH });
   if (step.kind === 'wait') return { event: { kind: 'idle', until: step.until }, quiet };
-  const { settled, trouble } = await take(ports, sender, step);
+  const { settled, trouble } = await take(ports, options, step);
   const failures = trouble ? quiet.failures + 1 : 0;
   return {
     event: { kind: 'did', step: step.kind, settled, trouble },

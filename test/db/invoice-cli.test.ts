@@ -222,6 +222,27 @@ describe('an invoice', () => {
     });
   });
 
+  it('goes in a batch by itself where single documents are refused, and so do the next ones', async () => {
+    const sendAll = async (...args: string[]) => (await pos(['invoice', 'send', '--json', ...args])).json();
+    await register();
+    desk.faults.push('batches_only');
+    expect(await sendAll()).toMatchObject({
+      documentos: [
+        { estado: 'pendiente', codigo: '1264' },
+        { estado: 'en_lote', codigo: null },
+      ],
+      en_proceso: 1,
+    });
+    await register();
+    desk.calls.length = 0;
+    expect(await sendAll()).toMatchObject({ documentos: [{ estado: 'en_lote' }], en_proceso: 2 });
+    expect(desk.calls).toEqual(['batch']);
+    await db.owner('facturas').where('estado', 'en_lote').update({ proximo_intento: '2026-01-01 00:00:00' });
+    expect(await sendAll()).toMatchObject({ documentos: [{ estado: 'aprobada' }, { estado: 'aprobada' }] });
+    const shown = (await pos(['invoice', 'show', '001-001-0000004'])).stdout;
+    expect(shown).toMatch(/no acepta de a uno/);
+  });
+
   it('is exported as the very bytes that were signed, never over another file', async () => {
     const [row] = await db.owner('documentos_factura').where('id_factura', 1);
     const xml = await pos(['invoice', 'export', '1', '--dir', desk.home, '--only', 'xml', '--json']);

@@ -40,7 +40,7 @@ beforeAll(async () => {
     faultOf: () => {
       const minute = (clock.now().getTime() - start) / 60_000;
       calls += 1;
-      return minute > 60 || calls % 4 === 3 ? null : (ORDERED[(calls * 7) % ORDERED.length] ?? null);
+      return minute > 60 || calls % 4 === 3 ? null : (ORDERED[(calls * 5) % ORDERED.length] ?? null);
     },
   });
 });

@@ -6,7 +6,6 @@ import { makeCdc, parseCdc } from '../../src/domain/invoice/cdc.ts';
 import { correctionOf } from '../../src/domain/invoice/correction.ts';
 import {
   cancelLimit,
-  latenessOf,
   minutesAfter,
   pauseMinutes,
   unusedLimit,
@@ -61,20 +60,6 @@ const open = (number: number, over: Partial<Tracking> = {}, point = '001'): Open
 });
 
 describe('limits', () => {
-  test('a document without a verdict gets more urgent', () => {
-    const document = { signedAt: NOW, issuedAt: NOW };
-    expect([1, 24, 25, 48, 49, 72, 73].map((at) => latenessOf(document, hours(at)))).toEqual([
-      'none',
-      'none',
-      'warned',
-      'warned',
-      'urgent',
-      'urgent',
-      'late',
-    ]);
-    expect(latenessOf({ signedAt: hours(100), issuedAt: NOW }, hours(121))).toBe('late');
-  });
-
   test('an invoice can be cancelled for 48 hours, a credit note for 168', () => {
     expect(cancelLimit(1, NOW, hours(48))).toEqual({ kind: 'in_time', until: hours(48) });
     expect(cancelLimit(1, NOW, minutesAfter(hours(48), 1))).toEqual({ kind: 'too_late', since: hours(48) });
@@ -284,6 +269,55 @@ const deaf: InvoiceService = {
   sendEvent: never,
   askRuc: never,
 };
+
+describe('documents that are taken in batches only', () => {
+  const reason = { code: '1264', message: 'x' };
+  const refusing = { ...deaf, sendOne: async () => ({ kind: 'batches_only', reason }) as const };
+  const clock = { now: () => NOW };
+  const queued = (): MemoryQueue => {
+    const queue = new MemoryQueue();
+    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' }, NOW);
+    return queue;
+  };
+
+  test('auto: at once, and those that come later', async () => {
+    const queue = queued();
+    const batches: number[] = [];
+    const service: InvoiceService = {
+      ...refusing,
+      sendBatch: async (documents) => {
+        batches.push(documents.length);
+        return { kind: 'queued', batch: String(batches.length) };
+      },
+    };
+    const turn = () => sendStep({ queue, service, clock }, { sender: 'yo', mode: 'auto' });
+    expect((await turn()).event).toMatchObject({
+      trouble: null,
+      settled: [{ tracking: { reason, nextAt: null } }],
+    });
+    await turn();
+    queue.add({ cdc: open(2).cdc, xml: '<rDE/>' }, NOW);
+    await turn();
+    expect(batches).toEqual([1, 1]);
+    expect(queue.invoices.map(({ tracking }) => tracking)).toMatchObject([
+      { state: 'en_lote', batch: '1', reason: null },
+      { state: 'en_lote', batch: '2' },
+    ]);
+  });
+
+  test('told to send one by one: a matter of the set-up, tried again later', async () => {
+    const queue = queued();
+    const turn = await sendStep({ queue, service: refusing, clock }, { sender: 'yo', mode: 'uno' });
+    expect(turn.event).toMatchObject({ trouble: { cause: 'not_allowed', reason } });
+    expect(turn.quiet.until).toEqual(minutesAfter(NOW, 1));
+    expect(queue.invoices[0]?.tracking).toMatchObject({
+      state: 'pendiente',
+      failures: 1,
+      reason,
+      nextAt: minutesAfter(NOW, 1),
+    });
+  });
+});
 
 describe('one sender at a time', () => {
   test('the second does nothing', async () => {

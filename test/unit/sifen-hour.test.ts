@@ -29,6 +29,7 @@ const OF_THE_HOUR: readonly Fault[] = [
   'hang_before',
   'hang_after',
   'blocked',
+  'batches_only',
 ];
 
 let world: World | null = null;
@@ -103,7 +104,7 @@ describe.each(['uno', 'lote', 'auto'] as const)('200 invoices through an hour of
     const run = await sellThrough(200, mode, (minute, call) =>
       minute < 10 || minute > 70 || call % 4 === 3
         ? null
-        : (OF_THE_HOUR[(call * 7) % OF_THE_HOUR.length] ?? null),
+        : (OF_THE_HOUR[(call * 5) % OF_THE_HOUR.length] ?? null),
     );
     expectAllInOrder(run, 200);
     expect([...run.faults.values()].reduce((sum, each) => sum + each, 0)).toBeGreaterThan(10);
@@ -116,6 +117,16 @@ test('down for three hours: everything goes out when it is back, in order', asyn
   // It is left alone: pauses grow to half an hour.
   expect(run.faults.get('down')).toBeLessThan(20);
 }, 60_000);
+
+test('an issuer whose documents are taken in batches only: one refusal, then batches by itself', async () => {
+  const run = await sellThrough(20, 'auto', (minute, _call, operation) =>
+    // In between the service is down besides: what it said before is not forgotten.
+    minute > 20 && minute < 30 ? 'down' : operation === 'one' ? 'batches_only' : null,
+  );
+  expectAllInOrder(run, 20);
+  expect(run.faults.get('batches_only')).toBe(1);
+  expect(new Set(run.queue.invoices.map(({ tracking }) => tracking.mode))).toEqual(new Set(['lote']));
+});
 
 test('whatever goes wrong, and however often: nothing twice, nothing lost', async () => {
   await fc.assert(

@@ -94,7 +94,6 @@ describe('one document', () => {
     ['0162', 'down', true],
     ['0100', 'down', true],
     ['0183', 'not_allowed', false],
-    ['1264', 'not_allowed', false],
   ] as const)('%s is not about the document: %s', (code, cause, mayHaveArrived) => {
     expect(readSent(sent('Rechazado', result(code, 'x')), CDC)).toMatchObject({
       kind: 'trouble',
@@ -102,6 +101,11 @@ describe('one document', () => {
       mayHaveArrived,
       reason: { code },
     });
+  });
+
+  test('1264: this issuer sends in batches', () => {
+    const reason = { code: '1264', message: 'x' };
+    expect(readSent(sent('Rechazado', result('1264', 'x')), CDC)).toEqual({ kind: 'batches_only', reason });
   });
 
   test('a state that nobody has seen, or nothing in it, is not understood', () => {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { InvoiceQueue, OpenEvent } from '../../app/ports/invoice-queue.ts';
 import { PosFailure } from '../../domain/errors.ts';
+import { BATCHES_ONLY_CODES } from '../../domain/invoice/service-codes.ts';
 import { OPEN_STATES } from '../../domain/invoice/tracking.ts';
 import type { Result } from '../../domain/result.ts';
 import { callDocument } from './office-call.ts';
@@ -39,6 +40,18 @@ const documents = async (knex: Knex, ids: readonly number[]) => {
   });
 };
 
+/** Steps of history in which {@link batchesOnly} looks: so seldom a single document is tried again. */
+const LOOKED_BACK = 500;
+
+const batchesOnly = async (knex: Knex): Promise<boolean> => {
+  const last = knex('v_respuestas_factura')
+    .orderBy('id_respuesta', 'desc')
+    .limit(LOOKED_BACK)
+    .select('codigo');
+  const [found] = await knex.from(last.as('ultimas')).whereIn('codigo', BATCHES_ONLY_CODES).limit(1);
+  return found !== undefined;
+};
+
 /** Cancellations wait for the approval of their document. */
 const openEvents = async (knex: Knex, most: number): Promise<readonly OpenEvent[]> => {
   const rows: Row[] = await knex('v_eventos_factura')
@@ -63,6 +76,7 @@ export const databaseInvoiceQueue = (knex: Knex): InvoiceQueue => ({
     await called(knex, 'sp_dejar_remitente', [sender]);
   },
   open: (most) => guarded(() => open(knex, most)),
+  batchesOnly: () => guarded(() => batchesOnly(knex)),
   documents: (ids) => guarded(() => documents(knex, ids)),
   save: async (sender, changes) => {
     const body = {

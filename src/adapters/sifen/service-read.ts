@@ -102,7 +102,7 @@ const verdictsIn = (root: Element): ReadonlyMap<string, Verdict> => {
     children(root, 'gResProcLote').flatMap((each): (readonly [string, Verdict])[] => {
       const cdc = textOf(each, 'id', 'Id');
       const verdict = verdictIn(each);
-      if (!isCdc(cdc) || !verdict || verdict.kind === 'trouble') return [];
+      if (!isCdc(cdc) || !verdict || verdict.kind === 'trouble' || verdict.kind === 'batches_only') return [];
       return [[cdc, 'at' in verdict ? { ...verdict, at: verdict.at ?? at } : verdict]];
     }),
   );

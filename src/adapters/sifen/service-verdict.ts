@@ -80,6 +80,7 @@ export const verdictIn = (element: Element): SendReply | null => {
   const meaning = meaningOf(first.code);
   if (state === null && (meaning === 'approved' || meaning === 'observed'))
     return approval(element, meaning, meaning === 'observed' ? reasons : []);
+  if (meaning === 'batches_only') return { kind: 'batches_only', reason: first };
   const answersCall = troubleOf(first);
   if (answersCall) return answersCall;
   return meaning === 'rejected' ? { kind: 'rejected', reason: first } : null;

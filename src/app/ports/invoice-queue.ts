@@ -32,6 +32,8 @@ export interface InvoiceQueue {
    * establishment, point, kind and number.
    */
   readonly open: (most: number) => Promise<readonly OpenInvoice[]>;
+  /** Not long ago the authority said that it takes no single documents of this issuer (`batches_only`). */
+  readonly batchesOnly: () => Promise<boolean>;
   /** The signed bytes of some, in the order asked. */
   readonly documents: (ids: readonly number[]) => Promise<readonly SignedDocument[]>;
   /** All in one transaction. Answers the ids that changed; one that is no longer in `from` is left alone. */

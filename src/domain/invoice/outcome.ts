@@ -68,8 +68,13 @@ const unanswered = (before: Tracking, trouble: Trouble, now: Date): Tracking => 
 };
 
 /** @param before as {@link starting} left it */
-export const afterSending = (before: Tracking, reply: SendReply, now: Date): Tracking =>
-  reply.kind === 'trouble' ? unanswered(before, reply, now) : byVerdict(before, reply, now);
+export const afterSending = (before: Tracking, reply: SendReply, now: Date): Tracking => {
+  if (reply.kind === 'trouble') return unanswered(before, reply, now);
+  // Answered, and not of the document's fault: it goes in a batch, at once.
+  if (reply.kind === 'batches_only')
+    return { ...before, state: 'pendiente', failures: 0, trouble: null, reason: reply.reason, nextAt: null };
+  return byVerdict(before, reply, now);
+};
 
 export const afterBatch = (before: Tracking, reply: BatchReply, now: Date): Tracking => {
   if (reply.kind === 'trouble') return unanswered(before, reply, now);

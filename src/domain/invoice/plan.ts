@@ -1,7 +1,7 @@
 import { HOUR_MS } from './limits.ts';
 import type { OpenInvoice } from './tracking.ts';
 
-/** `auto`: one by one while few wait, in batches after a silence. */
+/** `auto`: one by one while few wait, in batches after a silence and where only they are taken. */
 export type SendMode = 'uno' | 'lote' | 'auto';
 
 /** What to do next about the documents that are not decided. */

@@ -47,7 +47,13 @@ export interface Trouble {
   readonly detail: string;
 }
 
-export type SendReply = Verdict | Trouble;
+/** Nothing of it is worked on: this issuer's documents go in batches. */
+export interface BatchesOnly {
+  readonly kind: 'batches_only';
+  readonly reason: Reason;
+}
+
+export type SendReply = Verdict | BatchesOnly | Trouble;
 
 export type BatchReply =
   | { readonly kind: 'queued'; readonly batch: string }

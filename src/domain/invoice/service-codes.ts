@@ -7,6 +7,8 @@ export type CodeMeaning =
   /** Of the issuer or its connection: no document passes until somebody mends the set-up. */
   | 'not_allowed'
   | 'down'
+  /** Of the issuer: its documents are taken in batches only. */
+  | 'batches_only'
   /** The question itself is not answered. */
   | 'refused'
   | 'batch_received'
@@ -93,7 +95,7 @@ export const SERVICE_CODES = {
   1255: 'rejected',
   1261: 'rejected',
   1263: 'rejected',
-  1264: 'not_allowed',
+  1264: 'batches_only',
   1306: 'rejected',
   1307: 'rejected',
   1308: 'rejected',
@@ -140,3 +142,8 @@ export const isServiceCode = (code: string): code is ServiceCode => Object.hasOw
 /** A code that is not in the table rejects what it answers. */
 export const meaningOf = (code: string): CodeMeaning =>
   isServiceCode(code) ? SERVICE_CODES[code] : 'rejected';
+
+/** By them a service says that it takes batches only. */
+export const BATCHES_ONLY_CODES: readonly string[] = Object.keys(SERVICE_CODES).filter(
+  (code) => meaningOf(code) === 'batches_only',
+);

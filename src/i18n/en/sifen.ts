@@ -70,7 +70,7 @@ const codes: Readonly<Record<ServiceCode, string>> = {
   1255: "the issuer's department, district and city do not match",
   1261: "the economic activity is not of the issuer's RUC",
   1263: "the issuer's name is not what the environment (test or production) wants",
-  1264: 'the issuer may not send one by one: send in batches',
+  1264: 'documents of this issuer are not taken one by one: they go in batches',
   1306: "the client's RUC does not exist",
   1307: "the client's RUC is inactive",
   1308: "the client's RUC is inactive for this kind of sale",

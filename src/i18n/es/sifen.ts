@@ -70,7 +70,7 @@ const codes: Readonly<Record<ServiceCode, string>> = {
   1255: 'departamento, distrito y ciudad del emisor no concuerdan',
   1261: 'la actividad económica no es del RUC del emisor',
   1263: 'el nombre del emisor no es el que pide el ambiente (prueba o producción)',
-  1264: 'el emisor no puede enviar de a uno: envíe en lotes',
+  1264: 'la DNIT no acepta de a uno los documentos de este emisor: van en lotes',
   1306: 'el RUC del cliente no existe',
   1307: 'el RUC del cliente está inactivo',
   1308: 'el RUC del cliente está inactivo para esta operación',

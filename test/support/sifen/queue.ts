@@ -38,6 +38,7 @@ export class MemoryQueue implements InvoiceQueue {
   readonly events: (OpenEvent & { tracking: EventTracking })[] = [];
   /** Every state that a document went through, by id. */
   readonly history = new Map<number, string[]>();
+  #codes: string[] = [];
   #holder: string | null = null;
 
   add(document: { readonly cdc: string; readonly xml: string }, at: Date): void {
@@ -67,6 +68,8 @@ export class MemoryQueue implements InvoiceQueue {
     });
   };
 
+  readonly batchesOnly = async (): Promise<boolean> => this.#codes.includes('1264');
+
   readonly documents: InvoiceQueue['documents'] = async (ids) =>
     ids.flatMap((id) => this.invoices.filter((each) => each.id === id));
 
@@ -75,6 +78,7 @@ export class MemoryQueue implements InvoiceQueue {
       const invoice = this.invoices.find((each) => each.id === id && each.tracking.state === from);
       if (!invoice) return [];
       invoice.tracking = tracking;
+      if (tracking.reason) this.#codes.push(tracking.reason.code);
       this.history.set(id, [...(this.history.get(id) ?? []), tracking.state]);
       return [id];
     });

@@ -47,6 +47,8 @@ export const FAULTS = [
   'namespace_after',
   /** Batches only: 0301. */
   'blocked',
+  /** Single documents only: 1264. */
+  'batches_only',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -222,6 +224,10 @@ const refuse = (response: ServerResponse, fault: Fault | null, operation: Operat
     case 'blocked':
       if (operation !== 'batch') return false;
       reply(response, 200, SOAP, answers.batchAnswer(null, now));
+      return true;
+    case 'batches_only':
+      if (operation !== 'one') return false;
+      reply(response, 200, SOAP, answers.codeAnswer('1264', now));
       return true;
     default:
       return false;
