@@ -3,6 +3,7 @@ import { type Effect, type Event, refuse, type Step, stay } from './events.ts';
 import { handleKey } from './handle.ts';
 import { hintsLoaded, noted } from './hints.ts';
 import * as acting from './office/acting.ts';
+import { mustWait, released, remembered } from './office/ahead.ts';
 import * as frames from './office/frames.ts';
 import { photoFollows, photoRead } from './photo/follow.ts';
 import * as approval from './slices/approval.ts';
@@ -19,8 +20,23 @@ import type { State } from './state.ts';
 import { scanned, typed } from './text-input.ts';
 
 /** The whole screen as one function: what is, and what happened, give what is next and what is to be done. */
-export const update = (state: State, event: Event): Step =>
-  photoFollows(state, noted(state, happened(state, event)));
+export const update = (state: State, event: Event): Step => {
+  const before = remembered(state, event);
+  const step = mustWait(before, event) ? stay(before) : happened(before, event);
+  return photoFollows(state, noted(state, caughtUp(step)));
+};
+
+/** A page that has just been read gets what was typed ahead of it. */
+const caughtUp = (step: Step): Step => {
+  const { events, state } = released(step.state);
+  return events.reduce<Step>(
+    (before, event) => {
+      const after = happened(before.state, event);
+      return { state: after.state, effects: [...before.effects, ...after.effects] };
+    },
+    { state, effects: step.effects },
+  );
+};
 
 const happened = (state: State, event: Event): Step => {
   switch (event.kind) {

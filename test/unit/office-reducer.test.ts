@@ -187,6 +187,51 @@ describe('a form', () => {
   });
 });
 
+describe('typing ahead of a page', () => {
+  const unread = (): Driver => cards().press('enter');
+
+  it('loses nothing: text, keys and scans go into the form once it has been read, in their order', () => {
+    const driver = unread().type('12').press('backspace').type('3').press('tab').type(' B').press('enter');
+    expect(valuesOf(answer(driver.scan('0099'), { uuid: 'u' }))).toMatchObject({
+      numero: '13',
+      nombre: 'Ana B',
+      saldo: '',
+    });
+    expect(driver.state.office.ahead).toEqual([]);
+    expect(frontOf(driver.state)?.text).toBe('');
+  });
+
+  it('of a list searches; no row is taken that nobody saw, and a scan does what it does there', () => {
+    const list = office().press('enter').type('203').press('enter');
+    expect(pageOf(answer(list, ['00201', '00203']))).toBe('shift');
+    expect(frontOf(list.state)).toMatchObject({ text: '203', choice: '00203' });
+    const scanned = answer(office().press('enter').scan('00202'), ['00201', '00202']);
+    expect(pageOf(scanned)).toBe('shiftCash');
+    expect(frontOf(scanned.state)?.params).toEqual({ name: '00202' });
+  });
+
+  it('is forgotten with the page that was left, and when it cannot be read', () => {
+    const left = unread().type('12').press('escape');
+    expect([pageOf(left), left.state.office.ahead, frontOf(left.state)?.text]).toEqual(['shift', [], '']);
+    const refused = unread().type('12');
+    const { seq } = refused.last('officeLoad');
+    refused.send({ kind: 'officeLoaded', seq, result: fail(posError('BASE_DE_DATOS')) });
+    expect(refused.state.office.ahead).toEqual([]);
+  });
+
+  it('keeps no key that was held down', () => {
+    const enter = {
+      kind: 'key',
+      name: 'enter',
+      ctrl: false,
+      alt: false,
+      shift: false,
+      repeat: true,
+    } as const;
+    expect(unread().send(enter, enter).state.office.ahead).toEqual([]);
+  });
+});
+
 describe('acts', () => {
   const asked = (): Driver => cards().press('f8');
   const deny = (driver: Driver): Driver =>

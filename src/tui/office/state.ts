@@ -1,4 +1,5 @@
 import type { PosError } from '../../domain/errors.ts';
+import type { Event } from '../events.ts';
 import type { PageId } from './ids.ts';
 import type { Act, Params, Values } from './page.ts';
 import type { PageSet } from './pages/page-set.ts';
@@ -61,6 +62,8 @@ export interface Office {
   readonly pages: PageSet | null;
   readonly frames: readonly Frame[];
   readonly busy: Busy | null;
+  /** Typed before the page in front was read; nothing of it is lost. */
+  readonly ahead: readonly Event[];
   /** Waits for a manager's approval. */
   readonly waiting: Doing | null;
   /** Whose pages these are, by the person's id. */
@@ -73,6 +76,7 @@ export const EMPTY_OFFICE: Office = {
   pages: null,
   frames: [],
   busy: null,
+  ahead: [],
   waiting: null,
   owner: null,
   from: 'sale',
