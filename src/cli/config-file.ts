@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { type ParseError, parse as parseJsonc } from 'jsonc-parser';
+import { readSmall, type SmallFile } from '../adapters/files/regular-file.ts';
 import { posError } from '../domain/errors.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type Environment, type FileSettings, isSecret, isSettingKey } from './config.ts';
@@ -12,6 +12,16 @@ export const configFilePath = (env: Environment): string => {
   const given = env.XDG_CONFIG_HOME;
   const base = given && isAbsolute(given) ? given : join(env.HOME || homedir(), '.config');
   return join(base, 'cantina-pos', 'config.json');
+};
+
+/** More than all settings with all their comments. */
+export const MOST_CONFIG_BYTES = 256 * 1_024;
+
+/** Whether somebody else may change what this program does: which server it trusts, which program takes its backups. */
+const strangersMayWrite = ({ stat }: SmallFile): boolean => {
+  const user = process.getuid?.();
+  if (user === undefined) return false;
+  return (stat.mode & 0o002) !== 0 || (stat.uid !== user && stat.uid !== 0 && user !== 0);
 };
 
 const holdsSecret = (values: Readonly<Record<string, string>>): boolean =>
@@ -32,23 +42,24 @@ const parse = (path: string, text: string): Result<Readonly<Record<string, strin
 };
 
 /**
- * The configuration file, JSON that may have comments, or null when there is none and nobody named one. A file that everybody may read is
- * refused once it holds a password.
+ * The configuration file, JSON that may have comments, or null when there is none and nobody named one. A file that somebody else may
+ * write is refused, and one that everybody may read once it holds a password.
  */
 export const readConfigFile = (env: Environment): Result<FileSettings | null> => {
   const path = configFilePath(env);
-  let text: string;
-  let mode: number;
+  let file: SmallFile;
   try {
-    text = readFileSync(path, 'utf8');
-    mode = statSync(path).mode;
+    file = readSmall(path, MOST_CONFIG_BYTES);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return missing && !env.POS_CONFIG ? ok(null) : fail(posError('ARCHIVO_ILEGIBLE', { archivo: path }));
   }
-  const values = parse(path, text);
+  const refuse = (detalle: string) =>
+    fail(posError('CONFIGURACION_INVALIDA', { campo: path, detalle, valor: '' }));
+  if (strangersMayWrite(file)) return refuse('archivo_abierto');
+  const values = parse(path, file.bytes.toString('utf8'));
   if (!values.ok) return values;
-  if (process.platform !== 'win32' && (mode & 0o007) !== 0 && holdsSecret(values.value))
-    return fail(posError('CONFIGURACION_INVALIDA', { campo: path, detalle: 'permisos', valor: '' }));
+  if (process.platform !== 'win32' && (file.stat.mode & 0o007) !== 0 && holdsSecret(values.value))
+    return refuse('permisos');
   return ok({ path, values: values.value });
 };

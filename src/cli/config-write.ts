@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { applyEdits, modify, parseTree } from 'jsonc-parser';
 import { writePrivateFile } from '../adapters/files/private-file.ts';
+import { readSmall } from '../adapters/files/regular-file.ts';
 import { PosFailure, posError } from '../domain/errors.ts';
 import type { ConfigWords } from '../i18n/es/config.ts';
 import { FILE_KEYS, type SettingKey } from './config.ts';
+import { MOST_CONFIG_BYTES } from './config-file.ts';
 
 const FORMAT = { tabSize: 2, insertSpaces: true, eol: '\n' } as const;
 
@@ -53,7 +55,7 @@ export const writeSettings = (
   try {
     const place = behind(path);
     mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
-    let text = existsSync(place) ? readFileSync(place, 'utf8') : empty(words);
+    let text = existsSync(place) ? readSmall(place, MOST_CONFIG_BYTES).bytes.toString('utf8') : empty(words);
     for (const [key, value] of Object.entries(changes))
       text = withSetting(text, key as SettingKey, value, words);
     writePrivateFile(place, text.endsWith('\n') ? text : `${text}\n`);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { MOST_PEM_BYTES, readSmall } from '../adapters/files/regular-file.ts';
 import type { InvoiceMaker, KeyPair } from '../app/ports/invoice-maker.ts';
 import type { EventSigner } from '../app/ports/invoice-queue.ts';
 import type { InvoiceService } from '../app/ports/invoice-service.ts';
@@ -11,6 +11,9 @@ import type { Opened } from './compose.ts';
 import type { SifenSettings } from './config.ts';
 import { unwrap } from './unwrap.ts';
 
+/** A large one is a few kilobytes. */
+const MOST_KEY_FILE_BYTES = 1_000_000;
+
 /* Secrets go from the settings of this machine into the maker and the line, and nowhere else. */
 
 /** The certificate's file, opened. CONFIGURACION_INVALIDA, ARCHIVO_ILEGIBLE, or what the file itself refuses. */
@@ -22,7 +25,7 @@ export const keyPairOf = async (sifen: SifenSettings): Promise<Result<KeyPair>> 
     );
   const { openKeyFile } = await import('../adapters/sifen/key-file.ts');
   try {
-    return await openKeyFile(await readFile(p12), password ?? '');
+    return await openKeyFile(readSmall(p12, MOST_KEY_FILE_BYTES).bytes, password ?? '');
   } catch {
     // The cause would name the bytes that were read: the path is enough.
     return fail(posError('ARCHIVO_ILEGIBLE', { archivo: p12 }));
@@ -70,7 +73,7 @@ export const invoiceService = async ({ config, services }: Opened): Promise<Resu
       url: serviceUrl(sifen, settings.environment, wire.SERVICE_HOSTS),
       key,
       certificate: [certificate, ...chain].join('\n'),
-      authority: sifen.authority === null ? null : await authorityOf(sifen.authority),
+      authority: sifen.authority === null ? null : authorityOf(sifen.authority),
       connectMs: wire.CONNECT_MS,
       answerMs: wire.ANSWER_MS,
       // Unique among messages of this machine, at most 15 digits.
@@ -86,10 +89,13 @@ export const serviceUrl = <E extends string>(
   hosts: Readonly<Record<E, string>>,
 ): string => sifen.url ?? hosts[environment];
 
-const authorityOf = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((cause) => {
+const authorityOf = (path: string): string => {
+  try {
+    return readSmall(path, MOST_PEM_BYTES).bytes.toString('utf8');
+  } catch (cause) {
     throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause });
-  });
+  }
+};
 
 const KINDS = Object.fromEntries(
   Object.entries(DOCUMENT_TYPES).map(([kind, type]) => [type, kind]),

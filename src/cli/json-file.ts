@@ -9,26 +9,33 @@ export type RawDocument = Readonly<Record<string, unknown>>;
 export const isRawDocument = (value: unknown): value is RawDocument =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const readBytes = async (path: string): Promise<Buffer> => {
+/**
+ * A document's bytes, from a file, a pipe, or standard input for `-`; null: there are more than any document has.
+ * Throws ARCHIVO_ILEGIBLE.
+ */
+export const readDocumentBytes = async (path: string): Promise<Buffer | null> => {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of path === '-' ? process.stdin : createReadStream(path)) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new PosFailure(posError('VALOR_INVALIDO', { campo: 'JSON', valor: path }));
-    chunks.push(Buffer.from(chunk));
+  try {
+    for await (const chunk of path === '-' ? process.stdin : createReadStream(path)) {
+      size += chunk.length;
+      if (size > MAX_BYTES) return null;
+      chunks.push(Buffer.from(chunk));
+    }
+  } catch (cause) {
+    throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause });
   }
   return Buffer.concat(chunks);
 };
 
 /** A JSON object from a file, or from standard input for `-`. Throws ARCHIVO_ILEGIBLE, VALOR_INVALIDO {campo: JSON}. */
 export const readJsonFile = async (path: string): Promise<RawDocument> => {
-  const bytes = await readBytes(path).catch((error: unknown) => {
-    if (error instanceof PosFailure) throw error;
-    throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
-  });
+  const bytes = await readDocumentBytes(path);
   try {
     // Strictly: a name must not be stored with replacement characters in it. The byte order mark goes.
-    const document: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const document: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes ?? Buffer.alloc(0)),
+    );
     if (isRawDocument(document)) return document;
   } catch {
     // Said below.

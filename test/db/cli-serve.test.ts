@@ -131,6 +131,10 @@ test('serve: listens beyond this machine only with TLS, or when told in so many 
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--insecure')]);
   const half = await run('serve', '--tls-cert', '/nada.crt');
   expect([half.code, half.stderr]).toEqual([2, expect.stringContaining('--tls-key')]);
+  for (const network of ['todos', '0.0.0.0/0', '10.0.0.0/33', '10.0.0.0/8/8', '']) {
+    const odd = await run('serve', '--trust-proxy', network, '--json');
+    expect([network, odd.code]).toEqual([network, 2]);
+  }
   const insecure = await serve('--host', '0.0.0.0', '--insecure');
   expect((await fetch(`http://127.0.0.1:${insecure.port}/health/live`)).status).toBe(200);
   expect(await insecure.end('SIGINT')).toBe(0);
@@ -203,8 +207,18 @@ test('webhooks: made, tried, told by the server that runs, listed, retried, ende
       tipo: 'prueba',
     });
     receiver.answer((response) => response.writeHead(500).end());
+    const doctorOf = async () =>
+      ((await run('doctor', '--json')).json() as { revisiones: { revision: string }[] }).revisiones.find(
+        ({ revision }) => revision === 'avisos_web',
+      );
+    expect(await doctorOf()).toMatchObject({ estado: 'bien', remedio: null });
     const failed = await as('admin', 'webhook', 'test', id);
     expect([failed.code, codeOf(failed)]).toEqual([4, 'AVISO_NO_ENTREGADO']);
+    expect(await doctorOf()).toMatchObject({
+      estado: 'aviso',
+      resultado: expect.stringContaining('1 con fallas'),
+      remedio: expect.stringContaining('pos webhook list'),
+    });
     receiver.answer((response) => response.writeHead(204).end());
     expect((await as('admin', 'webhook', 'retry', 'all')).json()).toEqual({ cuenta: 1 });
     expect((await run('webhook', 'send', '--json')).json()).toEqual({ entregadas: 1, con_falla: 0 });

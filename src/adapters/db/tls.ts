@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { SslOptions } from 'mysql2';
 import { PosFailure, posError } from '../../domain/errors.ts';
+import { MOST_PEM_BYTES, readSmall } from '../files/regular-file.ts';
 
 /** How the line to a server is kept from others; null: not at all. */
 export interface TlsTarget {
@@ -49,7 +49,7 @@ export const sslOptions = (host: string, { ca }: TlsTarget): SslOptions => {
   } as const;
   if (ca === null) return options;
   try {
-    return { ...options, ca: readFileSync(ca, 'utf8') };
+    return { ...options, ca: readSmall(ca, MOST_PEM_BYTES).bytes.toString('utf8') };
   } catch (cause) {
     throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: ca }), { cause });
   }

@@ -11,6 +11,12 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 /** What the database keeps of a token. */
 const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** Longest name of anybody; a longer one is nobody's, and so is what its beginning might be. */
+const LONGEST_LOGIN = 190;
+
+/** Longer than any session. */
+const LONGEST_SESSION = 200;
+
 const toSignedIn = (row: Row, session: string): SignedIn => ({
   ...toUser(row),
   session,
@@ -20,7 +26,7 @@ const toSignedIn = (row: Row, session: string): SignedIn => ({
 /** People and their sessions. The database keeps only the SHA-256 of a token, and compares secrets itself. */
 export const databaseUsers = (knex: Knex): Users => ({
   secretParameters: async (login) => {
-    const [row] = await called(knex, 'sp_credencial', [login]);
+    const [row] = await called(knex, 'sp_credencial', [[...login].slice(0, LONGEST_LOGIN).join('')]);
     return { password: text(row?.contrasena), pin: text(row?.pin) };
   },
   signIn: ({ login, kind, proof }, { hours, beside }) => {
@@ -45,6 +51,7 @@ export const databaseUsers = (knex: Knex): Users => ({
   list: () =>
     guarded(async () => (await knex('v_usuarios').where('estado', 'Activo').orderBy('nombre')).map(toUser)),
   sessionUser: async (session) => {
+    if (session.length > LONGEST_SESSION) return null;
     const [row] = await called(knex, 'sp_sesion', [session]);
     return row ? toSignedIn(row, session) : null;
   },

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { posError } from '../../domain/errors.ts';
 import type { Photo } from '../../domain/photo.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { PICTURE_PROGRAM, PICTURE_TASK, type PictureFault } from './picture-worker.ts';
+import { openRegular } from './regular-file.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 /** Milliseconds that decoding may take; a photograph of 12 megapixels takes two seconds on a slow till. */
@@ -50,12 +49,9 @@ const decode = async (file: Buffer): Promise<Photo | PictureFault> => {
 
 /** A file's bytes; null: it is larger than a photo may be. Throws for what cannot be read, a directory or a pipe among it. */
 const bytesOf = async (path: string): Promise<Buffer | null> => {
-  // Without waiting: opening a pipe that nobody writes to would never end.
-  const file = await open(path.replace(/^~(?=\/)/, homedir()), constants.O_RDONLY | constants.O_NONBLOCK);
+  const file = await openRegular(path.replace(/^~(?=\/)/, homedir()));
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new Error('not a file');
-    return stat.size > MOST_BYTES ? null : await file.readFile();
+    return (await file.stat()).size > MOST_BYTES ? null : await file.readFile();
   } finally {
     await file.close();
   }

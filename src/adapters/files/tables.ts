@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,6 +8,7 @@ import { type CsvError, type Info, parse } from 'csv-parse';
 import type { FileRecord, ImportFiles, TextTable } from '../../app/ports/imports.ts';
 import { type PosError, PosFailure, posError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { openRegular } from './regular-file.ts';
 import { encodingOf, notText, separatorOf, textPieces } from './table-bytes.ts';
 
 /** More than any store's file; less than what memory would feel. */
@@ -103,16 +104,26 @@ const startOf = (bytes: Buffer): string => {
   return '';
 };
 
+/** A file's bytes; null: there are too many. Throws as `openRegular` does. */
+const bytesOf = async (full: string): Promise<Buffer | null> => {
+  const file = await openRegular(full);
+  try {
+    const { size } = await file.stat();
+    return size > MAX_MEGABYTES * 1_000_000 ? null : await file.readFile();
+  } finally {
+    await file.close();
+  }
+};
+
+/** What is at a place where a file should be, from the code of the fault: a key of the table of details in i18n. */
+const NO_FILE: Readonly<Record<string, string>> = { EISDIR: 'carpeta', ENOTREG: 'binario' };
+
 const openTable = async (path: string): Promise<Result<TextTable>> => {
   const full = fullPath(path);
   const name = basename(full);
   try {
-    const found = await stat(full);
-    if (found.isDirectory()) return fail(invalid(name, 'carpeta'));
-    // A pipe or a device may never end.
-    if (!found.isFile()) return fail(invalid(name, 'binario'));
-    if (found.size > MAX_MEGABYTES * 1_000_000) return fail(invalid(name, 'grande'));
-    const bytes = await readFile(full);
+    const bytes = await bytesOf(full);
+    if (!bytes) return fail(invalid(name, 'grande'));
     const { encoding } = encodingOf(bytes);
     const why = notText(bytes, encoding);
     if (why) return fail(invalid(name, why));
@@ -126,8 +137,21 @@ const openTable = async (path: string): Promise<Result<TextTable>> => {
       records: () => recordsOf(bytes, name),
     });
   } catch (error) {
-    return fail(posError('ARCHIVO_ILEGIBLE', { archivo: path, causa: codeOf(error) }));
+    const problem = NO_FILE[codeOf(error)];
+    return fail(
+      problem
+        ? invalid(name, problem)
+        : posError('ARCHIVO_ILEGIBLE', { archivo: path, causa: codeOf(error) }),
+    );
   }
+};
+
+/** A device or a pipe is no file to be replaced; a link is, and not what it points to. */
+const replace = async (fresh: string, full: string): Promise<void> => {
+  const there = await lstat(full).catch(() => null);
+  if (there && !there.isFile() && !there.isSymbolicLink())
+    throw Object.assign(new Error(full), { code: there.isDirectory() ? 'EISDIR' : 'ENOTREG' });
+  await rename(fresh, full);
 };
 
 /** Written beside its place and put there when it is whole; without leave to overwrite, only where nothing is. */
@@ -137,12 +161,12 @@ const writeTable: ImportFiles['write'] = async (path, text, overwrite) => {
   try {
     const file = await open(fresh, 'wx', 0o600);
     try {
-      for await (const piece of text) await file.write(piece);
+      for await (const piece of text) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
     }
-    if (overwrite) await rename(fresh, full);
+    if (overwrite) await replace(fresh, full);
     // A memory stick may know no second name for a file; a copy never replaces one either.
     else
       await link(fresh, full).catch(async (error: unknown) => {

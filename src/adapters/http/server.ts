@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Server as TlsServer } from 'node:tls';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { LetIn } from '../../app/ports/integrations.ts';
@@ -22,12 +23,15 @@ export interface ServerOptions {
   readonly language: string;
   /** PEM; null: plain HTTP. */
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` says who calls; nobody else's is believed. */
+  readonly proxies?: readonly string[];
   /** Milliseconds; shorter in tests. */
   readonly times?: Partial<typeof TIMES>;
 }
 
 /** Milliseconds until a connection that does not do its part is ended. */
 const TIMES = { headers: 10_000, request: 20_000, keepAlive: 10_000, handler: 60_000, check: 1_000 };
+const LEAST_TLS = 'TLSv1.2';
 const BODY_LIMIT = 256 * 1_024;
 const HEADER_LIMIT = 16 * 1_024;
 const MOST_CONNECTIONS = 512;
@@ -35,6 +39,8 @@ const MOST_CONNECTIONS = 512;
 export interface HttpServer {
   /** Port 0: any that is free. Throws PUERTO_OCUPADO. */
   readonly listen: (host: string, port: number) => Promise<AddressInfo>;
+  /** Another certificate for connections to come; nothing where there is no TLS. */
+  readonly renew: (pair: NonNullable<ServerOptions['tls']>) => void;
   /** True once it is ending. */
   readonly draining: () => boolean;
   /** Takes nothing new, finishes what it has, and ends: after so many milliseconds whatever is left. */
@@ -197,7 +203,8 @@ const build = (options: ServerOptions): FastifyInstance => {
     connectionsCheckingInterval: times.check,
   };
   return Fastify({
-    ...(options.tls ? { https: { ...options.tls, ...limits, minVersion: 'TLSv1.2' } } : { http: limits }),
+    ...(options.tls ? { https: { ...options.tls, ...limits, minVersion: LEAST_TLS } } : { http: limits }),
+    trustProxy: options.proxies?.length ? [...options.proxies] : false,
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: times.request,
@@ -233,6 +240,10 @@ export const httpServer = async (options: ServerOptions): Promise<HttpServer> =>
         throw new PosFailure(posError('PUERTO_OCUPADO', { host, port, causa }), { cause: error });
       }
       return app.server.address() as AddressInfo;
+    },
+    renew: (pair) => {
+      if (options.tls)
+        (app.server as unknown as TlsServer).setSecureContext({ ...pair, minVersion: LEAST_TLS });
     },
     draining: () => draining,
     close: async (graceMs) => {

@@ -80,10 +80,10 @@ export interface TextTable {
 
 export interface ImportFiles {
   readonly open: (path: string) => Promise<Result<TextTable>>;
-  /** Whole or not at all. ARCHIVO_EXISTE unless `overwrite`. @returns the full path */
+  /** Whole or not at all; what a link points to stays as it is. ARCHIVO_EXISTE unless `overwrite`. @returns the full path */
   readonly write: (
     path: string,
-    text: AsyncIterable<string> | Iterable<string>,
+    text: AsyncIterable<string> | Iterable<string | Uint8Array>,
     overwrite: boolean,
   ) => Promise<Result<string>>;
   /** Files that go on from what was typed, at most a few, best first. */

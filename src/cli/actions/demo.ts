@@ -33,7 +33,9 @@ const play = async (context: CliContext, { services, config }: Opened): Promise<
     import('../../adapters/printer/monitor.ts'),
     tillOf(services, config.till),
   ]);
-  await writeFile(settingsFile(config.home), JSON.stringify({ home: config.home, printer: config.printer }));
+  await writeFile(settingsFile(config.home), JSON.stringify({ home: config.home, printer: config.printer }), {
+    mode: 0o600,
+  });
   const printer = startPrintMonitor({ config, till, env: scratchEnvironment(process.env, config.home) });
   const settings = { theme: config.theme, ascii: config.ascii, demo: true };
   const deps = { services, printer, messages: context.messages, till, settings };

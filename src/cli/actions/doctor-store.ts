@@ -8,6 +8,7 @@ import { asOwner, type Opened } from '../compose.ts';
 import { accountChecks } from './doctor-account.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 import { mailChecks } from './doctor-mail.ts';
+import { webhookChecks } from './doctor-webhooks.ts';
 
 /** Beyond this a ticket's time would be noticeably wrong. */
 const MAX_CLOCK_SECONDS = 30;
@@ -113,5 +114,6 @@ export const openStoreChecks = async (t: Words, opened: Opened): Promise<Check[]
     ...(await storeChecks(t, opened)),
     await queueCheck(t, opened),
     ...(await mailChecks(t, opened)),
+    ...(await webhookChecks(t, opened)),
   ];
 };

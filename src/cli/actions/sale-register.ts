@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { checkout } from '../../app/checkout.ts';
 import { completeInvoiceOf } from '../../app/issue-invoice.ts';
 import {
@@ -10,7 +9,6 @@ import {
   withIds,
 } from '../../app/outside-sale.ts';
 import type { Services } from '../../app/services.ts';
-import { PosFailure, posError } from '../../domain/errors.ts';
 import type { InvoiceRecord } from '../../domain/invoice/record.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import { cleanText } from '../../domain/receipt-text.ts';
@@ -20,6 +18,7 @@ import { cutTo } from '../../domain/text-table.ts';
 import type { Actor } from '../../domain/user.ts';
 import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
+import { readDocumentBytes } from '../json-file.ts';
 import type { OutputFlags } from '../output.ts';
 import { approverOf } from '../person.ts';
 import { unwrap } from '../unwrap.ts';
@@ -33,9 +32,6 @@ interface RegisterFlags extends PersonFlags, OutputFlags {
   /** Why a discount above the limit is given. */
   readonly reason?: string;
 }
-
-/** Larger than any sale that the limits allow. */
-const MAX_BYTES = 4_000_000;
 
 /** Every key that a document may have. One that is misspelt must not be lost: it could be the card's. */
 const KEYS = {
@@ -66,22 +62,8 @@ const checkShape = (document: Raw): Raw => {
   return document;
 };
 
-/** The whole file, or standard input for `-`; null when it is too large. */
-const readBytes = async (path: string): Promise<Buffer | null> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of path === '-' ? process.stdin : createReadStream(path)) {
-    size += chunk.length;
-    if (size > MAX_BYTES) return null;
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks);
-};
-
 const readDocument = async (path: string): Promise<Raw> => {
-  const bytes = await readBytes(path).catch((error: unknown) => {
-    throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
-  });
+  const bytes = await readDocumentBytes(path);
   let document: unknown;
   try {
     // Strictly: a name must not be stored with replacement characters in it. The byte order mark goes.

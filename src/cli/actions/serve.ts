@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createSecureContext } from 'node:tls';
+import { followPair, readPair, type TlsFiles } from '../../adapters/http/certificate.ts';
 import type { EventLog } from '../../adapters/http/contract.ts';
 import type { GateRates } from '../../adapters/http/gate.ts';
 import type { Metrics } from '../../adapters/http/metrics.ts';
@@ -26,6 +25,8 @@ export interface ServeFlags extends ConfigFlags {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly insecure?: boolean;
+  /** Addresses and networks of proxies. */
+  readonly trustProxy?: readonly string[];
   /** Requests a second of one token. */
   readonly rate: number;
   readonly webhooks: boolean;
@@ -35,27 +36,9 @@ export interface ServeFlags extends ConfigFlags {
 /** Milliseconds that requests in hand have when the server ends. */
 const GRACE_MS = 10_000;
 
-const readPem = async (path: string): Promise<Buffer> => {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
-  }
-};
-
-/** Certificate and key; null: plain HTTP, which only this machine may speak unless told otherwise in so many words. */
-const tlsOf = async ({ host, tlsCert, tlsKey, insecure }: ServeFlags): Promise<ServerOptions['tls']> => {
-  if (tlsCert !== undefined && tlsKey !== undefined) {
-    const [cert, key] = await Promise.all([readPem(tlsCert), readPem(tlsKey)]);
-    try {
-      createSecureContext({ cert, key });
-    } catch (error) {
-      throw new PosFailure(posError('VALOR_INVALIDO', { campo: '--tls-cert', valor: tlsCert }), {
-        cause: error,
-      });
-    }
-    return { cert, key };
-  }
+/** Files of certificate and key; null: plain HTTP, which only this machine may speak unless told otherwise in so many words. */
+const tlsFilesOf = ({ host, tlsCert, tlsKey, insecure }: ServeFlags): TlsFiles | null => {
+  if (tlsCert !== undefined && tlsKey !== undefined) return { cert: tlsCert, key: tlsKey };
   if (tlsCert !== undefined || tlsKey !== undefined) {
     const campo = tlsCert === undefined ? '--tls-cert' : '--tls-key';
     throw new PosFailure(posError('DATO_REQUERIDO', { campo }));
@@ -78,6 +61,7 @@ export interface ApiServerSetting {
   readonly rates: GateRates;
   readonly log: EventLog;
   readonly tls: ServerOptions['tls'];
+  readonly proxies?: readonly string[];
   readonly times?: NonNullable<ServerOptions['times']>;
 }
 
@@ -95,7 +79,7 @@ export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> =
     import('../../adapters/http/gate.ts'),
     import('../../adapters/http/metrics.ts'),
   ]);
-  const { services, till, language, log, tls, times } = setting;
+  const { services, till, language, log, tls, proxies, times } = setting;
   const figures = metrics();
   const api: Api = {
     services,
@@ -115,6 +99,7 @@ export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> =
     languages: LANGUAGES,
     language,
     tls,
+    ...(proxies ? { proxies } : {}),
     ...(times ? { times } : {}),
   });
   server = made;
@@ -153,7 +138,8 @@ const printContract = async (context: CliContext): Promise<void> => {
 /** Serves until told to end; then takes nothing new, finishes what it has, and lets go of the store. */
 export const serve = async (context: CliContext, flags: ServeFlags): Promise<void> => {
   if (flags.openapi) return printContract(context);
-  const tls = await tlsOf(flags);
+  const files = tlsFilesOf(flags);
+  const tls = files && readPair(files);
   await context.withServices(flags, async (opened) => {
     const { services, config } = opened;
     opened.whenClosed(announceSelling(opened));
@@ -165,6 +151,7 @@ export const serve = async (context: CliContext, flags: ServeFlags): Promise<voi
       rates: ratesOf(flags.rate),
       log,
       tls,
+      ...(flags.trustProxy ? { proxies: flags.trustProxy } : {}),
     });
     const told = untilTold();
     const { address, port } = await server.listen(flags.host, flags.port);
@@ -177,8 +164,10 @@ export const serve = async (context: CliContext, flags: ServeFlags): Promise<voi
         })
       : Promise.resolve();
     log.info('listening', { address, port, tls: tls !== null, webhooks: flags.webhooks });
+    const unfollow = files ? followPair(files, server, log) : () => {};
     const signal = await told;
     log.info('ending', { signal });
+    unfollow();
     ending.abort();
     await Promise.all([server.close(GRACE_MS), sending]);
     log.info('ended', {});

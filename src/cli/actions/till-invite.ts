@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseDatabaseUrl } from '../../adapters/db/connection.ts';
 import {
@@ -9,6 +9,7 @@ import {
   tryAccount,
 } from '../../adapters/db/till-accounts.ts';
 import { writePrivateFile } from '../../adapters/files/private-file.ts';
+import { MOST_PEM_BYTES, readSmall } from '../../adapters/files/regular-file.ts';
 import type { TillRecord } from '../../app/ports/tills.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { type Invitation, invitationView, toInvitation } from '../../domain/invitation.ts';
@@ -27,7 +28,7 @@ const newPassword = (): string => randomBytes(24).toString('base64url');
 
 const readText = (path: string): string => {
   try {
-    return readFileSync(path, 'utf8');
+    return readSmall(path, MOST_PEM_BYTES).bytes.toString('utf8');
   } catch (cause) {
     throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause });
   }

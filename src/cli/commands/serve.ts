@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { type Command, Option } from 'commander';
 import { SCOPES, TOKEN_DAYS } from '../../domain/integration.ts';
 import type { CliContext } from '../context.ts';
@@ -22,6 +23,27 @@ export const several =
     return [...(before ?? []), ...parts];
   };
 
+/** `10.0.0.5` or `10.0.0.0/8`; with a network so large that it is everybody, nobody would need to be trusted. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.split('/');
+  const kind = isIP(address);
+  if (kind === 0 || more.length > 0) return false;
+  if (bits === undefined) return true;
+  if (!/^\d{1,3}$/.test(bits) || Number(bits) === 0) return false;
+  try {
+    new BlockList().addSubnet(address, Number(bits), kind === 4 ? 'ipv4' : 'ipv6');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const networks = (given: string, before: readonly string[] | undefined): readonly string[] => {
+  const parts = given.split(',').map((part) => part.trim());
+  if (!parts.every(isNetwork)) throw unfit('10.0.0.5, 10.0.0.0/24');
+  return [...(before ?? []), ...parts];
+};
+
 export const registerServe = (program: Command, context: CliContext): void => {
   const t = context.messages.cli.serve;
   const add = commonOptions(context.messages.cli.options);
@@ -33,6 +55,7 @@ export const registerServe = (program: Command, context: CliContext): void => {
     .option('--tls-cert <path>', t.tlsCert)
     .option('--tls-key <path>', t.tlsKey)
     .option('--insecure', t.insecure)
+    .addOption(new Option('--trust-proxy <address>', t.trustProxy).argParser(networks))
     .addOption(new Option('--rate <n>', t.rate).default(DEFAULT_RATE).argParser(wholeOf(1, 10_000)))
     .option('--no-webhooks', t.noWebhooks)
     .option('--openapi', t.openapi)

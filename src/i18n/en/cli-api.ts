@@ -4,15 +4,18 @@ export const serve = {
   description: 'serves other systems over HTTP (REST API) and sends them their messages',
   host: 'address to listen on',
   port: 'port; 0 takes any that is free',
-  tlsCert: 'certificate (PEM) for HTTPS',
+  tlsCert: 'certificate (PEM) for HTTPS; renewed in its place, it holds without a restart',
   tlsKey: 'key of the certificate (PEM)',
   insecure: 'allows listening without TLS beyond this machine',
+  trustProxy:
+    'proxy, or network of proxies, whose X-Forwarded-For says who calls; repeated, or between commas',
   rate: 'requests a second of each token',
   noWebhooks: 'sends no messages: "pos webhook send" does',
   openapi: 'prints the contract (OpenAPI 3.1) and ends',
   examples: [
     ['pos serve', 'on http://127.0.0.1:8080'],
     ['pos serve --host 0.0.0.0 --tls-cert api.crt --tls-key api.key', 'for other machines'],
+    ['pos serve --trust-proxy 127.0.0.1', 'behind a proxy on this machine'],
     ['pos serve --openapi > openapi.json', 'what can be asked for, to make a client from'],
   ] as [string, string][],
 } satisfies typeof es.serve;

@@ -170,6 +170,17 @@ export const doctor = {
     late: 'some mails do not arrive',
     lateRemedy: 'see “pos notify --status”, and that “pos notify” runs each 5 minutes',
   },
+  webhooks: {
+    name: 'Webhooks',
+    counts: (all, failing, stopped, givenUp) =>
+      `${all} ${all === 1 ? 'subscription' : 'subscriptions'}: ${failing} failing, ${stopped} stopped; ${givenUp} messages given up`,
+    good: 'other systems hear of what happens',
+    failing: 'there is a system that does not hear of what happens',
+    failingRemedy: 'see why with “pos webhook list”, then “pos webhook retry” or “pos webhook enable”',
+    late: (count) => `${count} have waited for more than 30 min without an attempt`,
+    lateMeaning: 'nobody sends them',
+    lateRemedy: 'keep “pos serve” or “pos webhook send --watch” running',
+  },
   backups: {
     name: 'Backups',
     none: (folder: string) => `none in ${folder}`,

@@ -38,6 +38,9 @@ export const configDetails = {
   copias_orden: 'close the quotes of that command',
   copias_horas: 'write the hours, for example 36',
   texto: 'write the value in quotes',
+  archivo_abierto:
+    'it belongs to another user of the system or anybody can write to it; make it yours and take that permission away with “chmod 600”',
+  clave_abierta: 'any user of this machine can read it; take that permission away with “chmod 600”',
   permisos:
     'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',
 } satisfies typeof spanishDetails;

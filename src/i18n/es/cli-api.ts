@@ -3,15 +3,17 @@ export const serve = {
   description: 'atiende a otros sistemas por HTTP (API REST) y les envía los avisos',
   host: 'dirección en que escucha',
   port: 'puerto; 0 elige uno libre',
-  tlsCert: 'certificado (PEM) para HTTPS',
+  tlsCert: 'certificado (PEM) para HTTPS; renovado en su lugar, vale sin reiniciar',
   tlsKey: 'clave del certificado (PEM)',
   insecure: 'permite escuchar sin TLS fuera de esta máquina',
+  trustProxy: 'proxy o red de proxies cuyo X-Forwarded-For dice quién llama; se repite o va entre comas',
   rate: 'peticiones por segundo de cada token',
   noWebhooks: 'no envía avisos: lo hace «pos webhook send»',
   openapi: 'imprime el contrato (OpenAPI 3.1) y termina',
   examples: [
     ['pos serve', 'en http://127.0.0.1:8080'],
     ['pos serve --host 0.0.0.0 --tls-cert api.crt --tls-key api.key', 'para otras máquinas'],
+    ['pos serve --trust-proxy 127.0.0.1', 'detrás de un proxy en esta máquina'],
     ['pos serve --openapi > openapi.json', 'lo que se puede pedir, para generar un cliente'],
   ] as [string, string][],
 };

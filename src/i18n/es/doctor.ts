@@ -171,6 +171,18 @@ export const doctor = {
     late: 'hay correos que no llegan',
     lateRemedy: 'revise «pos notify --status» y que «pos notify» se ejecute cada 5 minutos',
   },
+  webhooks: {
+    name: 'Avisos web',
+    counts: (all: number, failing: number, stopped: number, givenUp: number) =>
+      `${all} ${all === 1 ? 'suscripción' : 'suscripciones'}: ${failing} con fallas, ${stopped} ${stopped === 1 ? 'detenida' : 'detenidas'}; ${givenUp} avisos abandonados`,
+    good: 'los otros sistemas se enteran de lo que pasa',
+    failing: 'hay un sistema que no se entera de lo que pasa',
+    failingRemedy:
+      'vea el motivo con «pos webhook list», y después «pos webhook retry» o «pos webhook enable»',
+    late: (count: number) => `${count} esperan hace más de 30 min sin un intento`,
+    lateMeaning: 'nadie los envía',
+    lateRemedy: 'mantenga en marcha «pos serve» o «pos webhook send --watch»',
+  },
   backups: {
     name: 'Copias de seguridad',
     none: (folder: string) => `ninguna en ${folder}`,

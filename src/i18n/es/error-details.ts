@@ -32,6 +32,9 @@ export const configDetails = {
   copias_orden: 'cierre las comillas de esa orden',
   copias_horas: 'escriba las horas, por ejemplo 36',
   texto: 'escriba el valor entre comillas',
+  archivo_abierto:
+    'es de otro usuario del sistema o cualquiera puede escribir en él; hágalo suyo y quite ese permiso con «chmod 600»',
+  clave_abierta: 'cualquier usuario de esta máquina puede leerla; quite ese permiso con «chmod 600»',
   permisos:
     'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',
 };

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type BackupName, type Keep, outdated, readBackupName } from '../../../domain/backup.ts';
 import { PosFailure, posError } from '../../../domain/errors.ts';
+import { readSmall } from '../regular-file.ts';
+
+/** A digest and the name of a file. */
+const MOST_CHECKSUM_BYTES = 4_096;
 
 /** Beside each backup, in the form that `sha256sum -c` reads. */
 export const checksumFile = (path: string): string => `${path}.sha256`;
@@ -80,7 +84,7 @@ export const sha256Of = async (
 /** What the file beside a backup says its SHA-256 is; null: there is none. An unreadable one says nothing that fits. */
 export const saidChecksum = async (path: string): Promise<string | null> => {
   try {
-    const text = await readFile(checksumFile(path), { encoding: 'utf8', flag: 'r' });
+    const text = readSmall(checksumFile(path), MOST_CHECKSUM_BYTES).bytes.toString('utf8');
     const [, digest, , name] = /^([0-9a-f]{64}) ([ *])(.+)\n?$/.exec(text) ?? [];
     return name === basename(path) && digest ? digest : '';
   } catch (error) {

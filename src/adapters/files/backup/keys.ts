@@ -1,20 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { PosFailure, posError } from '../../../domain/errors.ts';
+import { MOST_PEM_BYTES, readSmall } from '../regular-file.ts';
 import { makeKeys, readPrivateKey, readPublicKey, SealError } from './seal.ts';
 
-const MOST_BYTES = 64 * 1024;
-
-const readPem = async (path: string): Promise<string> => {
+const readPem = (path: string): string => {
   try {
-    const file = await open(path);
-    try {
-      // A device may never end; no key is longer.
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await file.close();
-    }
+    return readSmall(path, MOST_PEM_BYTES).bytes.toString('utf8');
   } catch (error) {
     throw new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause: error });
   }
@@ -27,7 +19,7 @@ const asRefusal = (path: string, error: unknown): unknown =>
 
 /** Throws PosFailure ARCHIVO_ILEGIBLE, CLAVE_DE_COPIAS. */
 export const publicKeyOf = async (path: string): Promise<KeyObject> => {
-  const pem = await readPem(path);
+  const pem = readPem(path);
   try {
     return readPublicKey(pem);
   } catch (error) {
@@ -39,7 +31,7 @@ const isLocked = (pem: string): boolean => /BEGIN ENCRYPTED PRIVATE KEY|Proc-Typ
 
 /** @param ask for the password of a key that has one. Throws PosFailure ARCHIVO_ILEGIBLE, CLAVE_DE_COPIAS. */
 export const privateKeyOf = async (path: string, ask: () => Promise<string | null>): Promise<KeyObject> => {
-  const pem = await readPem(path);
+  const pem = readPem(path);
   try {
     return readPrivateKey(pem, isLocked(pem) ? ((await ask()) ?? '') : undefined);
   } catch (error) {

@@ -1,6 +1,5 @@
-import type { KeyObject } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { lstat, open, stat } from 'node:fs/promises';
+import { createHash, type KeyObject } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import { createGunzip } from 'node:zlib';
 import type { BackupHead, BackupTail } from '../../../domain/backup.ts';
 import { PosFailure, posError } from '../../../domain/errors.ts';
 import { type Piece, piecesOf, readHead, readTail } from '../../db/backup/format.ts';
+import { openRegular } from '../regular-file.ts';
 import { checksumState } from './folder.ts';
 import { isSealed, openWith, SealError } from './seal.ts';
 
@@ -32,40 +32,34 @@ const refused = (file: string, causa: string, cause?: unknown): PosFailure =>
 const unreadable = (path: string, cause: unknown): PosFailure =>
   new PosFailure(posError('ARCHIVO_ILEGIBLE', { archivo: path }), { cause });
 
-const regularFile = async (path: string): Promise<Stats> => {
-  try {
-    await lstat(path);
-    const found = await stat(path);
-    // A pipe or a device may never end, and is read twice.
-    if (!found.isFile()) throw refused(path, 'no_es_archivo');
-    return found;
-  } catch (error) {
-    throw error instanceof PosFailure ? error : unreadable(path, error);
-  }
-};
+const NO_FILE = new Set(['EISDIR', 'ENOTREG']);
 
-const startOf = async (path: string): Promise<Buffer> => {
-  const file = await open(path);
+/** Size and beginning of a file. A pipe or a device may never end, and is read twice. */
+const startOf = async (path: string): Promise<{ readonly size: number; readonly start: Buffer }> => {
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+    const file = await openRegular(path);
+    try {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
+      return { size: (await file.stat()).size, start: buffer.subarray(0, bytesRead) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw NO_FILE.has(code) ? refused(path, 'no_es_archivo', error) : unreadable(path, error);
   }
 };
 
 const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
-/** What was packed and perhaps encrypted, as it was. @param onBytes how many more of the file were read */
-const textOf = (
-  path: string,
-  key: KeyObject | null,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Buffer> => {
+type OnBytes = (bytes: Buffer) => void;
+
+/** What was packed and perhaps encrypted, as it was. @param onBytes more of the file, as it was read */
+const textOf = (path: string, key: KeyObject | null, onBytes: OnBytes): AsyncGenerator<Buffer> => {
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
   const read = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-      onBytes((chunk as Buffer).length);
+      onBytes(chunk as Buffer);
       yield chunk as Buffer;
     }
   };
@@ -92,11 +86,7 @@ const asRefusal = (path: string, error: unknown): unknown => {
   return code === 'ER_FOREIGN_FILE' ? refused(path, 'ajena', error) : error;
 };
 
-async function* piecesIn(
-  path: string,
-  key: KeyObject | null,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Piece> {
+async function* piecesIn(path: string, key: KeyObject | null, onBytes: OnBytes): AsyncGenerator<Piece> {
   try {
     yield* piecesOf(textOf(path, key, onBytes));
   } catch (error) {
@@ -115,6 +105,8 @@ interface Ends {
   readonly head: BackupHead;
   readonly tail: BackupTail;
   readonly textBytes: number;
+  /** SHA-256 of what was read. */
+  readonly digest: string;
 }
 
 /** Reads all of it once: nothing is touched for a file that is cut, changed or not ours. */
@@ -123,10 +115,15 @@ const examine = async (
   key: KeyObject | null,
   onBytes: (bytes: number) => void,
 ): Promise<Ends> => {
+  const hash = createHash('sha256');
   let head: BackupHead | null = null;
   let tail: BackupTail | null = null;
   let textBytes = 0;
-  for await (const { kind, text } of piecesIn(path, key, onBytes)) {
+  const read: OnBytes = (bytes) => {
+    hash.update(bytes);
+    onBytes(bytes.length);
+  };
+  for await (const { kind, text } of piecesIn(path, key, read)) {
     textBytes += text.length;
     if (!head) {
       head = kind === 'comment' ? readHead(text) : null;
@@ -137,8 +134,19 @@ const examine = async (
   }
   if (!head) throw refused(path, 'ajena');
   if (!tail) throw refused(path, 'cortada');
-  return { head, tail, textBytes };
+  return { head, tail, textBytes, digest: hash.digest('hex') };
 };
+
+/** The statements again; a file that became another one since it was examined is refused, at its end at the latest. */
+async function* statementsIn(path: string, key: KeyObject | null, digest: string): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  for await (const { kind, text } of piecesIn(path, key, (bytes) => hash.update(bytes))) {
+    if (kind !== 'statement') continue;
+    if (!OURS.test(text)) throw refused(path, 'ajena');
+    yield text;
+  }
+  if (hash.digest('hex') !== digest) throw refused(path, 'danada');
+}
 
 /**
  * A backup whose checksum, packing, encryption, beginning and end were found right.
@@ -151,20 +159,19 @@ export const openBackup = async (
   keyOf: () => Promise<KeyObject | null>,
   onRead: (bytes: number, of: number) => void,
 ): Promise<OpenedBackup> => {
-  const { size } = await regularFile(path);
+  const { size, start } = await startOf(path);
   let read = 0;
   const onBytes = (bytes: number): void => {
     read += bytes;
     onRead(read, size * 2);
   };
-  const start = await startOf(path).catch((error: unknown) => Promise.reject(unreadable(path, error)));
   const encrypted = isSealed(start);
   if (!encrypted && !isGzip(start)) throw refused(path, size === 0 ? 'cortada' : 'ajena');
   const checksum = await checksumState(path, onBytes);
   if (checksum === 'wrong') throw refused(path, 'suma');
   const key = encrypted ? await keyOf() : null;
   if (encrypted && !key) throw refused(path, 'falta_clave');
-  const ends = await examine(path, key, onBytes);
+  const { digest, ...ends } = await examine(path, key, onBytes);
   return {
     path,
     file: basename(path),
@@ -172,9 +179,6 @@ export const openBackup = async (
     encrypted,
     checksum,
     ...ends,
-    statements: async function* () {
-      for await (const { kind, text } of piecesIn(path, key, () => undefined))
-        if (kind === 'statement') yield text;
-    },
+    statements: () => statementsIn(path, key, digest),
   };
 };
