@@ -40,6 +40,6 @@ export const present = (presentation: Presentation, flags: OutputFlags, columns:
 /** JSON that is safe to look at: control characters that JSON leaves as they are go out as escapes. */
 export const json = (value: unknown): string =>
   `${JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )}\n`;

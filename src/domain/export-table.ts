@@ -1,3 +1,4 @@
+import { plain } from './csv-field.ts';
 import { wrapped } from './import-cells.ts';
 import { COLUMNS, type ImportColumn, type ImportKind } from './import-columns.ts';
 
@@ -23,7 +24,7 @@ export const tableHead = (kind: ImportKind, style: TableStyle): string =>
   );
 
 const cellOf = ({ field, text }: ImportColumn, record: Readonly<Record<string, string>>): string =>
-  text ? wrapped(record[field] ?? '') : (record[field] ?? '');
+  text ? wrapped(plain(record[field] ?? '')) : (record[field] ?? '');
 
 /** One record of a file that {@link COLUMNS} describes; text is never a formula. */
 export const tableLine = (

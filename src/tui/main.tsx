@@ -13,6 +13,7 @@ import type { PhotoMode } from './photo/mode.ts';
 import { overlayFor } from './photo/overlay.ts';
 import { makeRuntime } from './runtime.ts';
 import { makeStore, type Store } from './store.ts';
+import { clean } from './text.ts';
 import { wholeFrames } from './whole-frames.ts';
 
 export interface TerminalDeps {
@@ -48,7 +49,7 @@ export const runTerminal = (deps: TerminalDeps): Promise<number> =>
   );
 
 const printCrash = (error: unknown): void => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${clean(error instanceof Error ? error.message : String(error))}\n`);
 };
 
 const runScreen = async (deps: TerminalDeps, { input, ending, beforeRestore }: Terminal): Promise<number> => {

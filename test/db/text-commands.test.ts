@@ -30,7 +30,11 @@ let context: CliContext;
 let said: string[] = [];
 const home = temporaryHome();
 
+/** Where a text is taken for the name of a file. */
+const before = process.cwd();
+
 beforeAll(async () => {
+  process.chdir(home.path);
   db = await freshDatabase({ seed: 'demo' });
   await writeToken(home.path, (await actorOf(db.owner, 'admin')).session);
   const env = {
@@ -56,6 +60,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.restoreAllMocks();
+  process.chdir(before);
   await db.close();
   home.remove();
 });
@@ -128,7 +133,7 @@ const run = async (line: readonly string[]): Promise<string> => {
 describe('every text of every command', () => {
   it('is stored as it is, found, or refused in a sentence; never a fault, never SQL', async () => {
     const tables = async () => (await db.owner.raw('SHOW FULL TABLES'))[0];
-    const before = await tables();
+    const there = await tables();
     const faults: string[] = [];
     const ends = { done: 0, usage: 0, refused: 0 };
     const commands = leaves(buildProgram(context)).filter((command) => !LEFT_OUT.test(`${nameOf(command)} `));
@@ -144,7 +149,7 @@ describe('every text of every command', () => {
     expect(commands.length).toBeGreaterThan(80);
     expect(ends.done).toBeGreaterThan(50);
     expect(ends.refused).toBeGreaterThan(200);
-    expect(await tables()).toEqual(before);
+    expect(await tables()).toEqual(there);
     expect(await inconsistencies(db.owner)).toEqual(SOUND);
     const { mangled, whole } = await hostileTextsIn(db.owner, db.name);
     expect(mangled).toEqual([]);

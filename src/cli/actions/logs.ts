@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { logDirectory } from '../../adapters/files/log.ts';
 import { type LogLine, logDays, readLogDay, readLogSince } from '../../adapters/files/log-read.ts';
 import { businessDay } from '../../domain/business-time.ts';
+import { plain } from '../../domain/csv-field.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { json, type OutputFlags } from '../output.ts';
@@ -65,7 +66,7 @@ const follow = async (context: CliContext, home: string, flags: LogFlags): Promi
     const { lines, place: next } = readLogSince(home, day, place);
     place = next;
     for (const line of lines.filter(keep))
-      context.out(flags.json ? `${json(line).replaceAll(/\n\s*/g, ' ').trim()}\n` : `${shown(line)}\n`);
+      context.out(flags.json ? `${json(line).replaceAll(/\n\s*/g, ' ').trim()}\n` : `${plain(shown(line)).replaceAll('\n', ' ')}\n`);
   }
 };
 
