@@ -44,6 +44,7 @@ import { ventaTercera } from './20261126900000_venta_tercera.ts';
 import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
 import { correoLimpieza } from './20261126900300_correo_limpieza.ts';
 import { comercio } from './20261126910000_comercio.ts';
+import { ventasAnuladas } from './20261126920000_ventas_anuladas.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   tableroAnuladas,
   correoLimpieza,
   comercio,
+  ventasAnuladas,
 ];

@@ -1,5 +1,6 @@
--- Makes the roll-ups of some business days anew, from the sales themselves, and those of their months from all their days. Tills wait meanwhile: their rows are locked first,
--- as by everything that sells.
+-- Makes the roll-ups of some business days anew, from the sales themselves, and those of their months from all their days.
+-- Tills wait meanwhile: their rows are locked first, as by everything that sells. Cuts are named one by one, since a range of
+-- cuts would be read whole, with all its days.
 CREATE PROCEDURE sp_rehacer_resumen(IN desde DATE, IN hasta DATE)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
@@ -14,7 +15,7 @@ BEGIN
   START TRANSACTION;
   SELECT COUNT(*) INTO v_cajas FROM (SELECT c.id_caja FROM cajas c ORDER BY c.id_caja FOR UPDATE) k;
   CALL sp_calcular_resumen(desde, hasta);
-  DELETE FROM resumen_ventas WHERE corte BETWEEN 1 AND 7 AND dia_negocio BETWEEN desde AND hasta;
+  DELETE FROM resumen_ventas WHERE corte IN (1, 2, 3, 4, 5, 6, 7) AND dia_negocio BETWEEN desde AND hasta;
   INSERT INTO resumen_ventas SELECT * FROM resumen_calculado;
   DELETE FROM resumen_ventas WHERE corte IN (15, 17) AND dia_negocio BETWEEN v_mes AND hasta;
   INSERT INTO resumen_ventas

@@ -18,6 +18,8 @@ import { authorize } from './authorize.ts';
 import type { ReportReader, Span } from './ports/reports.ts';
 import type { Services } from './services.ts';
 
+/** Best sellers of the daily sheet. */
+const BEST = 10;
 /** Most days of one report: ten years. */
 const MOST_DAYS = 3660;
 /** Up to so many days a period is told by day, then by week, then by month. */
@@ -57,7 +59,7 @@ const daily: Reading = async (reader, span, { cutMinutes }) => {
     lastWeek: on(addDays(span.from, -7)),
     methods: await reader.by('method', span),
     hours: await reader.by('hour', span),
-    products: await reader.by('product', span),
+    bestSellers: await reader.bestSellers(span, BEST),
     rates: await reader.by('rate', span),
     shifts: await reader.shifts(span),
     lowStock: await reader.lowStock(),

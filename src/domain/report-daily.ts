@@ -19,14 +19,12 @@ export interface DailyFacts {
   readonly lastWeek: Sums;
   readonly methods: readonly CutFacts[];
   readonly hours: readonly CutFacts[];
-  readonly products: readonly CutFacts[];
+  readonly bestSellers: readonly CutFacts[];
   readonly rates: readonly CutFacts[];
   readonly shifts: readonly ShiftFacts[];
   readonly lowStock: readonly StockFacts[];
   readonly cutMinutes: number;
 }
-
-const BEST = 10;
 
 const summary = ({ today, yesterday, lastWeek }: DailyFacts): ReportTable => {
   const figures: readonly (readonly [WordId, (sums: Sums) => number])[] = [
@@ -148,10 +146,7 @@ export const dailyTables = (facts: DailyFacts): readonly ReportTable[] => [
   ),
   sumsTable(
     'bestSellers',
-    facts.products
-      .filter(({ sums }) => unitsOf(sums) > 0)
-      .sort((a, b) => unitsOf(b.sums) - unitsOf(a.sums) || byNet(a, b))
-      .slice(0, BEST),
+    [...facts.bestSellers].sort((a, b) => unitsOf(b.sums) - unitsOf(a.sums) || byNet(a, b)),
     [['name', ({ name }) => name]],
     ['units', 'net'],
   ),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rebuildRollUps } from '../../migrations/20261126100200_resumen_ventas.ts';
-import { recentRollUpDifferences, rollUpDifferences } from '../../src/adapters/db/health.ts';
+import { mendRollUps, recentRollUpDifferences, rollUpDifferences } from '../../src/adapters/db/health.ts';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import { readReport } from '../../src/app/report.ts';
 import { columnOf, type ReportTable, tableOf } from '../../src/domain/report.ts';
@@ -74,7 +74,7 @@ describe('a long period, read from sums of months', () => {
 describe('the look at roll-ups', () => {
   const sound = { figures: 0, firstDay: null };
 
-  it('finds what is wrong with a month and with an old day, and rebuilding mends it', async () => {
+  it('finds what is wrong with a month and with an old day, and mends that month alone', async () => {
     expect(await rollUpDifferences(db.owner)).toEqual(sound);
     expect(await recentRollUpDifferences(db.owner)).toMatchObject({ ...sound, since: '2026-11-17' });
     for (const [cut, day, all, recent] of [
@@ -99,8 +99,18 @@ describe('the look at roll-ups', () => {
         recent,
         day.slice(0, 7),
       ]);
-      await rebuildRollUps(db.owner);
+      expect(await mendRollUps(db.owner)).toEqual({ found: { figures: all, firstDay: day }, left: sound });
       expect(await rollUpDifferences(db.owner)).toEqual(sound);
     }
+  });
+
+  it('finds a sum that is missing and one too many', async () => {
+    await db.owner.raw("DELETE FROM resumen_ventas WHERE corte = 5 AND dia_negocio = '2026-02-11' LIMIT 1");
+    await db.owner.raw(
+      "INSERT INTO resumen_ventas (corte, dia_negocio, id_caja, clave, ventas) VALUES (6, '2026-02-04', 1, 999, 1)",
+    );
+    // The product's month is short of its day's sum, too.
+    expect(await rollUpDifferences(db.owner)).toEqual({ figures: 3, firstDay: '2026-02-01' });
+    expect((await mendRollUps(db.owner)).left).toEqual(sound);
   });
 });

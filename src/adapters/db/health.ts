@@ -68,29 +68,57 @@ export interface RollUpDifferences {
 
 type Progress = (done: number, total: number) => void;
 
-const differencesOfSteps = async (
+type Step = readonly [from: string, to: string];
+
+const differencesOf = async (owner: Knex, [from, to]: Step): Promise<RollUpDifferences> => {
+  const [[[row]]] = await owner.raw('CALL sp_revisar_resumen(?, ?)', [from, to]);
+  return { figures: Number(row.distintas), firstDay: row.primera };
+};
+
+const together = (one: RollUpDifferences, other: RollUpDifferences): RollUpDifferences => ({
+  figures: one.figures + other.figures,
+  firstDay: one.firstDay ?? other.firstDay,
+});
+const NONE: RollUpDifferences = { figures: 0, firstDay: null };
+
+/**
+ * Compares the roll-ups of the whole history with the sales themselves, month by month, without a lock. Needs the owner's
+ * account.
+ */
+export const rollUpDifferences = async (
   owner: Knex,
-  steps: readonly (readonly [from: string, to: string])[],
   progress: Progress = () => {},
 ): Promise<RollUpDifferences> => {
-  let found: RollUpDifferences = { figures: 0, firstDay: null };
-  for (const [at, [from, to]] of steps.entries()) {
-    const [[[row]]] = await owner.raw('CALL sp_revisar_resumen(?, ?)', [from, to]);
-    found = {
-      figures: found.figures + Number(row.distintas),
-      firstDay: found.firstDay ?? row.primera,
-    };
+  const steps = await historySteps(owner);
+  let found = NONE;
+  for (const [at, step] of steps.entries()) {
+    found = together(found, await differencesOf(owner, step));
     progress(at + 1, steps.length);
   }
   return found;
 };
 
 /**
- * Compares the roll-ups of the whole history with the sales themselves, month by month, without a lock. Needs the owner's
- * account.
+ * Makes the roll-ups of those months anew that are not what the sales add up to: tills wait for no other.
+ * @returns what was wrong, and what still is
  */
-export const rollUpDifferences = async (owner: Knex, progress?: Progress): Promise<RollUpDifferences> =>
-  differencesOfSteps(owner, await historySteps(owner), progress);
+export const mendRollUps = async (
+  owner: Knex,
+  progress: Progress = () => {},
+): Promise<{ readonly found: RollUpDifferences; readonly left: RollUpDifferences }> => {
+  const steps = await historySteps(owner);
+  let [found, left] = [NONE, NONE];
+  for (const [at, step] of steps.entries()) {
+    const wrong = await differencesOf(owner, step);
+    if (wrong.figures > 0) {
+      await owner.raw('CALL sp_rehacer_resumen(?, ?)', [...step]);
+      left = together(left, await differencesOf(owner, step));
+    }
+    found = together(found, wrong);
+    progress(at + 1, steps.length);
+  }
+  return { found, left };
+};
 
 /** Days whose sales and takings are not those of the roll-ups (from an index alone), and months whose cuts disagree. */
 const TOTALS = `
@@ -122,13 +150,9 @@ export const recentRollUpDifferences = async (
   owner: Knex,
 ): Promise<RollUpDifferences & { readonly since: string | null }> => {
   const last = (await historySteps(owner)).at(-1)?.[1];
-  if (!last) return { figures: 0, firstDay: null, since: null };
+  if (!last) return { ...NONE, since: null };
   const since = addDays(last, 1 - RECENT_DAYS);
   const [[row]] = await owner.raw(TOTALS, { since, month: `${since.slice(0, 7)}-01` });
-  const found = await differencesOfSteps(owner, [[since, last]]);
-  return {
-    figures: Number(row.distintas) + found.figures,
-    firstDay: row.primera ?? found.firstDay,
-    since,
-  };
+  const before = { figures: Number(row.distintas), firstDay: row.primera };
+  return { ...together(before, await differencesOf(owner, [since, last])), since };
 };

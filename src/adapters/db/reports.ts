@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
-import type { ReportReader, Reports, Span } from '../../app/ports/reports.ts';
+import type { ReportReader, Reports } from '../../app/ports/reports.ts';
 import { posError } from '../../domain/errors.ts';
 import type { Report } from '../../domain/report.ts';
-import { addSums, type Cut, type CutFacts, type Sums } from '../../domain/report-facts.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { officeCall } from './office-call.ts';
 import { guarded } from './query.ts';
-import { type Piece, piecesOf } from './report-spans.ts';
-import { int, type Row, text, textOrNull, toPrintJob } from './rows.ts';
+import { bestSellers, byCut, spanned, WHOLE } from './report-cuts.ts';
+import { int, type Row, text, toPrintJob } from './rows.ts';
 import {
   sumsColumns,
   toBack,
@@ -20,105 +19,6 @@ import {
   toSums,
 } from './rows-reports.ts';
 
-/** The cut that sums the whole day; sp_resumir_venta.sql says what the numbers are. */
-const WHOLE = 1;
-/** What the number of a cut by month has more than that by day. */
-const MONTHS = 10;
-
-interface CutSource {
-  readonly cut: number;
-  /** Its sums are kept by month, too. */
-  readonly byMonth?: true;
-  /** Where the name of a key comes from, and the column to group by where it is not the key itself. */
-  readonly join?: readonly [view: string, id: string];
-  readonly key?: string;
-  readonly name?: string;
-  readonly code?: string;
-}
-
-const CUTS: Readonly<Record<Cut, CutSource>> = {
-  hour: { cut: 2 },
-  cashier: { cut: 3, join: ['v_usuarios', 'id_usuario'], name: 'nombre' },
-  method: { cut: 4, join: ['v_medios_pago', 'id_medio'], name: 'nombre', code: 'es_tarjeta_estudiantil' },
-  product: {
-    cut: 5,
-    byMonth: true,
-    join: ['v_productos', 'id_producto'],
-    name: 'nombre',
-    code: 'codigo',
-  },
-  category: {
-    cut: 5,
-    byMonth: true,
-    join: ['v_productos', 'id_producto'],
-    key: 'id_categoria',
-    name: 'categoria',
-  },
-  rate: { cut: 6 },
-  client: { cut: 7, byMonth: true, join: ['v_clientes', 'id_cliente'], name: 'cliente' },
-};
-
-const spanned = (query: Knex.QueryBuilder, { from, to, tillId }: Span, day: string, till: string) => {
-  query.whereBetween(day, [from, to]);
-  if (tillId !== null) query.where(till, tillId);
-  return query;
-};
-
-/** The last business day that has any sums. */
-const lastDay = async (knex: Knex): Promise<string | null> => {
-  const [row]: Row[] = await knex('v_resumen_ventas').where('corte', WHOLE).max('dia_negocio as ultimo');
-  return textOrNull(row?.ultimo);
-};
-
-/** The period as it is read: where months are kept, a year is its months and few days. */
-const piecesFor = async (
-  knex: Knex,
-  { byMonth }: CutSource,
-  { from, to }: Span,
-): Promise<readonly Piece[]> =>
-  byMonth ? piecesOf(from, to, await lastDay(knex)) : [{ of: 'days', from, to, sign: 1 }];
-
-/** What keys are called; nobody is asked twice for a name, whatever the days. */
-const namesOf = async (
-  knex: Knex,
-  { join }: CutSource,
-  keys: readonly number[],
-): Promise<Map<number, Row>> => {
-  if (!join || keys.length === 0) return new Map();
-  const rows: Row[] = await knex(join[0]).whereIn(join[1], keys);
-  return new Map(rows.map((row) => [int(row[join[1]]), row]));
-};
-
-/** The server sums what is many, by key; pieces and categories, which are few, are put together here. */
-const byCut = async (knex: Knex, cut: Cut, span: Span): Promise<readonly CutFacts[]> => {
-  const source = CUTS[cut];
-  const read: [key: number, sums: Sums][] = [];
-  for (const { of, from, to, sign } of await piecesFor(knex, source, span)) {
-    const number = of === 'months' ? source.cut + MONTHS : source.cut;
-    const rows: Row[] = await spanned(
-      knex('v_resumen_ventas').where('corte', number).groupBy('clave'),
-      { ...span, from, to },
-      'dia_negocio',
-      'id_caja',
-    ).select('clave', ...sumsColumns(knex, sign));
-    for (const row of rows) read.push([int(row.clave), toSums(row)]);
-  }
-  const names = await namesOf(knex, source, [...new Set(read.map(([key]) => key))]);
-  const facts = new Map<number, CutFacts>();
-  for (const [id, sums] of read) {
-    const row = names.get(id);
-    const key = row && source.key ? int(row[source.key]) : id;
-    const known = facts.get(key);
-    facts.set(key, {
-      key,
-      name: row && source.name ? text(row[source.name]) : '',
-      code: row && source.code ? text(row[source.code]) : '',
-      sums: known ? addSums([known.sums, sums]) : sums,
-    });
-  }
-  return [...facts.values()];
-};
-
 const readerOf = (knex: Knex): ReportReader => ({
   byDay: async (span) => {
     const rows: Row[] = await spanned(
@@ -130,6 +30,7 @@ const readerOf = (knex: Knex): ReportReader => ({
     return rows.map((row) => ({ day: text(row.dia_negocio), sums: toSums(row) }));
   },
   by: (cut, span) => byCut(knex, cut, span),
+  bestSellers: (span, most) => bestSellers(knex, span, most),
   shifts: async ({ from, to, tillId }) => {
     const query = knex('v_informe_turnos').where((where) =>
       where.whereBetween('dia', [from, to]).orWhereNull('cerrado_en'),
@@ -192,7 +93,12 @@ const readerOf = (knex: Knex): ReportReader => ({
     const stored: Row[] = await spanned(knex('v_devoluciones'), span, 'dia_negocio', 'id_caja').orderBy(
       'id_devolucion',
     );
-    const older: Row[] = await spanned(knex('v_informe_anulaciones'), span, 'dia_negocio', 'id_caja');
+    const older: Row[] = await spanned(
+      knex('v_informe_anulaciones'),
+      span,
+      'dia_negocio',
+      'id_caja',
+    ).whereRaw('fecha >= ? AND fecha < ? + INTERVAL 1 DAY', [span.from, span.to]);
     return [...older, ...stored].map(toBack).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   },
 });

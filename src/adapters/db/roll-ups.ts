@@ -1,21 +1,24 @@
-import { rebuildRollUps } from '../../../migrations/20261126100200_resumen_ventas.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import { type RollUpDifferences, rollUpDifferences } from './health.ts';
+import { mendRollUps, type RollUpDifferences, rollUpDifferences } from './health.ts';
 import { schemaState } from './migrate.ts';
 import { type OnProgress, type StoreConfig, withOwner } from './open.ts';
 import { withOwnedDatabase } from './owner.ts';
 
-/** Compares the roll-ups with the sales, after making them anew where that is asked for. Throws BASE_SIN_MIGRAR. */
+/**
+ * Compares the roll-ups with the sales; with `mend`, what is wrong is made anew. Throws BASE_SIN_MIGRAR.
+ * @returns what is wrong now, and how many figures were mended
+ */
 export const tendRollUps = (
   config: StoreConfig,
-  rebuild: boolean,
+  mend: boolean,
   onProgress: OnProgress,
   onStep: (done: number, total: number) => void,
-): Promise<RollUpDifferences> =>
+): Promise<RollUpDifferences & { readonly mended: number }> =>
   withOwnedDatabase(config, onProgress, ({ target }) =>
     withOwner(target, async (owner) => {
       if ((await schemaState(owner)) !== 'current') throw new PosFailure(posError('BASE_SIN_MIGRAR'));
-      if (rebuild) await rebuildRollUps(owner, onStep);
-      return rollUpDifferences(owner, onStep);
+      if (!mend) return { ...(await rollUpDifferences(owner, onStep)), mended: 0 };
+      const { found, left } = await mendRollUps(owner, onStep);
+      return { ...left, mended: found.figures };
     }),
   );

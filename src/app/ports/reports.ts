@@ -26,6 +26,8 @@ export interface Span {
 export interface ReportReader {
   readonly byDay: (span: Span) => Promise<readonly DayFacts[]>;
   readonly by: (cut: Cut, span: Span) => Promise<readonly CutFacts[]>;
+  /** Of the products of which most units went, so many. */
+  readonly bestSellers: (span: Span, most: number) => Promise<readonly CutFacts[]>;
   /** Closed within the span, and those that are open. */
   readonly shifts: (span: Span) => Promise<readonly ShiftFacts[]>;
   readonly lowStock: () => Promise<readonly StockFacts[]>;

@@ -13,7 +13,7 @@ export const tendDatabaseRollUps = async (
   const rebuild = flags.rebuild === true;
   const line = progressLine();
   try {
-    const { figures, firstDay } = await tendRollUps(
+    const { figures, firstDay, mended } = await tendRollUps(
       context.config(flags),
       rebuild,
       (step) => context.say(context.messages.server.progress[step]),
@@ -21,8 +21,10 @@ export const tendDatabaseRollUps = async (
     );
     line.clear();
     const sound = figures === 0;
-    const text = () => (!sound ? t.different(figures, firstDay ?? '') : rebuild ? t.rebuilt : t.sound);
-    context.present({ data: { rehechos: rebuild, diferencias: figures, desde: firstDay }, text }, flags);
+    const text = () =>
+      !sound ? t.different(figures, firstDay ?? '') : mended > 0 ? t.rebuilt(mended) : t.sound;
+    const data = { rehechos: rebuild, corregidos: mended, diferencias: figures, desde: firstDay };
+    context.present({ data, text }, flags);
     if (!sound) context.exitWith(3);
   } finally {
     line.clear();

@@ -28,15 +28,15 @@ export const report: Messages['cli']['report'] = {
   },
   rollUps: {
     description: 'compares the sums by day of the reports with the sales',
-    rebuild: 'makes them anew; tills wait a moment',
+    rebuild: 'makes the months that differ anew; tills wait meanwhile',
     step: (done, total) => `Sums by day: month ${done} of ${total}`,
     different: (figures, day) =>
       `${figures} sums are not what the sales add up to, the first of ${day}: run "pos db rollups --rebuild".`,
     sound: 'The sums by day are what the sales add up to.',
-    rebuilt: 'Sums by day made anew; they are what the sales add up to.',
+    rebuilt: (figures) => `${figures} sums made anew; they are what the sales add up to now.`,
     examples: [
       ['pos db rollups', 'whether they agree'],
-      ['pos db rollups --rebuild', 'to make them anew'],
+      ['pos db rollups --rebuild', 'to make those anew that do not'],
     ],
   },
   examples: [

@@ -30,15 +30,15 @@ export const report = {
   },
   rollUps: {
     description: 'compara los totales por día de los informes con las ventas',
-    rebuild: 'los hace de nuevo; las cajas esperan un momento',
+    rebuild: 'hace de nuevo los meses que no coinciden; las cajas esperan mientras tanto',
     step: (done: number, total: number) => `Totales por día: mes ${done} de ${total}`,
     different: (figures: number, day: string) =>
       `${figures} totales no coinciden con las ventas, el primero del ${day}: ejecute «pos db rollups --rebuild».`,
     sound: 'Los totales por día coinciden con las ventas.',
-    rebuilt: 'Totales por día hechos de nuevo; coinciden con las ventas.',
+    rebuilt: (figures: number) => `${figures} totales hechos de nuevo; ahora coinciden con las ventas.`,
     examples: [
       ['pos db rollups', 'si coinciden'],
-      ['pos db rollups --rebuild', 'para hacerlos de nuevo'],
+      ['pos db rollups --rebuild', 'para hacer de nuevo los que no'],
     ] as [string, string][],
   },
   examples: [
