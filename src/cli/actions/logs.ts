@@ -66,7 +66,11 @@ const follow = async (context: CliContext, home: string, flags: LogFlags): Promi
     const { lines, place: next } = readLogSince(home, day, place);
     place = next;
     for (const line of lines.filter(keep))
-      context.out(flags.json ? `${json(line).replaceAll(/\n\s*/g, ' ').trim()}\n` : `${plain(shown(line)).replaceAll('\n', ' ')}\n`);
+      context.out(
+        flags.json
+          ? `${json(line).replaceAll(/\n\s*/g, ' ').trim()}\n`
+          : `${plain(shown(line)).replaceAll('\n', ' ')}\n`,
+      );
   }
 };
 
