@@ -3,8 +3,7 @@ import { kudeReceipt } from '../domain/receipt-kude.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { kudeOf } from './kude.ts';
 import type { PrintJob } from './ports.ts';
-import type { DocumentPorts } from './print-job.ts';
-import type { PrintDocument } from './print-ports.ts';
+import type { DocumentPorts, PrintDocument } from './print-ports.ts';
 
 /** The paper of an electronic document, from what was signed. A job of a time before there were any has none. */
 export const printInvoice = async (ports: DocumentPorts, job: PrintJob): Promise<Result<PrintDocument>> => {

@@ -1,17 +1,11 @@
 import type { Receipt } from '../domain/receipt.ts';
 import { saleInvoice, saleTicket } from '../domain/receipt-sale.ts';
 import { testPage, voidSlip } from '../domain/receipt-slips.ts';
-import type { ReceiptWords } from '../domain/receipt-words.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { StoredSale } from '../domain/sale.ts';
-import type { CardDesk } from './ports/card-desk.ts';
-import type { Invoices } from './ports/invoices.ts';
-import type { Reports } from './ports/reports.ts';
-import type { Returns } from './ports/returns.ts';
-import type { Shifts } from './ports/shifts.ts';
-import type { PrintJob, Sales, Stores } from './ports.ts';
+import type { PrintJob } from './ports.ts';
 import { printInvoice } from './print-invoice.ts';
-import type { PrintDocument, ReceiptPrinter } from './print-ports.ts';
+import type { DocumentPorts, PrintDocument } from './print-ports.ts';
 import { reportDocument } from './print-report.ts';
 import { returnDocument } from './print-return.ts';
 import { printCashMove, printClosing, printReading } from './print-shift.ts';
@@ -19,20 +13,6 @@ import { printTopup } from './print-topup.ts';
 
 /** Attempts after which a ticket no longer opens the drawer: the customer has left, and nobody watches it. */
 const DRAWER_ATTEMPTS = 3;
-
-export interface DocumentPorts {
-  readonly sales: Pick<Sales, 'show'>;
-  readonly stores: Pick<Stores, 'store'>;
-  readonly cardDesk: CardDesk;
-  readonly shifts: Shifts;
-  readonly returns: Returns;
-  readonly invoices: Pick<Invoices, 'find' | 'document'>;
-  readonly reports: Pick<Reports, 'printed'>;
-  readonly words: ReceiptWords;
-  readonly printer: Pick<ReceiptPrinter, 'device' | 'columns'>;
-  /** Code of the till, for the test page. */
-  readonly till: string;
-}
 
 /** How the documents of the back office are made, each in a file of its own; a sale's papers are made below. */
 const COMPOSERS: Partial<

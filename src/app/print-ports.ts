@@ -1,5 +1,12 @@
 import type { PrintFault } from '../domain/print-fault.ts';
 import type { Receipt } from '../domain/receipt.ts';
+import type { ReceiptWords } from '../domain/receipt-words.ts';
+import type { CardDesk } from './ports/card-desk.ts';
+import type { Invoices } from './ports/invoices.ts';
+import type { Reports } from './ports/reports.ts';
+import type { Returns } from './ports/returns.ts';
+import type { Shifts } from './ports/shifts.ts';
+import type { Sales, Stores } from './ports.ts';
 
 /** What became of a document that was given to a printer. */
 export type PrintOutcome = (
@@ -31,4 +38,19 @@ export interface ReceiptPrinter {
     document: PrintDocument,
     progress?: (sent: number, total: number) => void,
   ) => Promise<PrintOutcome>;
+}
+
+/** What the papers are made of. */
+export interface DocumentPorts {
+  readonly sales: Pick<Sales, 'show'>;
+  readonly stores: Pick<Stores, 'store'>;
+  readonly cardDesk: CardDesk;
+  readonly shifts: Shifts;
+  readonly returns: Returns;
+  readonly invoices: Pick<Invoices, 'find' | 'document'>;
+  readonly reports: Pick<Reports, 'printed'>;
+  readonly words: ReceiptWords;
+  readonly printer: Pick<ReceiptPrinter, 'device' | 'columns'>;
+  /** Code of the till, for the test page. */
+  readonly till: string;
 }

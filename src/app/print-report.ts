@@ -2,8 +2,7 @@ import { reportPaper } from '../domain/receipt-report.ts';
 import type { Report } from '../domain/report.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { ActedBy, PrintJob } from './ports.ts';
-import type { DocumentPorts } from './print-job.ts';
-import type { PrintDocument } from './print-ports.ts';
+import type { DocumentPorts, PrintDocument } from './print-ports.ts';
 import type { Services } from './services.ts';
 
 /** Queues a report at a till, as it was read: paper that comes late tells no other figures. */

@@ -1,8 +1,7 @@
 import { returnSlip } from '../domain/receipt-return.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { PrintJob } from './ports.ts';
-import type { DocumentPorts } from './print-job.ts';
-import type { PrintDocument } from './print-ports.ts';
+import type { DocumentPorts, PrintDocument } from './print-ports.ts';
 
 /** The slip of a return or a void, from what was stored. */
 export const returnDocument = async (

@@ -5,8 +5,7 @@ import type { ReceiptWords } from '../domain/receipt-words.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Store } from '../domain/user.ts';
 import type { PrintJob } from './ports.ts';
-import type { DocumentPorts } from './print-job.ts';
-import type { PrintDocument } from './print-ports.ts';
+import type { DocumentPorts, PrintDocument } from './print-ports.ts';
 
 /** From what is stored: the paper of an X says what was read then, however late it is printed. */
 const printed = async <T>(

@@ -1,8 +1,7 @@
 import { topupReceipt } from '../domain/receipt-topup.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { PrintJob } from './ports.ts';
-import type { DocumentPorts } from './print-job.ts';
-import type { PrintDocument } from './print-ports.ts';
+import type { DocumentPorts, PrintDocument } from './print-ports.ts';
 
 /** The receipt of a top-up, from what is stored. Refuses RECARGA_INEXISTENTE. */
 export const printTopup = async (

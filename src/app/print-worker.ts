@@ -1,7 +1,7 @@
 import type { PrintFault } from '../domain/print-fault.ts';
 import type { PrinterStatus, PrintJob, Spool, SpoolWorker } from './ports.ts';
-import { type DocumentPorts, documentOf } from './print-job.ts';
-import type { PrintOutcome, ReceiptPrinter } from './print-ports.ts';
+import { documentOf } from './print-job.ts';
+import type { DocumentPorts, PrintOutcome, ReceiptPrinter } from './print-ports.ts';
 
 export interface PrintPorts extends DocumentPorts {
   readonly worker: Pick<SpoolWorker, 'next' | 'finish'>;

@@ -1,9 +1,8 @@
 import { isDemoSecret } from '../domain/demo.ts';
 import { type PosError, posError } from '../domain/errors.ts';
-import type { Permission } from '../domain/permissions.ts';
 import { fail, type Result } from '../domain/result.ts';
 import type { Actor } from '../domain/user.ts';
-import type { People } from './ports/people.ts';
+import type { ApprovalWanted, People } from './ports/people.ts';
 import type { Grant, PasswordHasher, Proof, SignedIn, Stores, Users } from './ports.ts';
 
 /** How long a session lasts, in hours: a screen's working day, a command line's, and one command's. */
@@ -66,14 +65,6 @@ export const signIn = async (ports: Ports, request: SignInRequest): Promise<Resu
 
 /** What the table keeps of a reason. */
 const MOST_REASON = 300;
-
-/** What a manager is asked to answer for. */
-export interface ApprovalWanted {
-  readonly permission: Permission;
-  /** How the routine names the act; the approval is good for nothing else. */
-  readonly reference: string;
-  readonly reason: string;
-}
 
 interface ApprovalPorts extends ProvingPorts {
   readonly people: Pick<People, 'approve'>;

@@ -1,7 +1,7 @@
 import type { ActedBy } from '../app/ports.ts';
 import type { Permission } from '../domain/permissions.ts';
-import type { Opened } from './compose.ts';
 import type { CliContext, PersonFlags } from './context.ts';
+import type { Opened } from './opened.ts';
 import type { OutputFlags } from './output.ts';
 import { whoApproves, whoIs } from './person.ts';
 

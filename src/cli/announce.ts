@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pkg from '../../package.json' with { type: 'json' };
 import { ANNOUNCE_MS, announceTill, dismissTill } from '../adapters/db/open-tills.ts';
-import type { Opened } from './compose.ts';
+import type { Opened } from './opened.ts';
 
 /** Milliseconds that a program that ends waits for a database that may be gone. */
 const GOODBYE_MS = 1_000;

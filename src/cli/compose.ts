@@ -1,24 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { OpenedStore, StoreOptions } from '../adapters/db/open.ts';
+import type { StoreOptions } from '../adapters/db/store-config.ts';
 import { fileLog } from '../adapters/files/log.ts';
 import { logged } from '../app/logged.ts';
-import type { Log } from '../app/ports/log.ts';
 import type { Services } from '../app/services.ts';
 import type { Config } from './config.ts';
 import { commandWords } from './crash.ts';
 import { makerOf } from './invoicing.ts';
-
-/** A store in use: its services, the connections under them, and the settings that led there. */
-export interface Opened {
-  readonly services: Services;
-  readonly store: OpenedStore;
-  readonly log: Log;
-  readonly config: Config;
-  /** To be done before it is closed, also when a command fails. */
-  readonly whenClosed: (end: () => Promise<void>) => void;
-  readonly close: () => Promise<void>;
-}
+import type { Opened } from './opened.ts';
 
 /**
  * Builds what the use cases need, over the database: the only place that does. Printing has a process of its own.

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { StoreConfig } from '../adapters/db/open.ts';
+import type { StoreConfig } from '../adapters/db/store-config.ts';
 import { hostOf, tlsProblem } from '../adapters/db/tls.ts';
 import { parseSmtp, type SmtpSetting } from '../adapters/mail/setting.ts';
 import { type PosError, posError } from '../domain/errors.ts';

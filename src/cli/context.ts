@@ -1,8 +1,8 @@
 import type { Permission } from '../domain/permissions.ts';
 import type { Actor } from '../domain/user.ts';
 import type { Language, Messages } from '../i18n/index.ts';
-import type { Opened } from './compose.ts';
 import type { Config, ConfigFlags, Environment } from './config.ts';
+import type { Opened } from './opened.ts';
 import type { OutputFlags, Presentation } from './output.ts';
 
 /*

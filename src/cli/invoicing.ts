@@ -7,8 +7,8 @@ import { storeTime } from '../domain/business-time.ts';
 import { PosFailure, posError } from '../domain/errors.ts';
 import { DOCUMENT_TYPES, type DocumentKind } from '../domain/invoice/cdc.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Opened } from './compose.ts';
 import type { SifenSettings } from './config.ts';
+import type { Opened } from './opened.ts';
 import { unwrap } from './unwrap.ts';
 
 /** A large one is a few kilobytes. */

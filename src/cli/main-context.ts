@@ -1,4 +1,4 @@
-import type { OpenStep } from '../adapters/db/open.ts';
+import type { OpenStep } from '../adapters/db/store-config.ts';
 import { plain } from '../domain/csv-field.ts';
 import type { PosFailure } from '../domain/errors.ts';
 import { type Messages, messages as messagesOf } from '../i18n/index.ts';

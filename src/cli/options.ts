@@ -31,3 +31,8 @@ export interface ListFlags extends ConfigFlags, OutputFlags {
   readonly limit?: number;
   readonly search?: string;
 }
+
+/** `all`: those that are not active, too. */
+export interface AllFlags extends ListFlags {
+  readonly all?: boolean;
+}

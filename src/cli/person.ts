@@ -1,12 +1,13 @@
 import { readToken } from '../adapters/files/session.ts';
 import { authorize } from '../app/authorize.ts';
+import type { ApprovalWanted } from '../app/ports/people.ts';
 import type { Grant, SignedIn } from '../app/ports.ts';
-import { type ApprovalWanted, approve, SESSION_HOURS, signIn } from '../app/sign-in.ts';
+import { approve, SESSION_HOURS, signIn } from '../app/sign-in.ts';
 import { PosFailure, posError } from '../domain/errors.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Actor } from '../domain/user.ts';
-import type { Opened } from './compose.ts';
 import type { CliContext, PersonFlags } from './context.ts';
+import type { Opened } from './opened.ts';
 import { ask } from './prompt.ts';
 import { unwrap } from './unwrap.ts';
 

@@ -17,36 +17,7 @@ import {
   title,
   totalLine,
 } from './receipt-parts.ts';
-import type { ReceiptWords } from './receipt-words.ts';
-
-/** Words that only a KuDE has: the paper of an electronic document. */
-export interface KudePaperWords {
-  readonly invoiceTitle: string;
-  readonly creditNoteTitle: string;
-  readonly validFrom: string;
-  readonly condition: string;
-  readonly cash: string;
-  readonly currency: string;
-  readonly guarani: string;
-  readonly unnamed: string;
-  readonly priceWithTax: string;
-  readonly discount: string;
-  readonly exempt: string;
-  readonly taxed: (rate: number) => string;
-  readonly totalTax: string;
-  readonly takesBack: string;
-  readonly consult: string;
-  readonly representation: string;
-  /** Heads of the columns on a page. */
-  readonly columns: {
-    readonly code: string;
-    readonly unitPrice: string;
-    readonly exempt: string;
-    readonly taxed: (rate: number) => string;
-  };
-  readonly subtotals: string;
-  readonly page: (page: number, pages: number) => string;
-}
+import type { KudePaperWords, ReceiptWords } from './receipt-words.ts';
 
 /** A signed document as its paper needs it. */
 export interface KudeDocument {

@@ -11,7 +11,7 @@ import {
   title,
   totalLine,
 } from './receipt-parts.ts';
-import type { ReceiptWords } from './receipt-words.ts';
+import type { ReceiptWords, ShiftPaperWords } from './receipt-words.ts';
 import {
   type CashMove,
   type ClosedShift,
@@ -22,52 +22,6 @@ import {
   type ShiftReading,
 } from './shift.ts';
 import type { Store } from './user.ts';
-
-/** The words of a shift's papers. */
-export interface ShiftPaperWords {
-  readonly readingTitle: string;
-  readonly closingTitle: (z: number) => string;
-  readonly cashInTitle: string;
-  readonly cashOutTitle: string;
-  readonly shift: string;
-  readonly opened: string;
-  readonly openedBy: string;
-  readonly read: string;
-  readonly readBy: string;
-  readonly closed: string;
-  readonly closedBy: string;
-  readonly tickets: string;
-  readonly units: string;
-  readonly firstLast: string;
-  readonly sold: string;
-  readonly discounts: string;
-  readonly voids: (count: number) => string;
-  readonly returns: (count: number) => string;
-  readonly topups: string;
-  readonly readings: string;
-  readonly methods: string;
-  readonly methodSales: string;
-  readonly methodTopups: string;
-  readonly methodRefunds: string;
-  readonly taxes: string;
-  readonly taxRate: (rate: number, base: string) => string;
-  readonly taxRefunded: string;
-  readonly cash: string;
-  readonly float: string;
-  readonly cashSales: string;
-  readonly cashTopups: string;
-  readonly cashIn: string;
-  readonly cashOut: string;
-  readonly cashRefunds: string;
-  readonly expected: string;
-  readonly count: string;
-  readonly counted: string;
-  readonly difference: string;
-  readonly amount: string;
-  readonly by: string;
-  readonly parked: (count: number) => string;
-  readonly expired: (count: number) => string;
-}
 
 const stamp = (date: string): string => {
   const { day, time } = paperDate(date);

@@ -15,16 +15,6 @@ import {
 import type { ReceiptWords } from './receipt-words.ts';
 import type { Store } from './user.ts';
 
-/** Words that only the paper of a top-up has. */
-export interface TopupPaperWords {
-  readonly title: string;
-  readonly number: string;
-  readonly method: string;
-  readonly before: string;
-  readonly amount: string;
-  readonly after: string;
-}
-
 /** RECARGA: whose card, how much by which means, the balance before and after. The drawer opens for cash. */
 export const topupReceipt = (
   topup: Topup,

@@ -1,7 +1,89 @@
-import type { KudePaperWords } from './receipt-kude.ts';
-import type { ShiftPaperWords } from './receipt-shift.ts';
-import type { TopupPaperWords } from './receipt-topup.ts';
 import type { ReportWords } from './report.ts';
+
+/** Words that only a KuDE has: the paper of an electronic document. */
+export interface KudePaperWords {
+  readonly invoiceTitle: string;
+  readonly creditNoteTitle: string;
+  readonly validFrom: string;
+  readonly condition: string;
+  readonly cash: string;
+  readonly currency: string;
+  readonly guarani: string;
+  readonly unnamed: string;
+  readonly priceWithTax: string;
+  readonly discount: string;
+  readonly exempt: string;
+  readonly taxed: (rate: number) => string;
+  readonly totalTax: string;
+  readonly takesBack: string;
+  readonly consult: string;
+  readonly representation: string;
+  /** Heads of the columns on a page. */
+  readonly columns: {
+    readonly code: string;
+    readonly unitPrice: string;
+    readonly exempt: string;
+    readonly taxed: (rate: number) => string;
+  };
+  readonly subtotals: string;
+  readonly page: (page: number, pages: number) => string;
+}
+
+/** The words of a shift's papers. */
+export interface ShiftPaperWords {
+  readonly readingTitle: string;
+  readonly closingTitle: (z: number) => string;
+  readonly cashInTitle: string;
+  readonly cashOutTitle: string;
+  readonly shift: string;
+  readonly opened: string;
+  readonly openedBy: string;
+  readonly read: string;
+  readonly readBy: string;
+  readonly closed: string;
+  readonly closedBy: string;
+  readonly tickets: string;
+  readonly units: string;
+  readonly firstLast: string;
+  readonly sold: string;
+  readonly discounts: string;
+  readonly voids: (count: number) => string;
+  readonly returns: (count: number) => string;
+  readonly topups: string;
+  readonly readings: string;
+  readonly methods: string;
+  readonly methodSales: string;
+  readonly methodTopups: string;
+  readonly methodRefunds: string;
+  readonly taxes: string;
+  readonly taxRate: (rate: number, base: string) => string;
+  readonly taxRefunded: string;
+  readonly cash: string;
+  readonly float: string;
+  readonly cashSales: string;
+  readonly cashTopups: string;
+  readonly cashIn: string;
+  readonly cashOut: string;
+  readonly cashRefunds: string;
+  readonly expected: string;
+  readonly count: string;
+  readonly counted: string;
+  readonly difference: string;
+  readonly amount: string;
+  readonly by: string;
+  readonly parked: (count: number) => string;
+  readonly expired: (count: number) => string;
+}
+
+/** Words that only the paper of a top-up has. */
+export interface TopupPaperWords {
+  readonly title: string;
+  readonly number: string;
+  readonly method: string;
+  readonly before: string;
+  readonly amount: string;
+  readonly after: string;
+}
 
 /** The words of the paper, handed in by i18n: receipts are the store's documents and are in its language. */
 export interface ReceiptWords {

@@ -1,6 +1,7 @@
 import type { UndoneInvoice } from '../app/follow-invoice.ts';
 import type { Seen } from '../app/ports/hints.ts';
 import type { ParkRequest } from '../app/ports/parked.ts';
+import type { ApprovalWanted } from '../app/ports/people.ts';
 import type {
   CatalogueChanges,
   CatalogueMark,
@@ -10,7 +11,7 @@ import type {
   SaleFilter,
   SignedIn,
 } from '../app/ports.ts';
-import type { ApprovalWanted, SignInRequest } from '../app/sign-in.ts';
+import type { SignInRequest } from '../app/sign-in.ts';
 import type { Undone, UndoWanted } from '../app/undo-invoice.ts';
 import type { PosError } from '../domain/errors.ts';
 import type { InvoiceBacklog, InvoiceRecord } from '../domain/invoice/record.ts';

@@ -1,6 +1,8 @@
+import type { CommandId } from './command-ids.ts';
 import { refuseSaying, type Step, stay } from './events.ts';
 import { dismissHint } from './hints.ts';
-import { type CommandId, entryFor, type KeyEntry, keyName } from './keymap.ts';
+import type { KeyEntry } from './key-entry.ts';
+import { entryFor, keyName } from './keymap.ts';
 import type { KeyEvent } from './keys/types.ts';
 import { forgetOffice, openPage } from './office/frames.ts';
 import { confirmed, officeCommand } from './office/handle.ts';

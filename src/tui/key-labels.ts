@@ -1,5 +1,6 @@
 import type { Messages } from '../i18n/index.ts';
-import { type CommandId, entriesOf } from './keymap.ts';
+import type { CommandId } from './command-ids.ts';
+import { entriesOf } from './keymap.ts';
 import type { PageId } from './office/ids.ts';
 import type { Scope } from './selectors.ts';
 

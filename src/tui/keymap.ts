@@ -1,4 +1,4 @@
-import type { Messages } from '../i18n/index.ts';
+import type { KeyEntry } from './key-entry.ts';
 import type { KeyEvent } from './keys/types.ts';
 import { OFFICE_KEYS } from './office/keys/index.ts';
 import { SHARED_KEYS } from './office/keys/shared.ts';
@@ -6,22 +6,6 @@ import { actOf, kindOf } from './office/view.ts';
 import { GLOBAL_KEYS, SALE_KEYS } from './sale-keys.ts';
 import { type Scope, scopeOf } from './selectors.ts';
 import type { State } from './state.ts';
-
-export type CommandId = keyof Messages['screen']['keys'];
-export type Reason = keyof Messages['screen']['reasons'];
-
-export interface KeyEntry {
-  readonly id: CommandId;
-  /** `f4`, `ctrl-k`, `pageup`, or one character. The first is the one that is shown. */
-  readonly keys: readonly string[];
-  readonly scope: Scope | readonly Scope[];
-  /** Absent: always. A key whose `when` says no is as good as not there: typed text goes on to the field. */
-  readonly when?: (state: State) => boolean;
-  /** Why the key does nothing now; it leaves the footer and says so when pressed. */
-  readonly disabledReason?: (state: State) => Reason | null;
-  /** Order in the footer, lowest first; absent: only in the help. */
-  readonly footer?: number;
-}
 
 /** The one table of keys: the handler, the footer, the help, the README and the tests read it. */
 export const KEYS: readonly KeyEntry[] = [...SALE_KEYS, ...OFFICE_KEYS, ...SHARED_KEYS, ...GLOBAL_KEYS];

@@ -4,8 +4,7 @@ import { undoAfter } from '../app/follow-invoice.ts';
 import { completeInvoiceOf } from '../app/issue-invoice.ts';
 import { parkSale } from '../app/park-sale.ts';
 import { changeSecrets } from '../app/people.ts';
-import type { Hints } from '../app/ports/hints.ts';
-import type { PrinterMonitor, PrintJob } from '../app/ports.ts';
+import type { PrintJob } from '../app/ports.ts';
 import { reprintPaper, reprintReturn } from '../app/reprint.ts';
 import { voidSale } from '../app/return-sale.ts';
 import type { Services } from '../app/services.ts';
@@ -13,31 +12,10 @@ import { approve, signIn } from '../app/sign-in.ts';
 import { undoInvoice } from '../app/undo-invoice.ts';
 import { PosFailure, posError } from '../domain/errors.ts';
 import { fail, type Result } from '../domain/result.ts';
-import type { Till } from '../domain/user.ts';
-import type { Messages } from '../i18n/index.ts';
 import type { Effect, Event } from './events.ts';
-import type { PageSet } from './office/pages/page-set.ts';
 import { answerOffice } from './office/runtime.ts';
-import type { PhotoMode } from './photo/mode.ts';
 import { readPhoto } from './photo/read.ts';
-
-export interface RuntimeDeps {
-  readonly services: Services;
-  readonly printer: PrinterMonitor;
-  readonly till: Till;
-  readonly words: Messages;
-  /** Absent: every hint is new each time. */
-  readonly hints?: Hints | undefined;
-  /** The back office's pages, read when first wanted; tests hand in their own. */
-  readonly pages?: () => Promise<PageSet>;
-  /** How photos are shown; absent: not at all, and nothing asks for them. */
-  readonly photos?: PhotoMode | null | undefined;
-  readonly dispatch: (events: readonly Event[]) => void;
-  readonly bell: () => void;
-  readonly exit: (code: number) => void;
-  /** A fault of the program: shown nowhere else, so it must end the run. */
-  readonly crash: (error: unknown) => void;
-}
+import type { RuntimeDeps } from './runtime-deps.ts';
 
 /** Does what the reducer asked for and answers with an event; a lost database is an answer too. */
 export const makeRuntime = (deps: RuntimeDeps): ((effect: Effect) => void) => {

@@ -1,5 +1,6 @@
+import type { Reason } from './command-ids.ts';
 import { hintOf } from './hints.ts';
-import type { KeyEntry, Reason } from './keymap.ts';
+import type { KeyEntry } from './key-entry.ts';
 import {
   activeMethods,
   historyRows,

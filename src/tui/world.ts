@@ -4,8 +4,8 @@ import type { PaymentMethod } from '../domain/payment.ts';
 import type { Allergen, Product } from '../domain/product.ts';
 import type { SearchIndex } from '../domain/search.ts';
 import type { Store } from '../domain/user.ts';
-import type { ShownPhoto } from './photo/follow.ts';
 import type { PhotoMode } from './photo/mode.ts';
+import type { ShownPhoto } from './photo/shown.ts';
 
 export interface Shop {
   readonly store: Store;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
-import { type ApprovalWanted, approve } from '../../src/app/sign-in.ts';
+import type { ApprovalWanted } from '../../src/app/ports/people.ts';
+import { approve } from '../../src/app/sign-in.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
 import { actorOf } from '../support/actors.ts';

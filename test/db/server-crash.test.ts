@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
 import { ledgerDifferences } from '../../src/adapters/db/health.ts';
 import { databaseServices } from '../../src/adapters/db/index.ts';
-import { type OpenedStore, openStore } from '../../src/adapters/db/open.ts';
+import { openStore } from '../../src/adapters/db/open.ts';
+import type { OpenedStore } from '../../src/adapters/db/store-config.ts';
 import type { RegisteredSale, SaleDocument } from '../../src/domain/sale.ts';
 import { ROOT } from '../support/built.ts';
 

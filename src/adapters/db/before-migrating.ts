@@ -3,8 +3,8 @@ import { isUnused } from '../../domain/backup.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { DatabaseTarget } from './connection.ts';
 import { planOf } from './migrate.ts';
-import type { OnProgress, StoreConfig } from './open.ts';
 import { type OpenTill, openTills } from './open-tills.ts';
+import type { OnProgress, StoreConfig } from './store-config.ts';
 
 /** Tills as a refusal names them. */
 export const tillNames = (tills: readonly OpenTill[]): string =>

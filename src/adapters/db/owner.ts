@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
 import { asFailure } from './errors.ts';
-import type { OnProgress, StoreConfig } from './open.ts';
 import { privateServer } from './private-server.ts';
+import type { OnProgress, StoreConfig } from './store-config.ts';
 import { provisionTillAccounts } from './till-accounts.ts';
 
 /** The store's database, with the account that owns its tables. */

@@ -1,8 +1,9 @@
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { mendRollUps, type RollUpDifferences, rollUpDifferences } from './health.ts';
 import { schemaState } from './migrate.ts';
-import { type OnProgress, type StoreConfig, withOwner } from './open.ts';
+import { withOwner } from './open.ts';
 import { withOwnedDatabase } from './owner.ts';
+import type { OnProgress, StoreConfig } from './store-config.ts';
 
 /**
  * Compares the roll-ups with the sales; with `mend`, what is wrong is made anew. Throws BASE_SIN_MIGRAR.

@@ -4,9 +4,10 @@ import { beforeMigrating } from './before-migrating.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
 import { asFailure } from './errors.ts';
 import { type MigrationPlan, migrateLatest, planOf, type SchemaState, schemaState } from './migrate.ts';
-import { type OnProgress, type StoreConfig, seed, withOwner } from './open.ts';
+import { seed, withOwner } from './open.ts';
 import { withOwnedDatabase } from './owner.ts';
 import { type PrivateServer, privateServer, type ServerStatus } from './private-server.ts';
+import type { OnProgress, StoreConfig } from './store-config.ts';
 
 /** Runs `use` as the owner of the configured or the private database, and gives the till its grants afterwards. */
 const asOwner = <T>(

@@ -1,8 +1,7 @@
-import type { Role } from '../../domain/permissions.ts';
+import type { Permission, Role } from '../../domain/permissions.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Actor, User } from '../../domain/user.ts';
 import type { ActedBy, Grant, Proof } from '../ports.ts';
-import type { ApprovalWanted } from '../sign-in.ts';
 
 /** A person as the office sees one. */
 export interface Person extends User {
@@ -37,6 +36,14 @@ export interface RoleLimits {
   readonly discount: number;
   /** By how much a price may change. */
   readonly priceChange: number;
+}
+
+/** What a manager is asked to answer for. */
+export interface ApprovalWanted {
+  readonly permission: Permission;
+  /** How the routine names the act; the approval is good for nothing else. */
+  readonly reference: string;
+  readonly reason: string;
 }
 
 /** Users, their secrets and limits. */

@@ -2,17 +2,13 @@ import { changeClient, createClient, familyReference } from '../../app/edit-fami
 import { type ClientForm, type ClientSummary, type Family, fullName } from '../../domain/family.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import type { CliContext } from '../context.ts';
-import { type ListFlags, MOST_ROWS } from '../options.ts';
+import { type AllFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
 import { pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { clientRow, familyView } from '../views-families.ts';
 import { actingFor, type EditFlags, uuidOf } from './family-acting.ts';
 import { studentLines } from './student.ts';
-
-export interface AllFlags extends ListFlags {
-  readonly all?: boolean;
-}
 
 export const listClients = (context: CliContext, flags: AllFlags): Promise<void> =>
   context.withServices(flags, async ({ services }) => {

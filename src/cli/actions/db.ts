@@ -1,4 +1,4 @@
-import type { OpenStep } from '../../adapters/db/open.ts';
+import type { OpenStep } from '../../adapters/db/store-config.ts';
 import { ownServer, type StoreStatus, seedStore, storeStatus } from '../../adapters/db/upkeep.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';

@@ -1,9 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeScratch } from '../../adapters/files/scratch.ts';
-import { type Opened, openServices } from '../compose.ts';
+import { openServices } from '../compose.ts';
 import { type Config, type ConfigFlags, type Environment, FILE_KEYS } from '../config.ts';
 import type { CliContext } from '../context.ts';
+import type { Opened } from '../opened.ts';
 import { tillOf } from './till.ts';
 
 /** A pace that one can watch, in milliseconds. */

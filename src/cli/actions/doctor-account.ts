@@ -1,7 +1,8 @@
 import type { AccountRights } from '../../adapters/db/rights.ts';
 import { rightsOf } from '../../adapters/db/rights.ts';
 import { hostOf } from '../../adapters/db/tls.ts';
-import { asOwner, type Opened } from '../compose.ts';
+import { asOwner } from '../compose.ts';
+import type { Opened } from '../opened.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 
 /** A line that never leaves this machine needs no cipher. */

@@ -1,5 +1,5 @@
-import type { Opened } from '../compose.ts';
 import type { CliContext } from '../context.ts';
+import type { Opened } from '../opened.ts';
 import { bad, type Check, good } from './doctor-checks.ts';
 import { invoicingFindings } from './invoice-check.ts';
 

@@ -1,4 +1,4 @@
-import type { Opened } from '../compose.ts';
+import type { Opened } from '../opened.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 
 /** A mail that is due longer than this is waiting for a sender that does not come. */

@@ -4,7 +4,8 @@ import {
   type ServerHealth,
   serverHealth,
 } from '../../adapters/db/health.ts';
-import { asOwner, type Opened } from '../compose.ts';
+import { asOwner } from '../compose.ts';
+import type { Opened } from '../opened.ts';
 import { accountChecks } from './doctor-account.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 import { mailChecks } from './doctor-mail.ts';

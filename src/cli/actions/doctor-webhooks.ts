@@ -1,5 +1,5 @@
 import { storeTime } from '../../domain/business-time.ts';
-import type { Opened } from '../compose.ts';
+import type { Opened } from '../opened.ts';
 import { bad, type Check, good, type Words } from './doctor-checks.ts';
 
 /** A message that is due longer than this waits for a sender that does not come. Milliseconds. */

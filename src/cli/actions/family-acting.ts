@@ -1,8 +1,8 @@
 import type { ActedBy } from '../../app/ports.ts';
 import type { Services } from '../../app/services.ts';
 import { may } from '../../domain/permissions.ts';
-import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
+import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
 import { whoApproves } from '../person.ts';
 

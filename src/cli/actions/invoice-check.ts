@@ -1,9 +1,9 @@
 import { serverHealth } from '../../adapters/db/health.ts';
 import { emissionFaults } from '../../domain/invoice/issuer.ts';
 import { type InvoiceSettings, warningOf } from '../../domain/invoice/record.ts';
-import type { Opened } from '../compose.ts';
 import type { CliContext } from '../context.ts';
 import { invoiceService, keyPairOf, serviceUrl } from '../invoicing.ts';
+import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
 
 type State = 'ok' | 'warn' | 'fail' | 'skip';

@@ -10,12 +10,12 @@ import {
   setupFaults,
   setupForm,
 } from '../../domain/invoice/setup-form.ts';
-import type { Opened } from '../compose.ts';
 import type { SifenSettings } from '../config.ts';
 import { configFilePath } from '../config-file.ts';
 import { writeSettings } from '../config-write.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import { keyPairOf } from '../invoicing.ts';
+import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
 import { ask } from '../prompt.ts';
 import { unwrap } from '../unwrap.ts';

@@ -2,8 +2,8 @@ import { undoAfter } from '../../app/follow-invoice.ts';
 import { undoInvoice } from '../../app/undo-invoice.ts';
 import type { StoredReturn } from '../../domain/returns.ts';
 import type { Actor } from '../../domain/user.ts';
-import type { Opened } from '../compose.ts';
 import type { CliContext } from '../context.ts';
+import type { Opened } from '../opened.ts';
 import { ask } from '../prompt.ts';
 import { tillOf } from './till.ts';
 

@@ -2,10 +2,10 @@ import { flushCompileCache } from 'node:module';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { Store, Till } from '../../domain/user.ts';
 import { announceSelling } from '../announce.ts';
-import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { bugSentence } from '../crash.ts';
+import type { Opened } from '../opened.ts';
 import { tillOf } from './till.ts';
 
 interface SellFlags extends ConfigFlags {

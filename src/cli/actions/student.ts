@@ -2,12 +2,11 @@ import { changeStudent, createStudent, familyReference } from '../../app/edit-fa
 import { type FamilyStudent, fullName, type Student, type StudentForm } from '../../domain/family.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
 import type { CliContext } from '../context.ts';
-import { MOST_ROWS } from '../options.ts';
+import { type AllFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
 import { pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { studentRow, studentView } from '../views-families.ts';
-import type { AllFlags } from './client.ts';
 import { actingFor, type EditFlags, uuidOf } from './family-acting.ts';
 
 /** A student with cards and restrictions, as names and values. */

@@ -1,8 +1,8 @@
 import { createTill, editTill } from '../../app/edit-till.ts';
 import type { TillRecord } from '../../app/ports/tills.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import type { Opened } from '../compose.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
+import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
 import { table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';

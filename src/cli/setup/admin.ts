@@ -2,8 +2,9 @@ import { createFirst, type PersonForm, personProblem } from '../../app/people.ts
 import { SESSION_HOURS, signIn } from '../../app/sign-in.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { asOwner, type Opened } from '../compose.ts';
+import { asOwner } from '../compose.ts';
 import { newSecret } from '../new-secret.ts';
+import type { Opened } from '../opened.ts';
 import { unwrap } from '../unwrap.ts';
 import { type Desk, Skipped, type StoreStep, type Wizard } from './wizard.ts';
 

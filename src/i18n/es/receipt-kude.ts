@@ -1,4 +1,4 @@
-import type { KudePaperWords } from '../../domain/receipt-kude.ts';
+import type { KudePaperWords } from '../../domain/receipt-words.ts';
 
 /** The paper of an electronic document. */
 export const kudePaper = {

@@ -1,4 +1,4 @@
-import type { ShiftPaperWords } from '../../domain/receipt-shift.ts';
+import type { ShiftPaperWords } from '../../domain/receipt-words.ts';
 
 /** The papers of a shift. */
 export const shiftPaper = {

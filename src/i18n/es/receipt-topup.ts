@@ -1,4 +1,4 @@
-import type { TopupPaperWords } from '../../domain/receipt-topup.ts';
+import type { TopupPaperWords } from '../../domain/receipt-words.ts';
 
 /** The receipt of a top-up. */
 export const topupPaper = {

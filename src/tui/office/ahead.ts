@@ -1,5 +1,5 @@
 import type { Event } from '../events.ts';
-import type { KeyName } from '../keys/types.ts';
+import type { KeyEvent, KeyName } from '../keys/types.ts';
 import { scopeOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { frontOf, kindOf, withFront } from './view.ts';
@@ -26,14 +26,15 @@ const isAhead = (state: State, event: Event): boolean => {
   return event.kind === 'char' || event.kind === 'scan' || event.kind === 'paste';
 };
 
-const withAhead = (state: State, ahead: readonly Event[]): State => ({
+const withAhead = (state: State, ahead: readonly KeyEvent[]): State => ({
   ...state,
   office: { ...state.office, ahead },
 });
 
 /** Remembers what is typed ahead; any other key forgets it, so that nothing outlives the page that it was meant for. */
 export const remembered = (state: State, event: Event): State => {
-  if (isAhead(state, event)) return withAhead(state, [...state.office.ahead, event].slice(0, MOST));
+  if (isAhead(state, event))
+    return withAhead(state, [...state.office.ahead, event as KeyEvent].slice(0, MOST));
   return event.kind === 'key' && state.office.ahead.length > 0 ? withAhead(state, []) : state;
 };
 

@@ -1,5 +1,5 @@
+import type { CommandId } from '../command-ids.ts';
 import { refuseSaying, type Step, say, stay } from '../events.ts';
-import type { CommandId } from '../keymap.ts';
 import type { KeyEvent, Scan } from '../keys/types.ts';
 import type { State } from '../state.ts';
 import { withoutLast } from '../text.ts';

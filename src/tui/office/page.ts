@@ -6,7 +6,7 @@ import type { Result } from '../../domain/result.ts';
 import type { Served } from '../../domain/student.ts';
 import type { Actor, Till } from '../../domain/user.ts';
 import type { Messages } from '../../i18n/index.ts';
-import type { CommandId } from '../keymap.ts';
+import type { CommandId } from '../command-ids.ts';
 import type { Span, Style } from '../look.ts';
 import type { PageId } from './ids.ts';
 

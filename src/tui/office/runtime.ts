@@ -1,5 +1,5 @@
 import type { Effect, Event } from '../events.ts';
-import type { RuntimeDeps } from '../runtime.ts';
+import type { RuntimeDeps } from '../runtime-deps.ts';
 import type { AnyPage, Desk } from './page.ts';
 import type { PageSet } from './pages/page-set.ts';
 

@@ -1,5 +1,5 @@
 import type { PosError } from '../../domain/errors.ts';
-import type { Event } from '../events.ts';
+import type { KeyEvent } from '../keys/types.ts';
 import type { PageId } from './ids.ts';
 import type { Act, Params, Values } from './page.ts';
 import type { PageSet } from './pages/page-set.ts';
@@ -63,7 +63,7 @@ export interface Office {
   readonly frames: readonly Frame[];
   readonly busy: Busy | null;
   /** Typed before the page in front was read; nothing of it is lost. */
-  readonly ahead: readonly Event[];
+  readonly ahead: readonly KeyEvent[];
   /** Waits for a manager's approval. */
   readonly waiting: Doing | null;
   /** Whose pages these are, by the person's id. */

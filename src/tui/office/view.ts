@@ -1,6 +1,6 @@
 import { may } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/user.ts';
-import type { CommandId } from '../keymap.ts';
+import type { CommandId } from '../command-ids.ts';
 import { userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import type { PageId } from './ids.ts';

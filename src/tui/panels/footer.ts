@@ -1,8 +1,9 @@
 import type { PosError } from '../../domain/errors.ts';
 import { faultText } from '../../i18n/index.ts';
+import type { Reason } from '../command-ids.ts';
 import { hintOf } from '../hints.ts';
 import { keyLabel, keyOf } from '../key-labels.ts';
-import { footerEntries, type Reason } from '../keymap.ts';
+import { footerEntries } from '../keymap.ts';
 import type { Look, Span } from '../look.ts';
 import { scopeOf } from '../selectors.ts';
 import type { Notice, State } from '../state.ts';

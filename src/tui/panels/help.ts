@@ -1,7 +1,8 @@
 import type { Messages } from '../../i18n/index.ts';
 import { pageHint } from '../hints.ts';
+import type { KeyEntry } from '../key-entry.ts';
 import { keyLabel, scopeTitle } from '../key-labels.ts';
-import { activeScopes, entriesOf, type KeyEntry } from '../keymap.ts';
+import { activeScopes, entriesOf } from '../keymap.ts';
 import type { Look, Span } from '../look.ts';
 import { PAGE_IDS } from '../office/ids.ts';
 import { bodyRows, type Scope } from '../selectors.ts';

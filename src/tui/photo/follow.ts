@@ -1,12 +1,6 @@
-import type { Photo, Pixels } from '../../domain/photo.ts';
 import type { Step } from '../events.ts';
 import type { State } from '../state.ts';
-
-/** A student's picture on the screen; `png` only where a protocol draws it. */
-export interface ShownPhoto {
-  readonly studentId: number;
-  readonly picture: Pixels & Partial<Pick<Photo, 'png'>>;
-}
+import type { ShownPhoto } from './shown.ts';
 
 const withPhoto = (state: State, photo: ShownPhoto | null): State =>
   state.world.photo === photo ? state : { ...state, world: { ...state.world, photo } };

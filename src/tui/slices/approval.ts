@@ -1,5 +1,5 @@
+import type { ApprovalWanted } from '../../app/ports/people.ts';
 import type { Grant } from '../../app/ports.ts';
-import type { ApprovalWanted } from '../../app/sign-in.ts';
 import { type PosError, posError } from '../../domain/errors.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Conflict } from '../../domain/restrictions.ts';

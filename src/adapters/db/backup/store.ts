@@ -5,7 +5,7 @@ import { publicKeyOf } from '../../files/backup/keys.ts';
 import { type WrittenBackup, writeBackup } from '../../files/backup/write.ts';
 import type { DatabaseTarget } from '../connection.ts';
 import { asFailure } from '../errors.ts';
-import type { BackupPlace } from '../open.ts';
+import type { BackupPlace } from '../store-config.ts';
 import { dump, type OnCopy } from './dump.ts';
 import { holdingsOf } from './findings.ts';
 import { openSession } from './session.ts';

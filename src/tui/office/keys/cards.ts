@@ -1,5 +1,5 @@
 import { usableCard } from '../../../domain/student.ts';
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const CARD_KEYS: readonly KeyEntry[] = [
   {

@@ -1,3 +1,3 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const DASHBOARD_KEYS: readonly KeyEntry[] = [];

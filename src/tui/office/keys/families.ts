@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const FAMILY_KEYS: readonly KeyEntry[] = [
   { id: 'create', keys: ['f3', 'insert'], scope: 'office.families', footer: 2 },

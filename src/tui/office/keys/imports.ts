@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const IMPORT_KEYS: readonly KeyEntry[] = [
   { id: 'exportTable', keys: ['f8'], scope: 'office.imports', footer: 2 },

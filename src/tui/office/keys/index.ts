@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 import { AUDIT_KEYS } from './audit.ts';
 import { CARD_KEYS } from './cards.ts';
 import { DASHBOARD_KEYS } from './dashboard.ts';

@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const INVOICE_KEYS: readonly KeyEntry[] = [
   { id: 'filter', keys: ['f2'], scope: 'office.invoices', footer: 2 },

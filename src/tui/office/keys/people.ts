@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const PEOPLE_KEYS: readonly KeyEntry[] = [
   { id: 'create', keys: ['f3', 'insert'], scope: 'office.users', footer: 1 },

@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const REPORT_KEYS: readonly KeyEntry[] = [
   { id: 'dates', keys: ['f2'], scope: ['office.reports', 'office.report'], footer: 1 },

@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const RETURN_KEYS: readonly KeyEntry[] = [
   { id: 'filter', keys: ['f2'], scope: 'office.parked', footer: 4 },

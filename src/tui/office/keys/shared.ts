@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 import type { State } from '../../state.ts';
 import { actOf, fieldOf, frontOf, viewOf } from '../view.ts';
 

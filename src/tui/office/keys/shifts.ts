@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const SHIFT_KEYS: readonly KeyEntry[] = [
   { id: 'openShift', keys: ['f3', 'insert'], scope: 'office.shift', footer: 1 },

@@ -1,4 +1,4 @@
-import type { KeyEntry } from '../../keymap.ts';
+import type { KeyEntry } from '../../key-entry.ts';
 
 export const STOCK_KEYS: readonly KeyEntry[] = [
   { id: 'lowStock', keys: ['f2'], scope: 'office.stock', footer: 7 },

@@ -5,7 +5,7 @@ import { MOST_STOCK } from '../../../domain/product-form.ts';
 import type { StockDocument } from '../../../domain/stock.ts';
 import type { Messages } from '../../../i18n/index.ts';
 import type { Ask, Field, FormView } from '../page.ts';
-import type { Heading, Note } from './stock-draft.ts';
+import type { Heading, Note } from './stock-draft-notes.ts';
 
 /** What is written on the paper that came with the goods. */
 export const headForm = (uuid: string, words: Messages): FormView => {

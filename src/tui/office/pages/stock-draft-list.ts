@@ -5,7 +5,7 @@ import { countDifference, type StockDocument, type StockDocumentLine } from '../
 import type { Messages } from '../../../i18n/index.ts';
 import type { OfficeCatalogue } from '../catalogue.ts';
 import type { Act, Ask, Column, ListView, Row } from '../page.ts';
-import type { Note } from './stock-draft.ts';
+import type { Note } from './stock-draft-notes.ts';
 import { signed } from './stock-movements.ts';
 
 const MOST_MATCHES = 50;

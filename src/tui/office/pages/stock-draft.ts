@@ -6,6 +6,7 @@ import { type OfficeCatalogue, officeCatalogue } from '../catalogue.ts';
 import type { Desk, Page } from '../page.ts';
 import { draftForm, headForm } from './stock-draft-forms.ts';
 import { draftList } from './stock-draft-list.ts';
+import type { Heading, Note } from './stock-draft-notes.ts';
 
 /** A count or a receipt while it is noted; closed ones can be read here too. */
 interface Draft {
@@ -16,22 +17,6 @@ interface Draft {
   readonly product: Product | null;
   /** Of what is to be begun. */
   readonly uuid: string;
-}
-
-/** A line to be written. */
-export interface Note {
-  readonly id: number;
-  readonly product: Pick<Product, 'id' | 'name'>;
-  readonly mode: 'add' | 'set' | 'remove';
-  readonly quantity: number;
-  readonly cost: number | null;
-}
-
-export interface Heading {
-  readonly uuid: string;
-  readonly supplier: string;
-  readonly document: string;
-  readonly reason: string;
 }
 
 const note =
