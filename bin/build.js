@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Bundles the program into dist/: pos.js and the pieces that a command loads when it is used.
+// Bundles the program into dist/: pos.js, the pieces that a command loads when it is used, and the manual page.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quick } from './bundle.js';
@@ -110,6 +111,16 @@ const removeOld = (fresh, all) => {
   }
 };
 
+/** The page of `man pos`, which the program makes of its own commands. */
+const writeManual = () => {
+  const path = join(OUT, 'pos.1');
+  const page = execFileSync(process.execPath, [join(OUT, 'pos.js'), 'help', '--man', '--lang', 'es'], {
+    env: { HOME: OUT },
+  });
+  writeFileSync(path, page);
+  return path;
+};
+
 const build = async (clean) => {
   const stamp = sourceStamp();
   const { build: bundle } = await import('esbuild');
@@ -131,7 +142,8 @@ const build = async (clean) => {
     writeFileSync(fresh, contents);
     renameSync(fresh, path);
   }
-  removeOld(new Set(files.map(({ path }) => path)), clean);
+  const manual = writeManual();
+  removeOld(new Set([...files.map(({ path }) => path), manual]), clean);
   writeFileSync(STAMP, `${stamp}\n`);
 };
 

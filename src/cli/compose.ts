@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { StoreOptions } from '../adapters/db/store-config.ts';
-import { fileLog } from '../adapters/files/log.ts';
+import { type FileLogOptions, fileLog } from '../adapters/files/log.ts';
 import { logged } from '../app/logged.ts';
 import type { Services } from '../app/services.ts';
 import type { Config } from './config.ts';
@@ -13,7 +13,10 @@ import type { Opened } from './opened.ts';
  * Builds what the use cases need, over the database: the only place that does. Printing has a process of its own.
  * Throws PosFailure BASE_DE_DATOS, BASE_SIN_MIGRAR, SERVIDOR_NO_INSTALADO.
  */
-export const openServices = async (config: Config, options: StoreOptions): Promise<Opened> => {
+export const openServices = async (
+  config: Config,
+  { echo, ...options }: StoreOptions & Pick<FileLogOptions, 'echo'>,
+): Promise<Opened> => {
   const [{ openStore }, { databaseServices }, { argon2Hasher }] = await Promise.all([
     import('../adapters/db/open.ts'),
     import('../adapters/db/index.ts'),
@@ -33,7 +36,7 @@ export const openServices = async (config: Config, options: StoreOptions): Promi
     ids: { uuid: randomUUID },
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
-  const log = fileLog(config.home, `pos ${commandWords()}`);
+  const log = fileLog(config.home, `pos ${commandWords()}`, { echo });
   const services = logged(plain, log);
   const endings: (() => Promise<void>)[] = [];
   return {

@@ -21,11 +21,11 @@ export interface CliContext {
   readonly say: (text: string) => void;
   /** Throws PosFailure CONFIGURACION_INVALIDA. */
   readonly config: (flags?: ConfigFlags) => Config;
-  /** Opens the store, hands it over and closes it whatever happens. */
+  /** Opens the store, hands it over and closes it whatever happens. What a service logs goes to standard error, too. */
   readonly withServices: <T>(
     flags: ConfigFlags,
     use: (opened: Opened) => Promise<T>,
-    options?: { readonly demo?: boolean },
+    options?: { readonly demo?: boolean; readonly service?: boolean },
   ) => Promise<T>;
   /** Who acts: `--user` with a password, else the session of `pos login`. Throws SESION_REQUERIDA, PERMISO_DENEGADO. */
   readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<Actor>;

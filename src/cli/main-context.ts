@@ -41,7 +41,9 @@ export const processContext = (env: Environment, lang: string | undefined): CliC
       const progress = process.stderr.isTTY
         ? { onProgress: (step: OpenStep) => void (opening && context.say(messages.server.progress[step])) }
         : {};
-      const opened = await openServices(config, { ...options, ...progress });
+      const { service, ...store } = options;
+      const echo = service ? (line: string) => void process.stderr.write(plain(line)) : undefined;
+      const opened = await openServices(config, { ...store, ...progress, echo });
       opening = false;
       try {
         return await use(opened);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { type Command, CommanderError } from 'commander';
-import { exitCodeOf, PosFailure } from '../domain/errors.ts';
+import { exitCodeOf, PosFailure, posError } from '../domain/errors.ts';
 import type { CliContext } from './context.ts';
 import { bugSentence } from './crash.ts';
 import { languageFlag, processContext, sentence } from './main-context.ts';
@@ -36,8 +36,36 @@ const report = (context: CliContext, error: unknown, asJson: boolean): number =>
   return failure ? exitCodeOf(failure.error.code) : 1;
 };
 
+/**
+ * What is thrown where nobody waits for it is a fault like any other: a sentence and a report. The sale screen, which has
+ * a terminal to give back first, looks to its own.
+ */
+const reportStray = (context: CliContext, asJson: boolean): void => {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      if (process.listenerCount(event) > 1) return;
+      process.exit(report(context, error, asJson));
+    });
+};
+
+/**
+ * A reader that went away (`pos sale list | head`) is no fault, nor is a terminal that was closed; a full disk is told.
+ * The work in hand goes on to its end: it has a database to let go of.
+ */
+const mindOutput = (context: CliContext): void => {
+  process.stdout.on('error', ({ code: causa = '' }: NodeJS.ErrnoException) => {
+    if (causa === 'EPIPE' || causa === 'EIO') return;
+    const failure = new PosFailure(posError('ARCHIVO_NO_ESCRITO', { archivo: 'stdout', causa }));
+    process.exitCode = report(context, failure, false);
+  });
+  // Where words cannot be written there is no way to say so.
+  process.stderr.on('error', () => undefined);
+};
+
 const run = async (args: readonly string[]): Promise<void> => {
   const context = processContext(process.env, languageFlag(args));
+  mindOutput(context);
+  reportStray(context, args.includes('--json'));
   try {
     const program = buildProgram(context);
     await program.parseAsync([...withNoun(program, args)], { from: 'user' });
@@ -55,14 +83,5 @@ const run = async (args: readonly string[]): Promise<void> => {
     process.exitCode = report(context, error, args.includes('--json'));
   }
 };
-
-/**
- * A reader that went away (`pos sale list | head`) is no fault, nor is a terminal that was closed. The work in hand
- * goes on to its end: it has a database to let go of.
- */
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-  });
 
 await run(process.argv.slice(2));

@@ -37,9 +37,14 @@ export const present = (presentation: Presentation, flags: OutputFlags, columns:
   return text === '' ? '' : `${text}\n`;
 };
 
-/** JSON that is safe to look at: control characters that JSON leaves as they are go out as escapes. */
-export const json = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replace(
+const safeJson = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )}\n`;
+  );
+
+/** JSON that is safe to look at: control characters that JSON leaves as they are go out as escapes. */
+export const json = (value: unknown): string => `${safeJson(value, 2)}\n`;
+
+/** The same on one line, for what never ends. */
+export const jsonLine = (value: unknown): string => `${safeJson(value)}\n`;

@@ -4,6 +4,7 @@ import { config } from './en/config.ts';
 import { demo } from './en/demo.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
+import { man } from './en/man.ts';
 import { notify } from './en/notify.ts';
 import { office } from './en/office.ts';
 import { printing } from './en/printing.ts';
@@ -24,6 +25,7 @@ export const en = {
   config,
   demo,
   doctor,
+  man,
   notify,
   office,
   printing,

@@ -4,6 +4,7 @@ import { config } from './es/config.ts';
 import { demo } from './es/demo.ts';
 import { doctor } from './es/doctor.ts';
 import { errors } from './es/errors.ts';
+import { man } from './es/man.ts';
 import { notify } from './es/notify.ts';
 import { office } from './es/office.ts';
 import { printing } from './es/printing.ts';
@@ -23,6 +24,7 @@ export const es = {
   config,
   demo,
   doctor,
+  man,
   notify,
   office,
   printing,

@@ -127,7 +127,7 @@ describe('who calls', () => {
     const statuses = [await asked(api, '198.51.100.1'), await asked(api, '198.51.100.2')];
     statuses.push(await asked(api, '198.51.100.3'));
     expect(statuses).toEqual([200, 200, 429]);
-    expect(api.lines.map(({ values }) => values.address)).toEqual(Array(3).fill('127.0.0.1'));
+    expect(api.lines.map(({ values }) => values.direccion)).toEqual(Array(3).fill('127.0.0.1'));
   });
 
   it('is what a trusted proxy says; what stands before it in the header was said by a stranger', async () => {
@@ -136,7 +136,7 @@ describe('who calls', () => {
     expect(await asked(api, '203.0.113.9, 198.51.100.1, 10.0.0.7')).toBe(200);
     expect(await asked(api, '203.0.113.8, 198.51.100.1')).toBe(429);
     expect(await asked(api, '198.51.100.2')).toBe(200);
-    expect(new Set(api.lines.map(({ values }) => values.address))).toEqual(
+    expect(new Set(api.lines.map(({ values }) => values.direccion))).toEqual(
       new Set(['198.51.100.1', '198.51.100.2']),
     );
     const figures = await api.call('GET', '/metrics', {

@@ -48,10 +48,10 @@ const serve = (...args: string[]): Promise<Serving> =>
       const parts = `${rest}${part}`.split('\n');
       rest = parts.pop() ?? '';
       for (const line of parts) lines.push(JSON.parse(line));
-      const listening = lines.find(({ event }) => event === 'listening');
+      const listening = lines.find(({ evento }) => evento === 'api.listen');
       if (listening)
         resolve({
-          port: Number(listening.port),
+          port: Number(listening.puerto),
           lines,
           end: (signal) => {
             child.kill(signal);
@@ -122,7 +122,8 @@ test('serve: answers, logs a line an event without secrets, ends at a signal wit
     expect.stringMatching(/^Cannot listen on 127.0.0.1:\d+ \(EADDRINUSE\)/),
   ]);
   expect(await serving.end('SIGTERM')).toBe(0);
-  expect(serving.lines.map(({ event }) => event)).toEqual(['listening', 'request', 'ending', 'ended']);
+  const events = ['api.listen', 'sales.register', 'api.request', 'api.ending', 'api.end'];
+  expect(serving.lines.map(({ evento }) => evento)).toEqual(events);
   expect(JSON.stringify(serving.lines)).not.toContain(token);
 });
 

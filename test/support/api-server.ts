@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { databaseServices } from '../../src/adapters/db/index.ts';
-import type { EventLog } from '../../src/adapters/http/contract.ts';
 import type { GateRates } from '../../src/adapters/http/gate.ts';
 import { argon2Hasher } from '../../src/adapters/system/passwords.ts';
 import type { Services } from '../../src/app/services.ts';
@@ -79,16 +78,12 @@ export const startApi = async (
   over: Partial<ApiServerSetting> = {},
 ): Promise<TestApi> => {
   const lines: Line[] = [];
-  const at =
-    (level: string): EventLog['info'] =>
-    (event, values) =>
-      void lines.push({ level, event, values });
   const server = await apiServer({
     services: servicesOf(db),
     till: '001',
     language: 'es',
     rates: NO_LIMITS,
-    log: { info: at('info'), warn: at('warn'), error: at('error') },
+    log: { event: (event, values = {}, level = 'info') => void lines.push({ level, event, values }) },
     tls: null,
     ...over,
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -151,6 +151,27 @@ test('usage: a reader that goes away is no fault', async () => {
   await new Promise((resolve) => child.on('close', resolve));
   expect(text).toBe('code 0\n');
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'usage: a disk that is full is told in a sentence, also where JSON was asked for',
+  async () => {
+    for (const args of [['--help'], ['logs', '--json']]) {
+      const child = spawn('sh', ['-c', 'exec "$@" >/dev/full', 'sh', process.execPath, MAIN, ...args], {
+        env: { PATH: process.env.PATH, HOME: home },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (part: string) => {
+        said += part;
+      });
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect([code, said]).toEqual([
+        2,
+        expect.stringMatching(/^No se puede escribir el archivo stdout: .*\n$/),
+      ]);
+    }
+  },
+);
 
 test('usage: what is typed comes back in a sentence without its control characters', async () => {
   const { stderr } = await pos(['\u001b[2J\u202efoo\u0007']);

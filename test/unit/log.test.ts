@@ -1,11 +1,14 @@
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +16,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeCrashReport } from '../../src/adapters/files/crash-report.ts';
 import { fileLog } from '../../src/adapters/files/log.ts';
-import { logDays, readLogDay } from '../../src/adapters/files/log-read.ts';
+import { logDays, logFollower, readLogDay } from '../../src/adapters/files/log-read.ts';
 import { logged } from '../../src/app/logged.ts';
 import type { LogFields, LogLevel } from '../../src/app/ports/log.ts';
 import type { Services } from '../../src/app/services.ts';
@@ -25,16 +28,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+const at = (moment: string) => ({ now: () => new Date(moment) });
+
 const written = (count: number, day = '2026-11-26') =>
   vi.waitFor(() => {
-    const lines = readLogDay(home, day);
+    const { lines } = readLogDay(home, day);
     expect(lines).toHaveLength(count);
     return lines;
   });
 
 test('one line an event, in a file of the day that only its owner may read', async () => {
   let now = new Date('2026-11-26T15:00:00Z');
-  const log = fileLog(home, 'pos sell', () => now);
+  const log = fileLog(home, 'pos sell', { now: () => now });
   log.event('sales.register', { numero: '001-0000001', total: 25_000 });
   log.event('users.signIn', { codigo: 'CREDENCIALES_INVALIDAS' }, 'warn');
   const [first, second] = await written(2);
@@ -61,13 +66,13 @@ test('one line an event, in a file of the day that only its owner may read', asy
 });
 
 test('a text that tries to be a line of its own, or to drive a terminal, stays one text', async () => {
-  const log = fileLog(home, 'pos sell', () => new Date('2026-11-26T15:00:00Z'));
+  const log = fileLog(home, 'pos sell', at('2026-11-26T15:00:00Z'));
   log.event('odd', { texto: 'a\n{"nivel":"info","evento":"forged"}\u001b[2J' });
   log.event('long', { texto: 'x'.repeat(9_000) });
   log.event('after');
-  await vi.waitFor(() =>
-    expect(readLogDay(home, '2026-11-26').map((line) => line.evento)).toEqual(['odd', 'after']),
-  );
+  const lines = await written(3);
+  expect(lines.map((line) => line.evento)).toEqual(['odd', 'long', 'after']);
+  expect(lines[1]?.texto).toBe(`${'x'.repeat(250)}…`);
   expect(readFileSync(join(home, 'logs', 'pos-2026-11-26.log'), 'utf8')).not.toContain('\u001b');
 });
 
@@ -78,15 +83,76 @@ test('keeps thirty days, and is not led elsewhere by a link', async () => {
     writeFileSync(join(directory, `pos-2026-10-${String(day).padStart(2, '0')}.log`), '');
   const elsewhere = join(home, 'elsewhere');
   writeFileSync(elsewhere, '');
-  const log = fileLog(home, 'pos sell', () => new Date('2026-11-26T15:00:00Z'));
+  const log = fileLog(home, 'pos sell', at('2026-11-26T15:00:00Z'));
   log.event('one');
   await written(1);
   expect(readdirSync(directory)).toHaveLength(30);
   symlinkSync(elsewhere, join(directory, 'pos-2026-11-28.log'));
-  const other = fileLog(home, 'pos sell', () => new Date('2026-11-28T15:00:00Z'));
+  const other = fileLog(home, 'pos sell', at('2026-11-28T15:00:00Z'));
   other.event('two');
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(readFileSync(elsewhere, 'utf8')).toBe('');
+});
+
+test('a file that grows too large becomes a piece of its day, none of which is lost; all together have a limit', async () => {
+  const directory = join(home, 'logs');
+  mkdirSync(directory);
+  const day = join(directory, 'pos-2026-11-26.log');
+  const log = fileLog(home, 'pos sell', at('2026-11-26T15:00:00Z'));
+  const other = fileLog(home, 'pos serve', at('2026-11-26T15:00:00Z'));
+  log.event('first');
+  other.event('first');
+  await written(2);
+  for (const round of [1, 2]) {
+    truncateSync(day, 20_000_001);
+    log.event(`round ${round}`);
+    other.event(`round ${round}`);
+  }
+  const names = () => readdirSync(directory).sort();
+  expect(names()).toEqual(['pos-2026-11-26.log', 'pos-2026-11-26.log.1', 'pos-2026-11-26.log.2']);
+  const { lines } = readLogDay(home, '2026-11-26');
+  expect(lines.map(({ evento, programa }) => `${evento} ${programa}`)).toEqual([
+    'first pos sell',
+    'first pos serve',
+    'round 1 pos sell',
+    'round 1 pos serve',
+    'round 2 pos sell',
+    'round 2 pos serve',
+  ]);
+  for (const piece of [1, 2]) truncateSync(`${day}.${piece}`, 260_000_000);
+  truncateSync(day, 20_000_001);
+  log.event('room is made');
+  expect(names()).toEqual(['pos-2026-11-26.log', 'pos-2026-11-26.log.2', 'pos-2026-11-26.log.3']);
+});
+
+test('followed through another name, a line in the making and midnight, every line is seen once', () => {
+  const directory = join(home, 'logs');
+  mkdirSync(directory);
+  const day = join(directory, 'pos-2026-11-26.log');
+  const next = join(directory, 'pos-2026-11-27.log');
+  const follower = logFollower(home);
+  const seen = (today: string) => {
+    const { lines, broken } = follower.read(today);
+    return [...lines.map(({ n }) => n), ...(broken > 0 ? [`${broken} broken`] : [])];
+  };
+  expect(seen('2026-11-26')).toEqual([]);
+  writeFileSync(day, '{"n":1}\n{"n":2}\n{"n":');
+  expect(seen('2026-11-26')).toEqual([1, 2]);
+  appendFileSync(day, '3}\n');
+  expect(seen('2026-11-26')).toEqual([3]);
+  appendFileSync(day, '{"n":4}\n');
+  renameSync(day, `${day}.1`);
+  writeFileSync(day, `{"n":5}\n${'{"n":6}\n'.repeat(20)}{"n":7\n{"n":8}\n`);
+  expect(seen('2026-11-26')).toEqual([4, 5, ...Array(20).fill(6), 8, '1 broken']);
+  appendFileSync(day, '{"n":9}\n');
+  writeFileSync(next, '{"n":10}\n');
+  expect(seen('2026-11-27')).toEqual([9, 10]);
+  expect(seen('2026-11-27')).toEqual([]);
+  rmSync(next);
+  expect(seen('2026-11-27')).toEqual([]);
+  writeFileSync(next, '{"n":11}\n');
+  expect(seen('2026-11-27')).toEqual([11]);
+  follower.close();
 });
 
 test('tells acts of people, not what they read, and neither cards, names nor secrets', async () => {

@@ -18,7 +18,7 @@ const lastLines = (home: string): string => {
   const [day] = logDays(home);
   return day
     ? readLogDay(home, day)
-        .slice(-LAST_LINES)
+        .lines.slice(-LAST_LINES)
         .map((line) => JSON.stringify(line))
         .join('\n')
     : '';

@@ -1,54 +1,103 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOG_FILE, logDirectory } from './log.ts';
+import { logDirectory, logFile, logPieces } from './log.ts';
 
 /** A line of the log as it was written. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
-const parse = (text: string): readonly LogLine[] =>
-  text.split('\n').flatMap((line) => {
-    try {
-      const value: unknown = JSON.parse(line);
-      return typeof value === 'object' && value !== null ? [value as LogLine] : [];
-    } catch {
-      // Cut short by a full disk or by its own length.
-      return [];
-    }
-  });
+export interface LogText {
+  readonly lines: readonly LogLine[];
+  /** Lines that are none: cut short by a full disk, or by a machine that went out. */
+  readonly broken: number;
+}
 
-/** Days that the log knows, newest first. */
-export const logDays = (home: string): readonly string[] => {
-  const directory = logDirectory(home);
-  if (!existsSync(directory)) return [];
-  const names = readdirSync(directory).filter((name) => LOG_FILE.test(name));
-  return [...new Set(names.map((name) => name.slice(4, 14)))].sort().reverse();
+const NOTHING: LogText = { lines: [], broken: 0 };
+
+const parsed = (line: string): LogLine | null => {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as LogLine) : null;
+  } catch {
+    return null;
+  }
 };
 
-/** A day's lines, oldest first. */
-export const readLogDay = (home: string, day: string): readonly LogLine[] =>
-  [`pos-${day}.log.1`, `pos-${day}.log`]
-    .map((name) => join(logDirectory(home), name))
-    .filter((path) => existsSync(path))
-    .flatMap((path) => parse(readFileSync(path, 'utf8')));
+const parse = (text: string): LogText => {
+  const all = text.split('\n').filter((line) => line !== '');
+  const lines = all.map(parsed).filter((line) => line !== null);
+  return { lines, broken: all.length - lines.length };
+};
 
-/** Lines that have come to a day's file since a place in it. @returns them, and the place to go on from */
-export const readLogSince = (
-  home: string,
-  day: string,
-  place: number,
-): { readonly lines: readonly LogLine[]; readonly place: number } => {
-  const path = join(logDirectory(home), `pos-${day}.log`);
-  const size = existsSync(path) ? statSync(path).size : 0;
-  // A file that was begun again is read from its start.
-  const from = size < place ? 0 : place;
-  if (size === from) return { lines: [], place: from };
-  const buffer = Buffer.alloc(size - from);
-  const file = openSync(path, 'r');
-  try {
-    const read = readSync(file, buffer, 0, buffer.length, from);
-    const end = buffer.subarray(0, read).lastIndexOf(0x0a) + 1;
-    return { lines: parse(buffer.toString('utf8', 0, end)), place: from + end };
-  } finally {
-    closeSync(file);
-  }
+const joined = (texts: readonly LogText[]): LogText => ({
+  lines: texts.flatMap(({ lines }) => lines),
+  broken: texts.reduce((sum, { broken }) => sum + broken, 0),
+});
+
+/** Days that the log knows, newest first. */
+export const logDays = (home: string): readonly string[] => [
+  ...new Set(
+    logPieces(home)
+      .map(({ day }) => day)
+      .reverse(),
+  ),
+];
+
+/** A day's lines, oldest first. */
+export const readLogDay = (home: string, day: string): LogText =>
+  joined(
+    logPieces(home)
+      .filter((piece) => piece.day === day)
+      .map(({ name }) => parse(readFileSync(join(logDirectory(home), name), 'utf8'))),
+  );
+
+/** Reads on in a day's file, through another name that the file is given and the day's end. */
+export interface LogFollower {
+  /** What has come since the last time; the first time what there is. */
+  readonly read: (day: string) => LogText;
+  readonly close: () => void;
+}
+
+interface Reading {
+  readonly day: string;
+  readonly file: number;
+  place: number;
+}
+
+/** Whole lines beyond the place that was read; what is still being written is read the next time. */
+const readOn = (reading: Reading): LogText => {
+  const size = fstatSync(reading.file).size;
+  if (size <= reading.place) return NOTHING;
+  const buffer = Buffer.alloc(size - reading.place);
+  const read = readSync(reading.file, buffer, 0, buffer.length, reading.place);
+  const end = buffer.subarray(0, read).lastIndexOf(0x0a) + 1;
+  reading.place += end;
+  return parse(buffer.toString('utf8', 0, end));
+};
+
+export const logFollower = (home: string): LogFollower => {
+  let reading: Reading | null = null;
+  const close = (): void => {
+    if (reading) closeSync(reading.file);
+    reading = null;
+  };
+  /** Whether the day's name is, by now, that of another file than the one which is read. */
+  const isPast = ({ day, file }: Reading, today: string): boolean => {
+    if (day !== today) return true;
+    const path = logFile(home, day);
+    return existsSync(path) && statSync(path).ino !== fstatSync(file).ino;
+  };
+  return {
+    close,
+    read: (today) => {
+      const past = reading !== null && isPast(reading, today);
+      // Asked first, read to its end then: whoever begins another file writes to this one no more.
+      const last = reading ? readOn(reading) : NOTHING;
+      if (reading && !past) return last;
+      close();
+      const path = logFile(home, today);
+      if (!existsSync(path)) return last;
+      reading = { day: today, file: openSync(path, 'r'), place: 0 };
+      return joined([last, readOn(reading)]);
+    },
+  };
 };

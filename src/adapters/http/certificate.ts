@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import type { Log } from '../../app/ports/log.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { MOST_PEM_BYTES, readSmall, type SmallFile } from '../files/regular-file.ts';
-import type { EventLog } from './contract.ts';
 import type { HttpServer, ServerOptions } from './server.ts';
 
 export type TlsFiles = Readonly<Record<'cert' | 'key', string>>;
@@ -57,7 +57,7 @@ const markOf = (path: string): string => {
 export const followPair = (
   files: TlsFiles,
   server: Pick<HttpServer, 'renew'>,
-  log: EventLog,
+  log: Log,
   everyMs = LOOK_MS,
 ): (() => void) => {
   const marks = (): string => `${markOf(files.cert)} ${markOf(files.key)}`;
@@ -69,10 +69,10 @@ export const followPair = (
     try {
       const pair = readPair(files);
       server.renew(pair);
-      log.info('certificate', { until: new X509Certificate(pair.cert).validToDate.toISOString() });
+      log.event('api.certificate', { hasta: new X509Certificate(pair.cert).validToDate.toISOString() });
     } catch (error) {
       if (!(error instanceof PosFailure)) throw error;
-      log.warn('certificate', { code: error.error.code });
+      log.event('api.certificate', { codigo: error.error.code }, 'warn');
     }
   };
   const timer = setInterval(look, everyMs);

@@ -66,10 +66,3 @@ export const route = <
 
 /** A refusal as one sentence, in a language of the program's. */
 export type Sentence = (error: PosError, language: string) => string;
-
-/** One line an event: a word and plain values; never a token, a card's number or a body. */
-export interface EventLog {
-  readonly info: (event: string, values: Readonly<Record<string, unknown>>) => void;
-  readonly warn: (event: string, values: Readonly<Record<string, unknown>>) => void;
-  readonly error: (event: string, values: Readonly<Record<string, unknown>>) => void;
-}

@@ -5,8 +5,9 @@ import type { Server as TlsServer } from 'node:tls';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { LetIn } from '../../app/ports/integrations.ts';
+import type { Log } from '../../app/ports/log.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import type { EventLog, Route, Sentence } from './contract.ts';
+import type { Route, Sentence } from './contract.ts';
 import type { Gate } from './gate.ts';
 import type { Metrics } from './metrics.ts';
 import { isLocal, languageOf, uuidOf } from './request.ts';
@@ -16,7 +17,7 @@ export interface ServerOptions {
   readonly routes: readonly Route[];
   readonly gate: Gate;
   readonly metrics: Metrics;
-  readonly log: EventLog;
+  readonly log: Log;
   readonly sentence: Sentence;
   readonly languages: readonly string[];
   /** Where a request asks for none. */
@@ -69,7 +70,7 @@ const answerRaw = (options: ServerOptions) => (error: NodeJS.ErrnoException, soc
   const { code, params } = refusal;
   const message = options.sentence(refusal, options.language);
   const body = JSON.stringify({ error: { code, message, ...params } });
-  options.log.warn('unreadable', { code, address: socket.remoteAddress });
+  options.log.event('api.unreadable', { codigo: code, direccion: socket.remoteAddress }, 'warn');
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
@@ -91,7 +92,11 @@ const refuse = (options: ServerOptions, request: FastifyRequest, reply: FastifyR
   reply.header('content-language', language).type('application/json; charset=utf-8');
   if (!refusal) {
     const detail = error instanceof Error ? error.message : String(error);
-    options.log.error('fault', { request: request.id, route: request.routeOptions.url, detail });
+    options.log.event(
+      'api.fault',
+      { peticion: request.id, ruta: request.routeOptions.url, falla: detail },
+      'error',
+    );
     return reply
       .code(500)
       .send({ error: { code: 'FALLO_INTERNO', message: 'Internal error', request: request.id } });
@@ -179,14 +184,14 @@ const addHooks = (app: FastifyInstance, options: ServerOptions): void => {
     const route = request.routeOptions.url ?? '-';
     const status = reply.statusCode;
     options.metrics.request({ method: request.method, route, status }, reply.elapsedTime / 1_000);
-    options.log.info('request', {
-      request: request.id,
-      method: request.method,
-      route,
-      status,
+    options.log.event('api.request', {
+      peticion: request.id,
+      metodo: request.method,
+      ruta: route,
+      estado: status,
+      integracion: request.caller?.id ?? null,
+      direccion: request.ip,
       ms: Math.round(reply.elapsedTime),
-      integration: request.caller?.id ?? null,
-      address: request.ip,
     });
   });
   app.setErrorHandler((error, request, reply) => refuse(options, request, reply, error));

@@ -51,6 +51,8 @@ const codes = async ({ opened }: Sender, ids: readonly number[]): Promise<Readon
 
 const tellDocuments = async (sender: Sender, settled: readonly Settled[]): Promise<void> => {
   const { messages, say } = sender.context;
+  for (const { id, cdc, tracking } of settled)
+    sender.opened.log.event('invoices.settle', { factura: id, cdc, estado: tracking.state });
   const t = messages.cli.invoice;
   const names = await codes(
     sender,

@@ -1,11 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { logDirectory } from '../../adapters/files/log.ts';
-import { type LogLine, logDays, readLogDay, readLogSince } from '../../adapters/files/log-read.ts';
-import { businessDay } from '../../domain/business-time.ts';
-import { plain } from '../../domain/csv-field.ts';
+import {
+  type LogFollower,
+  type LogLine,
+  type LogText,
+  logDays,
+  logFollower,
+  readLogDay,
+} from '../../adapters/files/log-read.ts';
+import { businessDay, storeTime } from '../../domain/business-time.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
-import { json, type OutputFlags } from '../output.ts';
+import { jsonLine, type OutputFlags, present } from '../output.ts';
 
 export interface LogFlags extends ConfigFlags, OutputFlags {
   readonly date?: string;
@@ -31,11 +37,10 @@ const wanted = ({ level, event }: LogFlags) => {
 /** Store-local time of day of a moment. */
 const clock = (moment: unknown): string => {
   const date = new Date(String(moment));
-  return Number.isNaN(date.getTime())
-    ? '--:--:--'
-    : new Date(date.getTime() - 3 * 3_600_000).toISOString().slice(11, 19);
+  return Number.isNaN(date.getTime()) ? '--:--:--' : storeTime(date).slice(11);
 };
 
+/** One line, whatever stands in it. */
 const shown = (line: LogLine): string => {
   const fields = Object.entries(line)
     .filter(([key, value]) => !HEAD.has(key) && value !== null && value !== '')
@@ -48,41 +53,41 @@ const shown = (line: LogLine): string => {
     ...fields,
     ...ms,
     `(${String(line.programa)}, ${String(line.pid)})`,
-  ].join('  ');
+  ]
+    .join('  ')
+    .replaceAll('\n', ' ');
 };
 
-/** Shows what comes, until Ctrl-C. */
+/** The last of the wanted lines; those that cannot be read are counted, not hidden. */
+const newest = (context: CliContext, { lines, broken }: LogText, flags: LogFlags): readonly LogLine[] => {
+  if (broken > 0) context.say(context.messages.cli.logs.broken(broken));
+  return lines.filter(wanted(flags)).slice(-(flags.limit ?? USUAL_LIMIT));
+};
+
+const print = (context: CliContext, lines: readonly LogLine[], flags: LogFlags): void => {
+  for (const line of lines)
+    context.out(flags.json ? jsonLine(line) : present({ data: line, text: () => shown(line) }, {}, 0));
+};
+
+/** Shows the last lines and then what comes, until Ctrl-C. */
 const follow = async (context: CliContext, home: string, flags: LogFlags): Promise<never> => {
-  const keep = wanted(flags);
-  let day = businessDay(new Date());
-  let { place } = readLogSince(home, day, 0);
+  const follower: LogFollower = logFollower(home);
+  print(context, newest(context, follower.read(businessDay(new Date())), flags), flags);
   for (;;) {
     await pause(LOOK_EVERY_MS);
-    const today = businessDay(new Date());
-    if (today !== day) {
-      day = today;
-      place = 0;
-    }
-    const { lines, place: next } = readLogSince(home, day, place);
-    place = next;
-    for (const line of lines.filter(keep))
-      context.out(
-        flags.json
-          ? `${json(line).replaceAll(/\n\s*/g, ' ').trim()}\n`
-          : `${plain(shown(line)).replaceAll('\n', ' ')}\n`,
-      );
+    const { lines } = follower.read(businessDay(new Date()));
+    print(context, lines.filter(wanted(flags)), flags);
   }
 };
 
 export const showLogs = async (context: CliContext, flags: LogFlags): Promise<void> => {
   const t = context.messages.cli.logs;
   const { home } = context.config(flags);
-  const days = logDays(home);
-  const day = flags.date ?? days[0] ?? businessDay(new Date());
-  const lines = readLogDay(home, day)
-    .filter(wanted(flags))
-    .slice(-(flags.limit ?? USUAL_LIMIT));
-  const text = () => (lines.length > 0 ? lines.map(shown).join('\n') : t.none(day, logDirectory(home)));
-  if (!flags.follow || lines.length > 0) context.present({ data: lines, rows: lines, text }, flags);
-  if (flags.follow) await follow(context, home, flags);
+  if (flags.follow) return follow(context, home, flags);
+  const day = flags.date ?? logDays(home)[0] ?? businessDay(new Date());
+  const text = readLogDay(home, day);
+  const lines = newest(context, text, flags);
+  const none = () => (text.lines.length === 0 ? t.none(day, logDirectory(home)) : t.noneSuch(day));
+  const rows = () => (lines.length > 0 ? lines.map(shown).join('\n') : none());
+  context.present({ data: lines, rows: lines, text: rows }, flags);
 };

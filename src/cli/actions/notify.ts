@@ -1,6 +1,7 @@
 import { smtpSender } from '../../adapters/mail/sender.ts';
 import type { SmtpSetting } from '../../adapters/mail/setting.ts';
-import { type SendPorts, type SendSums, sendDue } from '../../app/send-mail.ts';
+import type { Log } from '../../app/ports/log.ts';
+import { type SendOrder, type SendPorts, type SendSums, sendDue } from '../../app/send-mail.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { Config, ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
@@ -80,6 +81,16 @@ const portsOf = async ({ services, config }: Opened, stop: Stop): Promise<SendPo
 const unavailable = (sums: SendSums): PosFailure | null =>
   sums.unavailable === null ? null : new PosFailure(posError('CORREO', { causa: sums.unavailable }));
 
+/** A line for each mail; its reader's address and what it says are nobody's business there. */
+const toLog =
+  (log: Log): NonNullable<SendOrder['onMail']> =>
+  ({ id, kind }, outcome) =>
+    log.event(
+      'mail.send',
+      { correo: id, clase: kind, estado: outcome.state },
+      outcome.state === 'enviada' ? 'info' : 'warn',
+    );
+
 /** Sends what is due and ends. Throws CORREO when the server takes nothing, after saying how far it came. */
 export const notifyOnce = (context: CliContext, flags: NotifyFlags): Promise<void> => {
   smtpOf(context.config(flags));
@@ -94,8 +105,11 @@ export const notifyOnce = (context: CliContext, flags: NotifyFlags): Promise<voi
       const sums = await sendDue(ports, {
         ...(flags.limit === undefined ? {} : { limit: flags.limit }),
         stopped: stop.asked,
-        onMail: (_mail, _outcome, { sent, deferred, failed }) =>
-          line.show(t.progress(sent + deferred + failed, Math.max(total, sent + deferred + failed))),
+        onMail: (mail, outcome, sums) => {
+          toLog(opened.log)(mail, outcome, sums);
+          const done = sums.sent + sums.deferred + sums.failed;
+          line.show(t.progress(done, Math.max(total, done)));
+        },
       });
       line.clear();
       context.present(
@@ -140,7 +154,7 @@ export const notifyWatch = (context: CliContext, flags: NotifyFlags): Promise<vo
     try {
       while (!stop.asked()) {
         try {
-          const sums = await sendDue(ports, { stopped: stop.asked });
+          const sums = await sendDue(ports, { stopped: stop.asked, onMail: toLog(opened.log) });
           if (sums.sent + sums.deferred + sums.failed > 0)
             context.say(t.sums(sums.sent, sums.deferred, sums.failed));
           const failure = unavailable(sums);

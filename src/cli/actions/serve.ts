@@ -1,10 +1,10 @@
 import { followPair, readPair, type TlsFiles } from '../../adapters/http/certificate.ts';
-import type { EventLog } from '../../adapters/http/contract.ts';
 import type { GateRates } from '../../adapters/http/gate.ts';
 import type { Metrics } from '../../adapters/http/metrics.ts';
 import type { HttpServer, ServerOptions } from '../../adapters/http/server.ts';
 import { webhookPost } from '../../adapters/http/webhook-post.ts';
 import { randomText } from '../../app/integrations.ts';
+import type { Log } from '../../app/ports/log.ts';
 import { keepSending, type OnAttempt } from '../../app/send-webhooks.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
@@ -13,8 +13,8 @@ import { LANGUAGES, type Language, messages } from '../../i18n/index.ts';
 import { officeCatalogue } from '../../tui/office/catalogue.ts';
 import { announceSelling } from '../announce.ts';
 import { type Api, freshCatalogue } from '../api/api.ts';
-import { eventLog } from '../api/log.ts';
 import { allRoutes } from '../api/routes.ts';
+import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { json } from '../output.ts';
@@ -59,7 +59,7 @@ export interface ApiServerSetting {
   readonly till: string;
   readonly language: Language;
   readonly rates: GateRates;
-  readonly log: EventLog;
+  readonly log: Log;
   readonly tls: ServerOptions['tls'];
   readonly proxies?: readonly string[];
   readonly times?: NonNullable<ServerOptions['times']>;
@@ -115,13 +115,19 @@ export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> =
 
 /** Told of each attempt: a line in the log, and a figure. */
 export const attemptsTo =
-  (log: EventLog, metrics: Metrics | null): OnAttempt =>
+  (log: Log, metrics: Metrics | null): OnAttempt =>
   ({ id, eventId, type }, attempt) => {
     metrics?.count('pos_webhook_attempts_total', { result: attempt.ok ? 'delivered' : 'failed' });
-    const values = { delivery: id, event_id: eventId, type, status: attempt.status };
-    if (attempt.ok) log.info('webhook', values);
-    else log.warn('webhook', { ...values, error: attempt.error });
+    const values = { entrega: id, suceso: eventId, tipo: type, estado: attempt.status };
+    if (attempt.ok) log.event('webhook.delivery', values);
+    else log.event('webhook.delivery', { ...values, falla: attempt.error }, 'warn');
   };
+
+/** Told of a database that has gone away while messages wait. */
+export const outageTo =
+  (log: Log) =>
+  ({ error }: PosFailure): void =>
+    log.event('webhook.outage', { codigo: error.code }, 'warn');
 
 /** Resolves at the first signal that asks for an end; a second one ends at once, as it would without us. */
 const untilTold = (): Promise<string> =>
@@ -135,41 +141,41 @@ const printContract = async (context: CliContext): Promise<void> => {
   context.out(json(openApiOf()));
 };
 
+const serveStore = async (opened: Opened, flags: ServeFlags, files: TlsFiles | null): Promise<void> => {
+  const { services, config, log } = opened;
+  opened.whenClosed(announceSelling(opened));
+  const server = await apiServer({
+    services,
+    till: config.till,
+    language: config.language,
+    rates: ratesOf(flags.rate),
+    log,
+    tls: files && readPair(files),
+    ...(flags.trustProxy ? { proxies: flags.trustProxy } : {}),
+  });
+  const told = untilTold();
+  const { address, port } = await server.listen(flags.host, flags.port);
+  const ending = new AbortController();
+  const ports = { outbox: services.outbox, post: webhookPost(), ids: services.ids };
+  const sending = flags.webhooks
+    ? keepSending(ports, attemptsTo(log, server.metrics), {
+        signal: ending.signal,
+        onOutage: outageTo(log),
+      })
+    : Promise.resolve();
+  log.event('api.listen', { direccion: address, puerto: port, tls: files !== null, avisos: flags.webhooks });
+  const unfollow = files ? followPair(files, server, log) : () => {};
+  log.event('api.ending', { senal: await told });
+  unfollow();
+  ending.abort();
+  await Promise.all([server.close(GRACE_MS), sending]);
+  log.event('api.end');
+};
+
 /** Serves until told to end; then takes nothing new, finishes what it has, and lets go of the store. */
 export const serve = async (context: CliContext, flags: ServeFlags): Promise<void> => {
   if (flags.openapi) return printContract(context);
   const files = tlsFilesOf(flags);
-  const tls = files && readPair(files);
-  await context.withServices(flags, async (opened) => {
-    const { services, config } = opened;
-    opened.whenClosed(announceSelling(opened));
-    const log = eventLog(context.say, services.clock.now);
-    const server = await apiServer({
-      services,
-      till: config.till,
-      language: config.language,
-      rates: ratesOf(flags.rate),
-      log,
-      tls,
-      ...(flags.trustProxy ? { proxies: flags.trustProxy } : {}),
-    });
-    const told = untilTold();
-    const { address, port } = await server.listen(flags.host, flags.port);
-    const ending = new AbortController();
-    const ports = { outbox: services.outbox, post: webhookPost(), ids: services.ids };
-    const sending = flags.webhooks
-      ? keepSending(ports, attemptsTo(log, server.metrics), {
-          signal: ending.signal,
-          onOutage: (error) => log.warn('webhooks', { code: error.error.code }),
-        })
-      : Promise.resolve();
-    log.info('listening', { address, port, tls: tls !== null, webhooks: flags.webhooks });
-    const unfollow = files ? followPair(files, server, log) : () => {};
-    const signal = await told;
-    log.info('ending', { signal });
-    unfollow();
-    ending.abort();
-    await Promise.all([server.close(GRACE_MS), sending]);
-    log.info('ended', {});
-  });
+  if (files) readPair(files);
+  await context.withServices(flags, (opened) => serveStore(opened, flags, files), { service: true });
 };

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { businessDay } from '../../domain/business-time.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import type { CliContext } from '../context.ts';
 import { commonOptions } from '../options.ts';
@@ -15,14 +16,18 @@ const commandAt = (program: Command, path: readonly string[]): Command =>
   }, program);
 
 export const registerHelp = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli;
+  const { cli: t, man } = context.messages;
   const help = program
     .command('help')
     .argument('[topic...]', t.help.helpTopic)
     .description(t.help.help)
-    .addHelpText('after', examples(t, t.help.helpExamples))
-    .action(async (topic: string[], flags: { json?: boolean }) => {
-      if (topic[0] === 'keys') (await import('../actions/keys.ts')).showKeys(context, flags);
+    .addOption(new Option('--man', man.option).conflicts('json'))
+    .addHelpText('after', examples(t, [...t.help.helpExamples, man.example]))
+    .action(async (topic: string[], flags: { json?: boolean; man?: boolean }) => {
+      if (flags.man) {
+        const { manPage } = await import('../actions/man-page.ts');
+        context.out(manPage(program, context.messages, businessDay(new Date())));
+      } else if (topic[0] === 'keys') (await import('../actions/keys.ts')).showKeys(context, flags);
       else commandAt(program, topic).outputHelp();
     });
   commonOptions(t.options).json(help);

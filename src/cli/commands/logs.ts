@@ -12,7 +12,7 @@ export const registerLogs = (program: Command, context: CliContext): void => {
     .option('--date <date>', t.date, isoDay)
     .addOption(new Option('--level <level>', t.level).choices(['info', 'warn', 'error']))
     .option('--event <text>', t.event)
-    .option('-f, --follow', t.follow)
+    .addOption(new Option('-f, --follow', t.follow).conflicts(['date', 'csv']))
     .addHelpText('after', examples(context.messages.cli, t.examples))
     .action(async (flags) => (await import('../actions/logs.ts')).showLogs(context, flags));
   add.limit(add.csv(add.json(logs)));

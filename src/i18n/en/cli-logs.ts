@@ -12,4 +12,7 @@ export const logs = {
     ['pos logs --follow --event sales', 'sales as they are made'],
   ] as [string, string][],
   none: (day, directory) => `Nothing of ${day} in ${directory}.`,
+  noneSuch: (day) => `Nothing like that on ${day}: take away --level or --event to see the rest.`,
+  broken: (count) =>
+    count === 1 ? 'One line is cut and is not shown.' : `${count} lines are cut and are not shown.`,
 } satisfies typeof source;

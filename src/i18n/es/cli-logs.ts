@@ -11,4 +11,9 @@ export const logs = {
     ['pos logs --follow --event sales', 'las ventas a medida que se hacen'],
   ] as [string, string][],
   none: (day: string, directory: string) => `Nada del ${day} en ${directory}.`,
+  noneSuch: (day: string) => `Nada así el ${day}: quite --level o --event para ver lo demás.`,
+  broken: (count: number) =>
+    count === 1
+      ? 'Un renglón está cortado y no se muestra.'
+      : `${count} renglones están cortados y no se muestran.`,
 };

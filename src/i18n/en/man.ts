@@ -1,0 +1,55 @@
+import type { man as source } from '../es/man.ts';
+
+export const man = {
+  option: 'prints the whole manual, for “man -l”',
+  example: ['pos help --man --lang en | man -l -', 'the whole manual, without installing it'] as [
+    string,
+    string,
+  ],
+  name: 'point of sale for school canteens, in a terminal',
+  sections: {
+    name: 'NAME',
+    synopsis: 'SYNOPSIS',
+    description: 'DESCRIPTION',
+    options: 'COMMON OPTIONS',
+    commands: 'COMMANDS',
+    exits: 'EXIT STATUS',
+    environment: 'ENVIRONMENT',
+    files: 'FILES',
+    examples: 'EXAMPLES',
+    see: 'SEE ALSO',
+  },
+  common: 'Each command says which of these it takes and, where one means something else, what.',
+  exits: [
+    ['0', 'done'],
+    ['1', 'a fault of the program, which leaves a report and says where'],
+    ['2', 'the input is wrong: command line, file, configuration, something that does not exist'],
+    ['3', 'refused by a rule of the store; the message says which'],
+    ['4', 'something outside is not available: database, printer'],
+    ['130', 'left at a question with Ctrl-C'],
+  ] as [string, string][],
+  environment:
+    'A flag beats the environment, the environment beats the configuration file. In brackets, the key of that file.',
+  variables: [
+    ['POS_APPROVER_PASSWORD', 'password of whom --approver names; asked for otherwise'],
+    ['POS_ASCII', '1 draws with ASCII only, 0 never'],
+    ['POS_BACKUP_KEY_PASSWORD', 'password of the private key of --key'],
+    ['POS_CONFIG', 'path of the configuration file'],
+    ['POS_DATABASE_OWNER_PASSWORD', 'password of --owner-url in “pos setup”'],
+    ['POS_DATABASE_PASSWORD', 'password of --database in “pos setup”'],
+    ['POS_DEBUG', '1 adds the stack trace to a fault'],
+    ['POS_MARIADBD', 'program of the private database server'],
+    ['POS_NEW_PASSWORD', 'the new password, for “pos setup”, “pos user” and “pos login”'],
+    ['POS_NEW_PIN', 'the new PIN, for “pos user pin”'],
+    ['POS_PASSWORD', 'password of --user and of “pos login”; asked for otherwise'],
+    ['POS_PHOTOS', '0 shows no photos; kitty, iterm, sixel or blocks for terminals that do not tell'],
+  ] as [string, string][],
+  files: [
+    ['~/.config/cantina-pos/config.json', 'the settings of this machine: JSON with comments, mode 0600'],
+    ['~/.local/share/cantina-pos/db', 'the private database'],
+    ['~/.local/share/cantina-pos/logs', 'what happened on this machine, a file a day; “pos logs” shows it'],
+    ['~/.local/share/cantina-pos/reports', 'reports of faults of the program'],
+    ['~/.local/share/cantina-pos/backups', 'backups'],
+    ['~/.local/share/cantina-pos/session', 'the session of “pos login”'],
+  ] as [string, string][],
+} satisfies typeof source;
