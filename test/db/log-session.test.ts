@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]);
   await db.owner('productos').update({ vende_sin_stock: 1 });
   await setUpInvoicing(db.owner);
-});
+}, 120_000);
 afterAll(async () => {
   serving?.kill('SIGKILL');
   await Promise.all([desk?.close(), mail?.close()]);
@@ -155,7 +155,7 @@ test('a session of sales, cards, invoices, mail and requests is told without a c
   const shown = await good(['logs', '--level', 'warn'], '');
   expect(shown.stdout).toMatch(/warn {3}users\.signIn .*CREDENCIALES_INVALIDAS/);
   expect(shown.stdout).not.toContain('sales.register');
-});
+}, 240_000);
 
 test('logs: a day without any says where it looked; a filter that finds nothing says so; a cut line is told', async () => {
   const empty = temporaryHome();
