@@ -8,6 +8,7 @@ import { connect as connectTls } from 'node:tls';
 import forge from 'node-forge';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { followPair, readPair } from '../../src/adapters/http/certificate.ts';
+import type { Log } from '../../src/app/ports/log.ts';
 import { NO_LIMITS, startApi, type TestApi, tokenFor } from '../support/api-server.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -178,9 +179,8 @@ describe('a certificate', () => {
     put(first);
     const api = await start({ tls: readPair(files) });
     const said: string[] = [];
-    const note = (event: string, values: Readonly<Record<string, unknown>>) =>
-      void said.push(`${event} ${values.code ?? 'ok'}`);
-    const unfollow = followPair(files, api.server, { info: note, warn: note, error: note }, 30);
+    const log: Log = { event: (name, fields = {}) => void said.push(`${name} ${fields.codigo ?? 'ok'}`) };
+    const unfollow = followPair(files, api.server, log, 30);
     const shown = () =>
       new Promise<string>((resolve, reject) => {
         const socket = connectTls({ port: api.port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
@@ -194,12 +194,12 @@ describe('a certificate', () => {
       put(second);
       await expect.poll(shown, { timeout: 5_000 }).toBe('CN=segundo');
       writeFileSync(files.cert, 'no es un certificado');
-      await expect.poll(() => said.at(-1), { timeout: 5_000 }).toBe('certificate VALOR_INVALIDO');
+      await expect.poll(() => said.at(-1), { timeout: 5_000 }).toBe('api.certificate VALOR_INVALIDO');
       expect(await shown()).toBe('CN=segundo');
       put(first);
       await expect.poll(shown, { timeout: 5_000 }).toBe('CN=primero');
       await sleep(100);
-      expect(said.filter((line) => line === 'certificate ok').length).toBeGreaterThanOrEqual(2);
+      expect(said.filter((line) => line === 'api.certificate ok').length).toBeGreaterThanOrEqual(2);
     } finally {
       unfollow();
       rmSync(folder, { recursive: true });

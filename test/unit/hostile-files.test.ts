@@ -187,7 +187,7 @@ describe('a link that somebody planted', () => {
     mkdirSync(join(home, 'logs'), { mode: 0o700 });
     const now = new Date('2026-11-26T15:00:00Z');
     const log = plant(join(home, 'logs', 'pos-2026-11-26.log'));
-    fileLog(home, 'pos prueba', () => now).event('prueba');
+    fileLog(home, 'pos prueba', { now: () => now }).event('prueba');
     await new Promise((resolve) => setTimeout(resolve, 300));
     intact();
     expect(lstatSync(log).isSymbolicLink()).toBe(true);

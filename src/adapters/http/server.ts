@@ -91,12 +91,9 @@ const refuse = (options: ServerOptions, request: FastifyRequest, reply: FastifyR
   const language = languageOf(request.headers['accept-language'], options.languages, options.language);
   reply.header('content-language', language).type('application/json; charset=utf-8');
   if (!refusal) {
-    const detail = error instanceof Error ? error.message : String(error);
-    options.log.event(
-      'api.fault',
-      { peticion: request.id, ruta: request.routeOptions.url, falla: detail },
-      'error',
-    );
+    const falla = error instanceof Error ? error.message : String(error);
+    const fields = { peticion: request.id, ruta: request.routeOptions.url, falla };
+    options.log.event('api.fault', fields, 'error');
     return reply
       .code(500)
       .send({ error: { code: 'FALLO_INTERNO', message: 'Internal error', request: request.id } });
