@@ -14,9 +14,9 @@ import { officeCatalogue } from '../../tui/office/catalogue.ts';
 import { announceSelling } from '../announce.ts';
 import { type Api, freshCatalogue } from '../api/api.ts';
 import { allRoutes } from '../api/routes.ts';
-import type { Opened } from '../compose.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
+import type { Opened } from '../opened.ts';
 import { json } from '../output.ts';
 
 export interface ServeFlags extends ConfigFlags {
