@@ -45,6 +45,7 @@ import { tableroAnuladas } from './20261126900200_tablero_anuladas.ts';
 import { correoLimpieza } from './20261126900300_correo_limpieza.ts';
 import { comercio } from './20261126910000_comercio.ts';
 import { ventasAnuladas } from './20261126920000_ventas_anuladas.ts';
+import { correoAnterior } from './20261126920100_correo_anterior.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   correoLimpieza,
   comercio,
   ventasAnuladas,
+  correoAnterior,
 ];

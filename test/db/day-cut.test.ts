@@ -5,9 +5,12 @@ import { readDashboard } from '../../src/app/dashboard.ts';
 import { setDayCut } from '../../src/app/day-cut.ts';
 import { readReport } from '../../src/app/report.ts';
 import { storeDay } from '../../src/app/store-day.ts';
+import { listSales } from '../../src/cli/actions/sale-read.ts';
+import type { CliContext } from '../../src/cli/context.ts';
 import { addDays, businessDay, businessTime } from '../../src/domain/business-time.ts';
 import { columnOf, tableOf } from '../../src/domain/report.ts';
 import type { Actor } from '../../src/domain/user.ts';
+import { messages } from '../../src/i18n/index.ts';
 import { update } from '../../src/tui/update.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -81,4 +84,23 @@ it('a sale at two in the morning is of the day before, wherever one looks', asyn
   );
   const listed = await services().sales.list({ from: before, to: before, limit: 10 });
   expect(listed).toHaveLength(1);
+});
+
+it('pos sale list shows the sales of the business day, which plain SQL finds by their column', async () => {
+  const day = addDays(businessDay(clock.now()), -1);
+  const shown: unknown[] = [];
+  const context = {
+    messages: messages('es'),
+    withServices: (_: unknown, use: (opened: unknown) => Promise<void>) =>
+      use({ services: services(), config: { till: '001' } }),
+    present: ({ data }: { data: unknown }) => shown.push(data),
+  } as unknown as CliContext;
+  await listSales(context, {});
+  await listSales(context, { date: businessDay(clock.now()) });
+  const plain = await db.owner('ventas').where('dia_negocio', day).orderBy('id_venta', 'desc');
+  expect(plain).not.toHaveLength(0);
+  expect(shown).toEqual([
+    plain.map(({ numero_venta }) => expect.objectContaining({ numero: numero_venta })),
+    [],
+  ]);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import { readDashboard } from '../../src/app/dashboard.ts';
 import type { Services } from '../../src/app/services.ts';
+import { dashboardView } from '../../src/cli/views-dashboard.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
 import { messages } from '../../src/i18n/index.ts';
@@ -92,6 +93,21 @@ const openPage = async (
     text: () => view() as TextView,
   };
 };
+
+it('pos dashboard --json names the mails that failed, with their reason', async () => {
+  await queue('fallida', 'pendiente', 'fallida', 'enviada');
+  const read = got(
+    await readDashboard({ ...services, clock: { now: () => new Date() } }, people.gerente, null),
+  );
+  expect(dashboardView(read).correo).toEqual({
+    por_enviar: 1,
+    con_falla: 2,
+    fallidos: [
+      { destinatario: 'r2@x.example', error: '452 no' },
+      { destinatario: 'r0@x.example', error: '450 no' },
+    ],
+  });
+});
 
 describe('the page of mail', () => {
   it('shows what was not sent with attempts, reason and next attempt', async () => {

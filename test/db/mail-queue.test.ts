@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleFormerMails } from '../../migrations/20261126920100_correo_anterior.ts';
 import { call } from '../../src/adapters/db/query.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -78,5 +79,35 @@ describe('the queue', () => {
     expect(await settle(row, 'pendiente', '450 later', 0)).toMatchObject([{ cuantos: 1 }]);
     const again = (await take(50)).find((one) => one.id_notificacion === row.id_notificacion);
     expect(again).toMatchObject({ semilla: row.semilla, intentos: 2 });
+  });
+
+  it('sends or forgets what it held before anything was sent from it', async () => {
+    await db.owner('notificaciones_correo').del();
+    const former = (clave_unica: string, over: object) => ({
+      destinatario: 'gerente@x.example',
+      asunto: 'Venta',
+      cuerpo: 'Venta',
+      tipo_notificacion: 'venta',
+      fecha_creacion: '2025-02-01 10:00:00',
+      clave_unica,
+      ...over,
+    });
+    await db
+      .owner('notificaciones_correo')
+      .insert([
+        former('vieja', {}),
+        former('nueva', { fecha_creacion: db.owner.raw('ahora_local() - INTERVAL 2 DAY') }),
+        former('salida', { enviada: 1, estado: 'enviada', fecha_envio: '2025-02-01 10:05:00' }),
+      ]);
+    expect(await take()).toEqual([]);
+    await settleFormerMails(db.owner);
+    const left = await db.owner('notificaciones_correo').orderBy('clave_unica');
+    expect(left.map((row) => [row.clave_unica, row.estado])).toEqual([
+      ['nueva', 'pendiente'],
+      ['salida', 'enviada'],
+    ]);
+    expect((await take()).map((row) => row.asunto)).toEqual(['Venta']);
+    expect(await call(db.till, 'sp_correos_limpiar', [])).toMatchObject([{ cuenta: 1 }]);
+    expect(await db.owner('notificaciones_correo').pluck('clave_unica')).toEqual(['nueva']);
   });
 });

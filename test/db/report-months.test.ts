@@ -76,11 +76,15 @@ describe('the look at roll-ups', () => {
 
   it('finds what is wrong with a month and with an old day, and mends that month alone', async () => {
     expect(await rollUpDifferences(db.owner)).toEqual(sound);
-    expect(await recentRollUpDifferences(db.owner)).toMatchObject({ ...sound, since: '2026-11-17' });
+    expect(await recentRollUpDifferences(db.owner)).toEqual({
+      ...sound,
+      days: { since: '2026-11-17', totalsSince: '2025-11-01' },
+    });
     for (const [cut, day, all, recent] of [
       [15, '2026-11-01', 1, 1],
       [3, '2026-11-20', 1, 1],
-      [1, '2025-08-05', 1, 2],
+      [1, '2026-02-04', 1, 2],
+      [1, '2025-08-05', 1, 0],
       [17, '2025-12-01', 1, 1],
     ] as const) {
       await db.owner.raw(
@@ -93,12 +97,8 @@ describe('the look at roll-ups', () => {
         { figures: all, firstDay: day },
       ]);
       const found = await recentRollUpDifferences(db.owner);
-      expect([cut, day, found.figures, found.firstDay?.slice(0, 7)]).toEqual([
-        cut,
-        day,
-        recent,
-        day.slice(0, 7),
-      ]);
+      const month = recent > 0 ? day.slice(0, 7) : undefined;
+      expect([cut, day, found.figures, found.firstDay?.slice(0, 7)]).toEqual([cut, day, recent, month]);
       expect(await mendRollUps(db.owner)).toEqual({ found: { figures: all, firstDay: day }, left: sound });
       expect(await rollUpDifferences(db.owner)).toEqual(sound);
     }

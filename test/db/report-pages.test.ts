@@ -172,9 +172,23 @@ it('prints what is shown on the till, and writes it into a file that is not over
   expect(existsSync(`${path}.csv.html`)).toBe(false);
 });
 
+it('mails what is shown, to whoever asks unless told otherwise, with its charts', async () => {
+  const view = await visit<TextView>({ page: 'report', params: { kind: 'daily' } });
+  const mail = goesTo(view.actions?.mailReport);
+  const form = await visit<FormView>(mail);
+  expect(form.fields[0]).toMatchObject({ id: 'to', value: manager.email });
+  const send = (to: string) => run(mail, form.submit(filled(form, { to })) as Act);
+  expect(await send('nadie')).toMatchObject({ ok: false, error: { code: 'VALOR_INVALIDO' } });
+  expect(await send(' contador@x.example ')).toMatchObject({ ok: true });
+  const queued = await db.owner('notificaciones_correo').where('tipo_notificacion', 'informe');
+  expect(queued).toHaveLength(1);
+  expect(queued[0]).toMatchObject({ destinatario: 'contador@x.example', estado: 'pendiente' });
+  expect(JSON.parse(queued[0].datos).informe).toMatchObject({ kind: 'daily', from: today });
+});
+
 it('opens for managers only', async () => {
   const cashier = await actorOf(db.owner, 'cajero');
-  for (const id of ['reports', 'report', 'reportDates', 'reportFile'] as const) {
+  for (const id of ['reports', 'report', 'reportDates', 'reportFile', 'reportMail'] as const) {
     const read = await PAGES[id]?.load(deskOf(cashier), { kind: 'daily' });
     expect(read).toMatchObject({ ok: false, error: { code: 'PERMISO_DENEGADO' } });
   }

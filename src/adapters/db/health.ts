@@ -124,16 +124,18 @@ export const mendRollUps = async (
 const TOTALS = `
   SELECT COUNT(*) AS distintas, DATE_FORMAT(MIN(x.dia), '%Y-%m-%d') AS primera FROM (
     SELECT u.dia FROM (
-      SELECT dia_negocio AS dia, COUNT(*) AS ventas, SUM(total) AS monto FROM ventas WHERE dia_negocio < :since GROUP BY dia_negocio
+      SELECT dia_negocio AS dia, COUNT(*) AS ventas, SUM(total) AS monto FROM ventas
+      WHERE dia_negocio >= :from AND dia_negocio < :since GROUP BY dia_negocio
       UNION ALL
-      SELECT dia_negocio, -SUM(ventas), -SUM(monto) FROM resumen_ventas WHERE corte = 1 AND dia_negocio < :since
-      GROUP BY dia_negocio
+      SELECT dia_negocio, -SUM(ventas), -SUM(monto) FROM resumen_ventas
+      WHERE corte = 1 AND dia_negocio >= :from AND dia_negocio < :since GROUP BY dia_negocio
     ) u GROUP BY u.dia HAVING SUM(u.ventas) <> 0 OR SUM(u.monto) <> 0
     UNION ALL
     SELECT m.mes FROM (
       SELECT corte, CAST(dia_negocio - INTERVAL DAYOFMONTH(dia_negocio) - 1 DAY AS DATE) AS mes, SUM(monto) AS monto,
         SUM(anulado + devuelto) AS vuelto
-      FROM resumen_ventas WHERE corte IN (1, 2, 3, 4, 6, 15, 17) AND dia_negocio < :month GROUP BY corte, mes
+      FROM resumen_ventas
+      WHERE corte IN (1, 2, 3, 4, 6, 15, 17) AND dia_negocio >= :from AND dia_negocio < :month GROUP BY corte, mes
     ) m
     GROUP BY m.mes
     HAVING MIN(m.monto) <> MAX(m.monto) OR MIN(m.vuelto) <> MAX(m.vuelto) OR COUNT(*) < 7 AND MAX(m.monto + m.vuelto) > 0
@@ -142,17 +144,24 @@ const TOTALS = `
 /** The last days are compared figure by figure: what went wrong lately is what somebody can still explain. */
 const RECENT_DAYS = 10;
 
-/**
- * The same in the time that a check may take: the last days figure by figure, of what lies before `since` only the totals.
- * Null `since`: there is no history.
- */
-export const recentRollUpDifferences = async (
-  owner: Knex,
-): Promise<RollUpDifferences & { readonly since: string | null }> => {
+/** Of the year before only the totals; what is older does not change by itself, and a check must not grow with the history. */
+const TOTALS_DAYS = 365;
+
+interface RecentDifferences extends RollUpDifferences {
+  /** The first day that was compared figure by figure, and the first by its totals; null: there is no history. */
+  readonly days: { readonly since: string; readonly totalsSince: string } | null;
+}
+
+/** The same in the time that a check may take. */
+export const recentRollUpDifferences = async (owner: Knex): Promise<RecentDifferences> => {
   const last = (await historySteps(owner)).at(-1)?.[1];
-  if (!last) return { ...NONE, since: null };
+  if (!last) return { ...NONE, days: null };
   const since = addDays(last, 1 - RECENT_DAYS);
-  const [[row]] = await owner.raw(TOTALS, { since, month: `${since.slice(0, 7)}-01` });
+  const from = `${addDays(since, -TOTALS_DAYS).slice(0, 7)}-01`;
+  const [[row]] = await owner.raw(TOTALS, { from, since, month: `${since.slice(0, 7)}-01` });
   const before = { figures: Number(row.distintas), firstDay: row.primera };
-  return { ...together(before, await differencesOf(owner, [since, last])), since };
+  return {
+    ...together(before, await differencesOf(owner, [since, last])),
+    days: { since, totalsSince: from },
+  };
 };

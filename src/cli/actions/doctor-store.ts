@@ -48,10 +48,15 @@ const rollUpCheck = async (t: Words, opened: Opened): Promise<readonly Check[]> 
   const differences = await asOwner(opened, recentRollUpDifferences);
   // What the ledgers' check says of a missing account holds here, too.
   if (!differences) return [];
-  const { figures, firstDay, since } = differences;
+  const { figures, firstDay, days } = differences;
   return [
     figures === 0
-      ? good('totales', words.name, words.sound, since === null ? words.good : words.goodSince(since))
+      ? good(
+          'totales',
+          words.name,
+          words.sound,
+          days === null ? words.good : words.goodSince(days.since, days.totalsSince),
+        )
       : bad(
           'fail',
           'totales',

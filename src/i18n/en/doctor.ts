@@ -113,8 +113,8 @@ export const doctor = {
     name: 'Sums by day',
     sound: 'add up',
     good: 'reports say what the sales say',
-    goodSince: (day) =>
-      `reports say what the sales say: each figure since ${day}, totals before ("pos db rollups" compares all)`,
+    goodSince: (day, totals) =>
+      `reports say what the sales say: each figure since ${day}, totals since ${totals} ("pos db rollups" compares all)`,
     differences: (figures, day) => `${figures} differ, from ${day}`,
     bad: 'reports do not say what the sales say',
     badRemedy: 'run "pos db rollups --rebuild"',

@@ -74,6 +74,7 @@ export const office = {
     report: 'Report',
     reportDates: 'Dates of the report',
     reportFile: 'Export the report',
+    reportMail: 'Mail the report',
     audit: 'Audit',
     auditEntry: 'Audit entry',
     imports: 'Import and export',

@@ -108,6 +108,7 @@ export const keys = {
   applyStock: 'apply',
   importTable: 'import',
   exportTable: 'export',
+  mailReport: 'mail',
   discard: 'discard',
   unlockUser: 'unlock',
   resetPassword: 'one-time password',

@@ -114,8 +114,8 @@ export const doctor = {
     name: 'Totales por día',
     sound: 'coinciden',
     good: 'los informes dicen lo mismo que las ventas',
-    goodSince: (day: string) =>
-      `los informes dicen lo mismo que las ventas: cada cifra desde el ${day}, antes los totales («pos db rollups» compara todo)`,
+    goodSince: (day: string, totals: string) =>
+      `los informes dicen lo mismo que las ventas: cada cifra desde el ${day}, los totales desde el ${totals} («pos db rollups» compara todo)`,
     differences: (figures: number, day: string) => `${figures} no coinciden, desde el ${day}`,
     bad: 'los informes no dicen lo mismo que las ventas',
     badRemedy: 'ejecute «pos db rollups --rebuild»',

@@ -73,6 +73,7 @@ export const office = {
     report: 'Informe',
     reportDates: 'Fechas del informe',
     reportFile: 'Exportar informe',
+    reportMail: 'Enviar informe',
     audit: 'Auditoría',
     auditEntry: 'Registro de auditoría',
     imports: 'Importar y exportar',

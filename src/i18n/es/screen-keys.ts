@@ -102,6 +102,7 @@ export const keys = {
   applyStock: 'aplicar',
   importTable: 'importar',
   exportTable: 'exportar',
+  mailReport: 'enviar',
   discard: 'descartar',
   unlockUser: 'desbloquear',
   resetPassword: 'contraseña de un uso',

@@ -49,6 +49,7 @@ export const PAGE_IDS = [
   'report',
   'reportDates',
   'reportFile',
+  'reportMail',
   'audit',
   'auditEntry',
   'invoices',

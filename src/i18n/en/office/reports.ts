@@ -2,7 +2,7 @@ import type { Messages } from '../../es.ts';
 
 export const reports: Messages['office']['reports'] = {
   hint: 'Enter opens a report; F2 chooses the dates first. Within, ← → go from one day to another.',
-  reading: '← → go to the dates before or after, F2 chooses others, F5 prints and F8 saves it in a file.',
+  reading: '← → go to the dates before or after, F2 chooses others, F5 prints, F6 mails and F8 saves it.',
   columns: { report: 'Report', answers: 'What it answers' },
   none: 'No report is called so: erase letters, or Esc.',
   datesOf: (report) => `Dates: ${report}`,
@@ -23,4 +23,8 @@ export const reports: Messages['office']['reports'] = {
   path: 'File',
   pathHint: 'a name or a path, for example ~/report; the ending is added by itself',
   overwrite: 'Replace it if it is there',
+  mailOf: (report) => `Mail: ${report}`,
+  address: 'To whom',
+  addressHint: 'an e-mail address',
+  mailHint: 'It goes as a page with its charts; "pos notify" sends it when it next runs.',
 };

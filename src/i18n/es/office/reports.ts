@@ -4,7 +4,7 @@ import type { Grain } from '../../../domain/report.ts';
 export const reports = {
   hint: 'Enter abre un informe; F2 elige antes las fechas. Dentro, ← → pasan de un día a otro.',
   reading:
-    '← → van a las fechas anteriores o siguientes, F2 elige otras, F5 imprime y F8 lo guarda en un archivo.',
+    '← → van a las fechas anteriores o siguientes, F2 elige otras, F5 imprime, F6 lo envía y F8 lo guarda.',
   columns: { report: 'Informe', answers: 'Qué responde' },
   none: 'Ningún informe se llama así: borre letras, o Esc.',
   datesOf: (report: string) => `Fechas: ${report}`,
@@ -25,4 +25,8 @@ export const reports = {
   path: 'Archivo',
   pathHint: 'nombre o ruta, por ejemplo ~/informe; la terminación se agrega sola',
   overwrite: 'Reemplazar si ya existe',
+  mailOf: (report: string) => `Enviar por correo: ${report}`,
+  address: 'A quién',
+  addressHint: 'una dirección de correo',
+  mailHint: 'Va con sus gráficos, como página; sale con la próxima pasada de «pos notify».',
 };

@@ -5,5 +5,6 @@ export const REPORT_KEYS: readonly KeyEntry[] = [
   { id: 'left', keys: ['left'], scope: 'office.report', footer: 2 },
   { id: 'right', keys: ['right'], scope: 'office.report', footer: 3 },
   { id: 'print', keys: ['f5'], scope: 'office.report', footer: 4 },
-  { id: 'exportTable', keys: ['f8'], scope: 'office.report', footer: 5 },
+  { id: 'mailReport', keys: ['f6'], scope: 'office.report', footer: 5 },
+  { id: 'exportTable', keys: ['f8'], scope: 'office.report', footer: 6 },
 ];

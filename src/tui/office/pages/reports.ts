@@ -1,5 +1,6 @@
 import { authorize } from '../../../app/authorize.ts';
 import { exportReport, FILE_STYLES, type FileStyle } from '../../../app/export-report.ts';
+import { mailReport } from '../../../app/mail-report.ts';
 import { printReport } from '../../../app/print-report.ts';
 import { readReport } from '../../../app/report.ts';
 import { REPORT_KINDS, type Report } from '../../../domain/report.ts';
@@ -78,6 +79,7 @@ const reportPage = page<Report>({
           : {}),
         print: { do: 'print', input: report },
         exportTable: { go: { page: 'reportFile', params: here } },
+        mailReport: { go: { page: 'reportMail', params: here } },
       },
     };
   },
@@ -158,9 +160,52 @@ const reportFilePage = page<Report>({
   },
 });
 
+/** The longest address that the queue keeps. */
+const MOST_ADDRESS = 190;
+
+const mailView = (report: Report, { words, actor }: Ask): FormView => {
+  const t = words.office.reports;
+  return {
+    kind: 'form',
+    title: t.mailOf(words.reports.kinds[report.kind]),
+    aside: spanText(report, words.reports),
+    fields: [
+      {
+        id: 'to',
+        kind: 'text',
+        label: t.address,
+        hint: t.addressHint,
+        value: actor.email,
+        most: MOST_ADDRESS,
+        required: true,
+      },
+    ],
+    submit: ({ to = '' }) => ({ do: 'mail', input: { report, to: to.trim() } satisfies Mailing }),
+  };
+};
+
+interface Mailing {
+  readonly report: Report;
+  readonly to: string;
+}
+
+const reportMailPage = page<Report>({
+  permission: 'report.read',
+  hint: (words) => words.office.reports.mailHint,
+  load: ({ services, actor }, params) => readReport(services, actor, requestOf(params)),
+  view: mailView,
+  commands: {
+    mail: async ({ services, actor, grant, words }, { report, to }: Mailing): Promise<Result<Done>> => {
+      const queued = await mailReport(services, { actor, grant }, report, to, words.reports);
+      return queued.ok ? ok({ say: words.cli.report.mailed(to) }) : queued;
+    },
+  },
+});
+
 export const reportPages: PageSet = {
   reports: reportsPage,
   report: reportPage,
   reportDates: reportDatesPage,
   reportFile: reportFilePage,
+  reportMail: reportMailPage,
 };
