@@ -22,8 +22,7 @@ const BAR = '#0f766e';
 const PAPER = '#f3f4f6';
 
 /** Mail programs drop style sheets: what must look right everywhere is written on the element. */
-const CELL = 'padding:5px 10px;border-bottom:1px solid #e5e7eb;';
-const HEAD = `${CELL}color:${DIM};font-weight:600;font-size:12px;`;
+const EDGE = 'border-bottom:1px solid #e5e7eb;';
 
 const STYLE = `
   @page { margin: 14mm; }
@@ -33,16 +32,22 @@ const STYLE = `
   @media print { main { box-shadow: none !important; max-width: none !important; padding: 0 !important; } }
 `;
 
-/** A row's part of the longest bar, in per cent. */
-/** With more columns there is no room for bars. */
+/** With more columns there is no room for bars, and cells move together: a page of paper is 700 points wide. */
 const MOST_COLUMNS = 7;
 
-const hasBars = ({ bars, rows, columns }: ReportTable): boolean =>
-  bars !== null && rows.length > 1 && columns.length <= MOST_COLUMNS;
+const isWide = ({ columns }: ReportTable): boolean => columns.length > MOST_COLUMNS;
+const cellOf = (table: ReportTable): string =>
+  `${isWide(table) ? 'padding:5px 4px;' : 'padding:5px 10px;'}${EDGE}`;
+const headOf = (table: ReportTable): string =>
+  `${cellOf(table)}color:${DIM};font-weight:600;font-size:${isWide(table) ? 11 : 12}px;`;
 
-const barOf = (value: Value, most: number): string => {
+const hasBars = (table: ReportTable): boolean =>
+  table.bars !== null && table.rows.length > 1 && !isWide(table);
+
+/** @param most the value of the longest bar */
+const barOf = (value: Value, most: number, cell: string): string => {
   const part = typeof value === 'number' && value > 0 && most > 0 ? Math.max(1, (value / most) * 100) : 0;
-  return `<td style="${CELL}width:28%"><div style="background:${BAR};height:10px;border-radius:2px;width:${part.toFixed(1)}%"></div></td>`;
+  return `<td style="${cell}width:28%"><div style="background:${BAR};height:10px;border-radius:2px;width:${part.toFixed(1)}%"></div></td>`;
 };
 
 const tint = (value: Value, column: ReportTable['columns'][number]): string => {
@@ -56,35 +61,37 @@ const rowsOf = (table: ReportTable, report: Report, words: ReportWords): string 
   const at = table.bars === null ? -1 : table.columns.indexOf(table.bars);
   const most = Math.max(0, ...table.rows.map((row) => Number(row[at] ?? 0)));
   const drawn = hasBars(table);
+  const cell = cellOf(table);
   const cells = (texts: readonly string[], values: readonly Value[] | null, style: string): string =>
     texts
       .map((text, i) => {
         const column = table.columns[i] ?? 'name';
         const align = isNumeric(column) ? 'text-align:right;white-space:nowrap;' : '';
-        return `<td style="${CELL}${align}${style}${tint(values?.[i] ?? null, column)}">${escapeHtml(text)}</td>`;
+        return `<td style="${cell}${align}${style}${tint(values?.[i] ?? null, column)}">${escapeHtml(text)}</td>`;
       })
       .join('');
-  const bar = (value: Value): string => (drawn ? barOf(value, most) : '');
+  const bar = (value: Value): string => (drawn ? barOf(value, most, cell) : '');
   const body = rows.map(
     (texts, i) => `<tr>${cells(texts, table.rows[i] ?? null, '')}${bar(table.rows[i]?.[at] ?? null)}</tr>`,
   );
   const sum = total
-    ? `<tr>${cells(total, null, 'font-weight:700;background:#f9fafb;')}${drawn ? `<td style="${CELL}"></td>` : ''}</tr>`
+    ? `<tr>${cells(total, null, 'font-weight:700;background:#f9fafb;')}${drawn ? `<td style="${cell}"></td>` : ''}</tr>`
     : '';
   return body.join('\n') + sum;
 };
 
 const tableHtml = (table: ReportTable, report: Report, words: ReportWords): string => {
+  const head = headOf(table);
   const heads = table.columns
     .map(
       (column) =>
-        `<th style="${HEAD}text-align:${isNumeric(column) ? 'right' : 'left'}">${escapeHtml(words.columns[column])}</th>`,
+        `<th style="${head}text-align:${isNumeric(column) ? 'right' : 'left'}">${escapeHtml(words.columns[column])}</th>`,
     )
     .join('');
   const drawn = hasBars(table);
-  return `<table style="border-collapse:collapse;width:100%;font-size:14px" cellspacing="0">
-<thead><tr>${heads}${drawn ? `<th style="${HEAD}"></th>` : ''}</tr></thead>
-<tbody>${rowsOf(table, report, words)}</tbody></table>`;
+  return `<div style="overflow-x:auto"><table style="border-collapse:collapse;width:100%;font-size:${isWide(table) ? 13 : 14}px" cellspacing="0">
+<thead><tr>${heads}${drawn ? `<th style="${head}"></th>` : ''}</tr></thead>
+<tbody>${rowsOf(table, report, words)}</tbody></table></div>`;
 };
 
 /** Hours and periods also have a chart: their order is what one looks for. */

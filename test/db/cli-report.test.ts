@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import { POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { openTerminal } from '../support/pty.ts';
 import { type Outcome, runPos, temporaryHome } from '../support/run-pos.ts';
 import { ID, saleOf } from '../support/sale-documents.ts';
 
@@ -106,4 +108,66 @@ it('is for managers, and for days that are', async () => {
     error: { code: 'RANGO_INVALIDO' },
   });
   expect((await pos('day-cut', '--json')).json()).toEqual({ corte_dia: '00:00' });
+}, 60_000);
+
+/** Reports wait until `use` gives the sums back: what a large history or a busy server does to them. */
+const whileSumsAreHeld = <T>(use: (giveBack: () => Promise<unknown>) => Promise<T>): Promise<T> =>
+  db.owner.transaction(async (trx) => {
+    await trx.raw('LOCK TABLES resumen_ventas WRITE');
+    return use(() => trx.raw('UNLOCK TABLES')).finally(() => trx.raw('UNLOCK TABLES'));
+  });
+
+it('says after a second that it is reading, beside what a program reads', async () => {
+  const { out, err } = await whileSumsAreHeld(async (giveBack) => {
+    const child = spawn(POS, ['report', 'period', '--user', 'gerente', '--json'], {
+      env: { PATH: process.env.PATH, ...env() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (data) => {
+      said.out += data;
+    });
+    child.stderr.on('data', (data) => {
+      said.err += data;
+    });
+    const ended = once(child, 'close');
+    await vi.waitFor(() => expect(said.err).toContain('Leyendo las ventas…'), { timeout: 30_000 });
+    expect(said.out).toBe('');
+    await giveBack();
+    await ended;
+    return said;
+  });
+  expect(JSON.parse(out)).toMatchObject({ informe: 'period' });
+  expect(err.trim()).toBe('Leyendo las ventas…');
+}, 60_000);
+
+it('says so in a terminal, too; the look at the sums counts its months there, and in no log', async () => {
+  const terminal = (...args: string[]) =>
+    openTerminal({ command: POS, args, cols: 80, rows: 24, env: { PATH: process.env.PATH, ...env() } });
+  const report = terminal('report', 'payments', '--user', 'gerente');
+  await whileSumsAreHeld(async (giveBack) => {
+    await report.waitFor('Leyendo las ventas…');
+    await giveBack();
+    await report.waitFor(/EFECTIVO +/);
+  });
+  expect((await report.exited).code).toBe(0);
+  await report.dispose();
+
+  await db.owner('resumen_ventas').where('corte', 3).limit(1).increment('monto', 1);
+  const rollUps = (...args: string[]) => runPos(['db', 'rollups', ...args], { env: env() });
+  const wrong = await rollUps('--json');
+  expect([wrong.code, wrong.stderr]).toEqual([3, '']);
+  expect(wrong.json()).toMatchObject({ rehechos: false, corregidos: 0, diferencias: 1 });
+  expect((await rollUps('--rebuild', '--json')).json()).toEqual({
+    rehechos: true,
+    corregidos: 1,
+    diferencias: 0,
+    desde: null,
+  });
+  const looked = terminal('db', 'rollups');
+  await looked.waitFor('Los totales por día coinciden con las ventas.');
+  expect((await looked.exited).code).toBe(0);
+  expect(looked.output()).toContain('Totales por día: mes 1 de 1');
+  expect(looked.text()).not.toContain('mes 1 de 1');
+  await looked.dispose();
 }, 60_000);

@@ -6,7 +6,7 @@ export const mail = {
     to: 'To',
     state: 'State',
     attempts: 'Tries',
-    detail: 'Reason, or next attempt',
+    detail: 'Detail',
   },
   filters: { open: 'not sent', failed: 'failed', sent: 'sent', all: 'all' },
   shown: (filter: string, count: number) => `${filter}: ${count}`,

@@ -6,7 +6,7 @@ export const mail = {
     to: 'A',
     state: 'Estado',
     attempts: 'Int.',
-    detail: 'Motivo, o próximo intento',
+    detail: 'Detalle',
   },
   filters: { open: 'sin enviar', failed: 'fallidos', sent: 'enviados', all: 'todos' },
   shown: (filter: string, count: number) => `${filter}: ${count}`,

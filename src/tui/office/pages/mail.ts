@@ -104,7 +104,7 @@ const listView = (data: Listed, { params, text, words, opens }: Ask): ListView =
     })),
     empty: t.empty,
     actions: {
-      filter: { go: { page: 'mail', params: { filter: nextFilter(filter) } } },
+      filter: { go: { page: 'mail', params: { filter: nextFilter(filter) } }, instead: true },
       retryMails:
         failed === 0 ? { disabled: t.noneFailed } : { do: 'retry', input: null, confirm: t.retryAll(failed) },
       ...((opens?.('notices') ?? true) ? { notices: { go: { page: 'notices' } } } : {}),
