@@ -23,7 +23,7 @@ export const openServices = async (
     import('../adapters/system/passwords.ts'),
   ]);
   const store = await openStore(config, options);
-  const database = databaseServices(store.till);
+  const database = databaseServices(store.till, store.reader);
   const plain: Services = {
     ...database,
     // Decoders are read when a picture comes in, which is seldom.

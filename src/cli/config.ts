@@ -64,6 +64,7 @@ export const FILE_KEYS = {
   home: 'POS_HOME',
   database_url: 'POS_DATABASE_URL',
   database_owner_url: 'POS_DATABASE_OWNER_URL',
+  database_report_url: 'POS_DATABASE_REPORT_URL',
   till: 'POS_TILL',
   lang: 'POS_LANG',
   theme: 'POS_THEME',
@@ -210,7 +211,10 @@ export const loadConfig = (
   if (!url.ok) return url;
   const ownerUrl = databaseUrl(pick('database_owner_url', env, file));
   if (!ownerUrl.ok) return ownerUrl;
+  const reportUrl = databaseUrl(pick('database_report_url', env, file));
+  if (!reportUrl.ok) return reportUrl;
   if (ownerUrl.value && !url.value) return refuse('POS_DATABASE_OWNER_URL', 'sin_base');
+  if (reportUrl.value && !url.value) return refuse('POS_DATABASE_REPORT_URL', 'sin_base');
   const till = pick('till', env, file, flags.till);
   if (till && !/^\d{1,3}$/.test(till.value)) return refuse(till.from, 'caja', till.value);
   const language = oneOf<Language>(LANGUAGES, pick('lang', env, file, flags.lang), 'es', 'idioma');
@@ -225,7 +229,9 @@ export const loadConfig = (
   if (!smtp.ok) return smtp;
   return ok({
     home: home.value,
-    database: url.value ? { kind: 'url', url: url.value, ownerUrl: ownerUrl.value } : { kind: 'private' },
+    database: url.value
+      ? { kind: 'url', url: url.value, ownerUrl: ownerUrl.value, reportUrl: reportUrl.value }
+      : { kind: 'private' },
     till: (till?.value ?? '001').padStart(3, '0'),
     language: language.value,
     theme: theme.value,

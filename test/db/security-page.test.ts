@@ -5,6 +5,8 @@ import {
   accountStatements,
   KEEPER_ACCOUNT,
   OWNER_ACCOUNT,
+  READER_ACCOUNT,
+  REPORT_VIEWS,
   TILL_ACCOUNT,
   TILL_ROUTINES,
 } from '../../src/adapters/db/accounts.ts';
@@ -56,7 +58,7 @@ it("names the rights of the till's account, as many as there are and no others",
 });
 
 it('names the rights of the accounts of a private server', () => {
-  const secrets = { owner: 'o', till: 't', keeper: 'k' };
+  const secrets = { owner: 'o', till: 't', reader: 'r', keeper: 'k' };
   for (const kind of ['mariadb', 'mysql'] as const) {
     const granted = accountStatements(secrets, kind)
       .split('\n')
@@ -70,6 +72,9 @@ it('names the rights of the accounts of a private server', () => {
     '`ALL PRIVILEGES` on databases named `pos…`, with the right to grant them',
   );
   expect(rightsSaid(KEEPER_ACCOUNT)).toBe('`SHUTDOWN`, on no database');
+  expect(rightsSaid(READER_ACCOUNT)).toBe(
+    `\`SELECT\` on the ${REPORT_VIEWS.length} views that reports are made of`,
+  );
 });
 
 /** Of a routine and of whatever it calls. */

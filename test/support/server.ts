@@ -10,6 +10,8 @@ export interface TestServer {
   readonly owner: DatabaseTarget;
   /** The till's account, shared by the test databases; on a foreign server each database makes its own. */
   readonly till: DatabaseTarget | null;
+  /** That of reports, likewise. */
+  readonly reader: DatabaseTarget | null;
   /** Directory of the SQL that databases of a kind are copied from. */
   readonly copies: string;
 }
@@ -30,7 +32,7 @@ export const startTestServer = async ({ onDisk = false } = {}): Promise<() => Pr
   const url = process.env.POS_TEST_DATABASE_URL;
   if (url) {
     const copies = mkdtempSync(join(tmpdir(), PREFIX));
-    const given: TestServer = { owner: parseDatabaseUrl(url), till: null, copies };
+    const given: TestServer = { owner: parseDatabaseUrl(url), till: null, reader: null, copies };
     process.env[VARIABLE] = JSON.stringify(given);
     return async () => rmSync(copies, { recursive: true, force: true });
   }
@@ -38,8 +40,13 @@ export const startTestServer = async ({ onDisk = false } = {}): Promise<() => Pr
   const server: PrivateServer = privateServer(home);
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const { owner, till } = await server.ensure();
-    const targets: TestServer = { owner: withoutKeeper(owner), till: withoutKeeper(till), copies: home };
+    const { owner, till, reader } = await server.ensure();
+    const targets: TestServer = {
+      owner: withoutKeeper(owner),
+      till: withoutKeeper(till),
+      reader: withoutKeeper(reader),
+      copies: home,
+    };
     process.env[VARIABLE] = JSON.stringify(targets);
   } catch (error) {
     remove();

@@ -55,7 +55,12 @@ test('config: where the data lives', () => {
 
 test('config: a server of the store, with the account of its owner for migrations', () => {
   const url = 'mysql://pos:x@db/cantina';
-  expect(good({ POS_DATABASE_URL: url }).database).toEqual({ kind: 'url', url, ownerUrl: null });
+  expect(good({ POS_DATABASE_URL: url }).database).toEqual({
+    kind: 'url',
+    url,
+    ownerUrl: null,
+    reportUrl: null,
+  });
   expect(
     good({ POS_DATABASE_URL: url, POS_DATABASE_OWNER_URL: 'mysql://o:y@db/cantina' }).database,
   ).toMatchObject({ ownerUrl: 'mysql://o:y@db/cantina' });
@@ -66,6 +71,7 @@ test.each([
   [{ POS_DATABASE_URL: 'postgres://a:b@c/d' }, {}, 'POS_DATABASE_URL'],
   [{ POS_DATABASE_URL: 'mysql://pos:x@db/' }, {}, 'POS_DATABASE_URL'],
   [{ POS_DATABASE_OWNER_URL: 'mysql://o:y@db/cantina' }, {}, 'POS_DATABASE_OWNER_URL'],
+  [{ POS_DATABASE_REPORT_URL: 'mysql://o:y@db/cantina' }, {}, 'POS_DATABASE_REPORT_URL'],
   [{ POS_TILL: '0001' }, {}, 'POS_TILL'],
   [{}, { till: '1a' }, '--till'],
   [{ POS_LANG: 'pt' }, {}, 'POS_LANG'],

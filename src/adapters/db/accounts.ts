@@ -5,6 +5,8 @@ import type { ServerSecrets } from './private-server-files.ts';
 /** Accounts of a private server. */
 export const OWNER_ACCOUNT = 'pos_duenio';
 export const TILL_ACCOUNT = 'pos_caja';
+/** What reports are read with: it can change nothing. */
+export const READER_ACCOUNT = 'pos_informes';
 /** Owns nothing and sees nothing: it marks who uses the server and can stop it. */
 export const KEEPER_ACCOUNT = 'pos_guardia';
 export const PRIVATE_DATABASE = 'pos';
@@ -23,6 +25,7 @@ export const accountStatements = (secrets: ServerSecrets, kind: 'mariadb' | 'mys
     ...account(OWNER_ACCOUNT, secrets.owner),
     `GRANT ALL PRIVILEGES ON \`pos%\`.* TO '${OWNER_ACCOUNT}'@'localhost' WITH GRANT OPTION;`,
     ...account(TILL_ACCOUNT, secrets.till),
+    ...account(READER_ACCOUNT, secrets.reader),
     ...account(KEEPER_ACCOUNT, secrets.keeper),
     `GRANT SHUTDOWN ON *.* TO '${KEEPER_ACCOUNT}'@'localhost';`,
     // MySQL makes a root without a password; MariaDB's is tied to the system user that made the server.
@@ -156,6 +159,22 @@ export const TILL_ROUTINES = [
   'sp_actualizar_aviso',
 ] as const;
 
+/** What reports are made of: sums and names, and no way to change one. */
+export const REPORT_VIEWS = [
+  'v_resumen_ventas',
+  'v_informe_ajustes_saldo',
+  'v_informe_anulaciones',
+  'v_informe_restricciones',
+  'v_informe_turnos',
+  'v_devoluciones',
+  'v_fichas_producto',
+  'v_fichas_tarjeta',
+  'v_clientes',
+  'v_medios_pago',
+  'v_productos',
+  'v_usuarios',
+] as const;
+
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
 /**
@@ -180,4 +199,15 @@ export const provisionTill = async (owner: Knex, account: TillAccount): Promise<
     .where('TABLE_NAME', 'like', 'v\\_%');
   for (const { name } of views)
     await run(`GRANT SELECT ON ${quoted(database)}.${quoted(name)} TO ?@?`, [user, host]);
+};
+
+/** Gives the account of reports SELECT on {@link REPORT_VIEWS}, and nothing else. Needs an owner with GRANT OPTION. */
+export const provisionReader = async (
+  owner: Knex,
+  { database, user, host }: Omit<TillAccount, 'password'>,
+): Promise<void> => {
+  for (const view of REPORT_VIEWS) {
+    const grant = `GRANT SELECT ON ${quoted(database)}.${quoted(view)} TO ?@?`;
+    await owner.raw(grant.replaceAll('\\', '\\\\'), [user, host]);
+  }
 };

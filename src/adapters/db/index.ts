@@ -33,8 +33,14 @@ export type DatabaseServices = Omit<
   'pictures' | 'invoiceMaker' | 'hasher' | 'clock' | 'ids' | 'pause'
 >;
 
-/** The ports that the database implements, over the till's account. */
-export const databaseServices = (knex: Knex): DatabaseServices => ({
+/**
+ * The ports that the database implements, over the till's account.
+ * @param reader what reports are read over; absent: the till's account, too
+ */
+export const databaseServices = (
+  knex: Knex,
+  reader: () => Promise<Knex> = async () => knex,
+): DatabaseServices => ({
   stores: databaseStores(knex),
   catalogue: databaseCatalogue(knex),
   cards: databaseCards(knex),
@@ -52,7 +58,7 @@ export const databaseServices = (knex: Knex): DatabaseServices => ({
   audit: databaseAudit(knex),
   dashboards: databaseDashboards(knex),
   people: databasePeople(knex),
-  reports: databaseReports(knex),
+  reports: databaseReports(knex, reader),
   imports: databaseImports(knex),
   mail: databaseMailQueue(knex),
   invoices: databaseInvoices(knex),

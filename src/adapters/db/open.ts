@@ -5,6 +5,7 @@ import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connectio
 import { asFailure } from './errors.ts';
 import { migrateLatest, schemaState } from './migrate.ts';
 import { privateServer } from './private-server.ts';
+import { configuredReader, privateReader } from './reader.ts';
 import type { OnProgress, OpenedStore, StoreConfig, StoreOptions } from './store-config.ts';
 
 /** Loads base data and, if asked and nobody is there yet, the demonstration. Heavy modules are loaded only here. */
@@ -71,10 +72,13 @@ const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<
     till = openDatabase(targets.till);
     await preparePrivate(till, targets.owner, config, options);
     const opened = till;
+    const reader = privateReader(targets, opened);
     return {
       till: opened,
+      reader: reader.open,
       server,
       close: async () => {
+        await reader.close();
         await opened.destroy();
         await server.release();
       },
@@ -86,13 +90,21 @@ const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<
   }
 };
 
-const openConfigured = async (url: string): Promise<OpenedStore> => {
+const openConfigured = async (url: string, reportUrl: string | null): Promise<OpenedStore> => {
   const till = openDatabase(parseDatabaseUrl(url));
   try {
     const state = await schemaState(till);
     if (state !== 'current')
       throw new PosFailure(posError('BASE_SIN_MIGRAR', state === 'ahead' ? { detalle: 'posterior' } : {}));
-    return { till, close: () => till.destroy() };
+    const reader = configuredReader(reportUrl, till);
+    return {
+      till,
+      reader: reader.open,
+      close: async () => {
+        await reader.close();
+        await till.destroy();
+      },
+    };
   } catch (error) {
     await till.destroy();
     throw asFailure(error);
@@ -104,5 +116,9 @@ const openConfigured = async (url: string): Promise<OpenedStore> => {
  * costs one connection and one query when there is nothing to do. A configured server is only looked at.
  * Throws PosFailure SERVIDOR_NO_INSTALADO, SERVIDOR_NO_ARRANCA, BASE_DE_DATOS, BASE_SIN_MIGRAR.
  */
-export const openStore = (config: StoreConfig, options: StoreOptions = {}): Promise<OpenedStore> =>
-  config.database.kind === 'url' ? openConfigured(config.database.url) : openPrivate(config, options);
+export const openStore = (config: StoreConfig, options: StoreOptions = {}): Promise<OpenedStore> => {
+  const { database } = config;
+  return database.kind === 'url'
+    ? openConfigured(database.url, database.reportUrl)
+    : openPrivate(config, options);
+};

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
+import { PRIVATE_DATABASE, provisionReader, provisionTill, TILL_ACCOUNT } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
 import { asFailure } from './errors.ts';
 import { privateServer } from './private-server.ts';
@@ -16,10 +16,10 @@ export interface OwnedDatabase {
   readonly others: number;
 }
 
-/** The till's account as the server knows it, for the grants of new views. */
-const tillAccount = async (till: DatabaseTarget): Promise<{ user: string; host: string }> => {
+/** An account as the server knows it, for the grants of new views. */
+const accountOf = async (target: DatabaseTarget): Promise<{ user: string; host: string }> => {
   // Before its first grants an account may enter the server, but not the database.
-  const { database: _, ...server } = till;
+  const { database: _, ...server } = target;
   const knex = openDatabase(server, { pool: 1 });
   try {
     const [[row]] = await knex.raw('SELECT CURRENT_USER() AS account');
@@ -45,12 +45,14 @@ export const withOwnedDatabase = async <T>(
 ): Promise<T> => {
   const { database } = config;
   if (database.kind === 'url') {
-    const { ownerUrl, url } = database;
+    const { ownerUrl, url, reportUrl } = database;
     const target = parseDatabaseUrl(ownerUrl ?? url);
     const name = String(target.database);
     const grant = async (owner: Knex): Promise<void> => {
       if (ownerUrl)
-        await provisionTill(owner, { database: name, ...(await tillAccount(parseDatabaseUrl(url))) });
+        await provisionTill(owner, { database: name, ...(await accountOf(parseDatabaseUrl(url))) });
+      if (ownerUrl && reportUrl)
+        await provisionReader(owner, { database: name, ...(await accountOf(parseDatabaseUrl(reportUrl))) });
       await provisionTillAccounts(owner);
     };
     return use({ target, name, grant, others: 0 }).catch((error) => Promise.reject(ofServer(error)));

@@ -77,35 +77,47 @@ export const serverFiles = (home: string): ServerFiles => {
   };
 };
 
-/** Passwords of the three accounts; see accounts.ts for who may do what. */
+/** Passwords of the accounts; see accounts.ts for who may do what. */
 export interface ServerSecrets {
   readonly owner: string;
   readonly till: string;
+  readonly reader: string;
   readonly keeper: string;
 }
 
-const isSecrets = (value: unknown): value is ServerSecrets =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['owner', 'till', 'keeper'].every((key) =>
-    /^[0-9a-f]{48}$/.test(String((value as Record<string, unknown>)[key])),
-  );
+const NAMES = ['owner', 'till', 'reader', 'keeper'] as const;
+
+const isSecret = (value: unknown): value is string => /^[0-9a-f]{48}$/.test(String(value));
+
+/** What can be used of a file that may be older, or damaged. */
+const storedSecrets = (files: ServerFiles): Partial<ServerSecrets> => {
+  if (!existsSync(files.secrets)) return {};
+  try {
+    const stored: unknown = JSON.parse(readFileSync(files.secrets, 'utf8'));
+    return typeof stored === 'object' && stored !== null ? stored : {};
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return {};
+  }
+};
 
 /**
  * The passwords, made on first use. They are on the disk before any server hears of them, and each start of the
  * server sets them again from here: a crash at any point leaves nothing locked out.
  */
 export const serverSecrets = (files: ServerFiles): ServerSecrets => {
-  if (existsSync(files.secrets)) {
-    try {
-      const stored: unknown = JSON.parse(readFileSync(files.secrets, 'utf8'));
-      if (isSecrets(stored)) return stored;
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-  const random = () => randomBytes(24).toString('hex');
-  const secrets = { owner: random(), till: random(), keeper: random() };
-  writePrivateFile(files.secrets, `${JSON.stringify(secrets)}\n`);
+  const stored = storedSecrets(files);
+  const secretOf = (name: (typeof NAMES)[number]): string => {
+    const known = stored[name];
+    return isSecret(known) ? known : randomBytes(24).toString('hex');
+  };
+  const secrets = {
+    owner: secretOf('owner'),
+    till: secretOf('till'),
+    reader: secretOf('reader'),
+    keeper: secretOf('keeper'),
+  };
+  if (NAMES.some((name) => stored[name] !== secrets[name]))
+    writePrivateFile(files.secrets, `${JSON.stringify(secrets)}\n`);
   return secrets;
 };

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { writePrivateFile } from '../files/private-file.ts';
 import { acquireLock, type ProcessLock } from '../system/lock.ts';
-import { OWNER_ACCOUNT, PRIVATE_DATABASE, TILL_ACCOUNT } from './accounts.ts';
+import { OWNER_ACCOUNT, PRIVATE_DATABASE, READER_ACCOUNT, TILL_ACCOUNT } from './accounts.ts';
 import type { DatabaseTarget } from './connection.ts';
 import { type ServerFiles, serverFiles, serverSecrets } from './private-server-files.ts';
 import { openLease, type ServerLease } from './private-server-lease.ts';
@@ -23,6 +23,8 @@ export type ServerStep = 'creating' | 'starting' | 'recovering';
 export interface ServerTargets {
   readonly owner: DatabaseTarget;
   readonly till: DatabaseTarget;
+  /** Reads reports, and nothing else. */
+  readonly reader: DatabaseTarget;
 }
 
 export interface ServerStatus {
@@ -153,7 +155,11 @@ const targetsOf = (files: ServerFiles, keeper: NonNullable<DatabaseTarget['keepe
     database: PRIVATE_DATABASE,
     keeper,
   });
-  return { owner: target(OWNER_ACCOUNT, secrets.owner), till: target(TILL_ACCOUNT, secrets.till) };
+  return {
+    owner: target(OWNER_ACCOUNT, secrets.owner),
+    till: target(TILL_ACCOUNT, secrets.till),
+    reader: target(READER_ACCOUNT, secrets.reader),
+  };
 };
 
 const statusOf = async (files: ServerFiles): Promise<ServerStatus> => {

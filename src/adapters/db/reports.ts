@@ -104,9 +104,12 @@ const readerOf = (knex: Knex): ReportReader => ({
 });
 
 /** Reports read views over the roll-ups, in one transaction that only reads: all of one moment, and nobody waits. */
-export const databaseReports = (knex: Knex): Reports => ({
+export const databaseReports = (knex: Knex, open: () => Promise<Knex>): Reports => ({
   read: (use) =>
-    guarded(() => knex.transaction((trx) => use(readerOf(trx)), { isolationLevel: 'repeatable read' })),
+    guarded(async () => {
+      const reader = await open();
+      return reader.transaction((trx) => use(readerOf(trx)), { isolationLevel: 'repeatable read' });
+    }),
   print: (by, { tillId, report }) =>
     officeCall(
       knex,

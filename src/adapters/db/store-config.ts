@@ -18,6 +18,8 @@ export interface StoreConfig {
         readonly url: string;
         /** Account that owns the tables; only migrations, seeds and the doctor need it. */
         readonly ownerUrl: string | null;
+        /** Account that reports are read with, perhaps at a copy of the server; null: the till's. */
+        readonly reportUrl: string | null;
       };
   /** Where a backup is stored before a migration; absent: nowhere, none is made. */
   readonly backups?: BackupPlace;
@@ -43,6 +45,8 @@ export interface StoreOptions {
 export interface OpenedStore {
   /** What `pos` sells with: may call routines and read views. */
   readonly till: Knex;
+  /** What reports are read over. */
+  readonly reader: () => Promise<Knex>;
   /** The server of our own; absent on a configured one. */
   readonly server?: PrivateServer;
   readonly close: () => Promise<void>;

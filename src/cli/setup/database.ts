@@ -57,9 +57,15 @@ interface Addresses {
   readonly ownerUrl: string | null;
 }
 
-const presentOf = (wizard: Wizard): { readonly url: string | null; readonly ownerUrl: string | null } => {
+interface Present {
+  readonly url: string | null;
+  readonly ownerUrl: string | null;
+  readonly reportUrl: string | null;
+}
+
+const presentOf = (wizard: Wizard): Present => {
   const { database } = wizard.context().config();
-  return database.kind === 'url' ? database : { url: null, ownerUrl: null };
+  return database.kind === 'url' ? database : { url: null, ownerUrl: null, reportUrl: null };
 };
 
 /** The account that owns the tables, if this machine is to have it. */
@@ -109,7 +115,10 @@ const prepare = async (
 const bring = async (wizard: Wizard, addresses: Addresses): Promise<void> => {
   const { messages, config } = wizard.context();
   if (addresses.ownerUrl !== null) {
-    const store = { ...config(), database: { kind: 'url', ...addresses } as const };
+    const store = {
+      ...config(),
+      database: { kind: 'url', reportUrl: presentOf(wizard).reportUrl, ...addresses } as const,
+    };
     await migrateStore(store, (step) => wizard.say(messages.server.progress[step]));
     tellRights(wizard, await accountRights(parseDatabaseUrl(addresses.ownerUrl)));
   }
@@ -122,6 +131,11 @@ const takeServer = async (wizard: Wizard, typed: string): Promise<StepState> => 
   const addresses = await prepare(wizard, { url: typed, ownerUrl }, knownPassword(typed, present.url));
   await bring(wizard, addresses);
   return keepAddresses(wizard, addresses) || addresses.kept ? 'changed' : 'kept';
+};
+
+const takeNone = (wizard: Wizard): StepState => {
+  const none = { database_url: null, database_owner_url: null, database_report_url: null };
+  return wizard.keep(none) ? 'changed' : 'kept';
 };
 
 /** Until it works or is left: a server that does not answer is said, and asked for again. */
@@ -137,8 +151,7 @@ const choose = async (wizard: Wizard): Promise<StepState> => {
         given: wizard.flags.database,
       });
       if (chosen === null && wizard.flags.ownerUrl === undefined) return 'kept';
-      if (chosen === PRIVATE || (chosen === null && present === null))
-        return wizard.keep({ database_url: null, database_owner_url: null }) ? 'changed' : 'kept';
+      if (chosen === PRIVATE || (chosen === null && present === null)) return takeNone(wizard);
       return await takeServer(wizard, chosen ?? withoutPassword(present ?? ''));
     } catch (error) {
       if (!wizard.asks || wizard.flags.database !== undefined) throw error;

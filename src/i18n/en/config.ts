@@ -34,6 +34,7 @@ export const config = {
     home: 'where data, tickets and the session are',
     database_url: 'the database to sell with; without it, one of its own',
     database_owner_url: 'the account that owns the tables, for “pos db”',
+    database_report_url: 'the account that only reads, for reports; without it, the till’s',
     till: 'the code of this till',
     lang: 'the language: es or en',
     theme: 'the colours: dark, light, basic or mono',

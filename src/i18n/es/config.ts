@@ -34,6 +34,7 @@ export const config = {
     home: 'dónde están los datos, los tickets y la sesión',
     database_url: 'la base de datos con la que se vende; sin esto, una propia',
     database_owner_url: 'la cuenta dueña de las tablas, para «pos db»',
+    database_report_url: 'la cuenta que solo lee, para los informes; sin esto, la de la caja',
     till: 'el código de esta caja',
     lang: 'el idioma: es o en',
     theme: 'los colores: dark, light, basic o mono',
