@@ -91,3 +91,30 @@ it('keeps the password that it made for an account when what comes next fails, a
     await owner.destroy();
   }
 });
+
+it('says what a server with a binary log wants of an owner without SUPER, and goes on once it has it', async () => {
+  const root = openDatabase(server.root, { pool: 1 });
+  const machine = join(server.folder, 'third');
+  mkdirSync(machine);
+  const address = (user: string): string => url(user).replace('/cantina?', '/tercera?');
+  const run = () =>
+    setup(['--database', address('pos_tercera'), '--owner-url', address('inquilina')], {
+      HOME: machine,
+      POS_DATABASE_OWNER_PASSWORD: 'de-prueba',
+    });
+  try {
+    await root.raw("CREATE USER 'inquilina'@'%' IDENTIFIED BY 'de-prueba'");
+    await root.raw("GRANT ALL PRIVILEGES ON tercera.* TO 'inquilina'@'%' WITH GRANT OPTION");
+    await root.raw("GRANT CREATE USER ON *.* TO 'inquilina'@'%'");
+    const refused = await run();
+    expect([refused.code, refused.json()]).toMatchObject([4, { error: { code: 'BASE_DE_DATOS' } }]);
+    expect(refused.stdout).toContain('log_bin_trust_function_creators');
+    await root.raw('SET GLOBAL log_bin_trust_function_creators = 1');
+    expect((await run()).json()).toMatchObject({
+      pasos: expect.arrayContaining([{ paso: 'database', estado: 'igual' }]),
+    });
+  } finally {
+    await root.raw('SET GLOBAL log_bin_trust_function_creators = 0');
+    await root.destroy();
+  }
+});

@@ -82,11 +82,16 @@ export const refusalOf = (error: unknown): PosError | null => {
 /** A wrong password, or an account without a right to the database. */
 const DENIED = /^ER_(DB)?ACCESS_DENIED/;
 
+/** A server with a binary log takes routines and triggers from an account without SUPER only if it was told to. */
+const BINARY_LOG = 1419;
+
 /** The server, or the line to it, is not to be had: why is in `causa`. */
 export const outage = (error: unknown): PosFailure => {
   const { code = '', errno } = driverError(error);
   const message = error instanceof Error ? error.message : '';
-  const causa = tlsFault(code, message) ?? (DENIED.test(code) ? 'cuenta' : code || `${errno ?? ''}`);
+  const causa =
+    tlsFault(code, message) ??
+    (errno === BINARY_LOG ? 'binlog' : DENIED.test(code) ? 'cuenta' : code || `${errno ?? ''}`);
   return new PosFailure(posError('BASE_DE_DATOS', { causa }), { cause: error });
 };
 

@@ -46,6 +46,9 @@ export const configDetails = {
 } satisfies typeof spanishDetails;
 
 export const databaseFaults = {
+  binlog:
+    'the server keeps a binary log and does not let this account create routines; have whoever runs it say ' +
+    '“SET PERSIST log_bin_trust_function_creators = 1” (on MariaDB in its configuration file), then try again',
   cuenta:
     'it refuses the account or its password; check POS_DATABASE_URL, and that “pos db migrate” gave it its rights',
   tls_falta:

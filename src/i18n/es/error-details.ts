@@ -41,6 +41,9 @@ export const configDetails = {
 
 /** Why a database that is there is not used: the `causa` of BASE_DE_DATOS. */
 export const databaseFaults = {
+  binlog:
+    'el servidor lleva registro binario y no deja que esta cuenta cree rutinas; que quien lo administra ejecute ' +
+    '«SET PERSIST log_bin_trust_function_creators = 1» (en MariaDB, en su archivo de configuración) y repita la orden',
   cuenta:
     'no acepta la cuenta o su contraseña; revise POS_DATABASE_URL y que «pos db migrate» le haya dado sus permisos',
   tls_falta:
