@@ -18,6 +18,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLLATION } from '../../migrations/modes.ts';
 import { restoreBeside } from '../../src/adapters/db/backup/restore.ts';
 import { openSession, type Session } from '../../src/adapters/db/backup/session.ts';
 import { backUp } from '../../src/adapters/db/backup/store.ts';
@@ -217,6 +218,20 @@ describe('pos db backup', () => {
     rmSync(join(folder, 'pos_backup_2020-02-01T020000.sql.gz'));
     const failed = await pos(['db', 'backup'], { POS_BACKUP_HOOK: '/bin/sh -c "echo no room >&2; exit 3"' });
     expect([failed.code, failed.stderr]).toEqual([4, expect.stringContaining('(no room)')]);
+  });
+
+  it('names no collation that another server would not know', async () => {
+    const [[{ version }]] = await db.owner.raw('SELECT VERSION() AS version');
+    const own = String(version).includes('MariaDB') ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci';
+    const collate = (collation: string) =>
+      db.owner.raw(`ALTER TABLE knex_migrations CONVERT TO CHARACTER SET utf8mb4 COLLATE ${collation}`);
+    // What the tables of a database get that the server's administrator made without naming one.
+    await collate(own);
+    const { archivo } = (await pos(['db', 'backup', '--json'])).json() as { archivo: string };
+    await collate(COLLATION);
+    const text = gunzipSync(readFileSync(archivo)).toString('utf8');
+    expect(text).toContain('CREATE TABLE `knex_migrations`');
+    expect(text).not.toMatch(/utf8mb4_(0900|uca1400)/);
   });
 
   it('refuses directories in which others could put a hand', async () => {

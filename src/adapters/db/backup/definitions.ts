@@ -20,11 +20,11 @@ const withoutDefiner = (sql: string): string =>
 /** Views and defaults name their database where they call a function: they must work under any name. */
 const withoutDatabase = (sql: string, database: string): string => sql.replaceAll(`${quoted(database)}.`, '');
 
-/** How MySQL shows what was written otherwise, put so that MariaDB understands it, too. */
+/** How one server shows what the other knows under another name or not at all, put so that both understand it. */
 const portable = (sql: string): string =>
   sql
     .replace(/\bregexp_like\((`(?:[^`]|``)*`),((?:_utf8mb4)?'(?:[^'\\]|\\.|'')*')\)/g, '($1 regexp $2)')
-    .replace(/\butf8mb4_0900_\w+/g, COLLATION)
+    .replace(/\butf8mb4_(0900|uca1400)_\w+/g, COLLATION)
     .replace(/_utf8mb4\\'((?:[^'\\]|\\[^'])*)\\'/g, "'$1'")
     .replace(/ \/\*!\d+ [^*]*\*\//g, '');
 
