@@ -75,13 +75,19 @@ const FILLED = [
   'pagos_devolucion',
 ] as const;
 
-/** Takes the secondary indexes of a table away, and gives the statement that makes them again: sorted, in half the time. */
+/**
+ * Takes the secondary indexes of a table away, and gives the statement that makes them again: sorted, in half the time. MySQL
+ * does not part with those that a foreign key leans on.
+ */
 const withoutIndexes = async (trx: Knex, table: string): Promise<string | null> => {
   const [rows = []]: readonly (readonly IndexRow[])[] = await trx.raw(
     `SELECT INDEX_NAME AS nombre, MAX(NON_UNIQUE) AS varias, GROUP_CONCAT(COLUMN_NAME ORDER BY SEQ_IN_INDEX) AS columnas
      FROM information_schema.STATISTICS
-     WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' GROUP BY INDEX_NAME`,
-    [table],
+     WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' GROUP BY INDEX_NAME
+     HAVING VERSION() LIKE '%MariaDB%' OR SUBSTRING_INDEX(columnas, ',', 1) NOT IN (
+       SELECT COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE
+       WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND REFERENCED_TABLE_NAME IS NOT NULL)`,
+    [table, table],
   );
   if (rows.length === 0) return null;
   const drops = rows.map(({ nombre }) => `DROP KEY ${nombre}`);
@@ -180,4 +186,6 @@ export const fillHistory = async (
     await run('DROP TEMPORARY TABLE serie');
     await run('SET SESSION foreign_key_checks = 1, unique_checks = 1');
   });
+  // A history that had grown would be known to the server's planner; what was poured in is not, for some time.
+  await owner.raw(`ANALYZE TABLE ${FILLED.join(', ')}, productos, clientes`);
 };
