@@ -12,10 +12,7 @@ const DAYS = [
 const checks = (condition: (column: string) => string) =>
   DAYS.map(([table, name, column]) => ({ table, name, condition: condition(column) }));
 
-const ROUTINES = [
-  ['sp_actualizar_ajuste_2', 'sp_actualizar_ajuste'],
-  ['sp_tablero_2', 'sp_tablero'],
-] as const;
+const ROUTINES = [['sp_tablero_2', 'sp_tablero']] as const;
 
 const cardsNow = cards.replace('CAST(ahora_local() AS DATE)', 'dia_de(ahora_local())');
 

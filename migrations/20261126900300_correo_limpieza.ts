@@ -4,7 +4,6 @@ import { createRoutines, dropRoutines, migration } from './steps.ts';
 const ADDED = ['sp_correos_limpiar'];
 const CHANGED: readonly (readonly [file: string, former: string])[] = [
   ['sp_enviar_informe_2', 'sp_enviar_informe'],
-  ['sp_actualizar_ajuste_3', 'sp_actualizar_ajuste_2'],
 ];
 
 /** Mails that were sent long ago are forgotten; a report's mail asks for the session before it judges what it is given. */
