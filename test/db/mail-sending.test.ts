@@ -31,6 +31,14 @@ afterAll(async () => {
 
 const LANES = 4;
 
+/** Connections of the till's account to this database. */
+const connections = async (): Promise<number> => {
+  const [[row]] = await db.till.raw(
+    'SELECT COUNT(*) AS open FROM information_schema.PROCESSLIST WHERE DB = DATABASE()',
+  );
+  return Number(row.open);
+};
+
 const settingOf = (port: number, over: Partial<SmtpSetting> = {}): SmtpSetting => ({
   host: '127.0.0.1',
   port,
@@ -268,10 +276,13 @@ describe('many mails', () => {
     });
     server = await startMailServer({ slow: 3, onReceived: (many) => void (many === 300 && enough()) });
     await queueUp(readersOf(1_000));
+    const before = await connections();
     const child = start([], server.port);
     await reached;
     child.kill('SIGKILL');
     await once(child, 'close');
+    // What it had asked for last, the server still does.
+    await expect.poll(connections, { timeout: 10_000 }).toBe(before);
     const arrived = server.received.length;
     const marked = await count('enviada');
     expect(arrived - marked).toBeGreaterThanOrEqual(0);
