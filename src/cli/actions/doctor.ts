@@ -2,6 +2,8 @@ import { PosFailure } from '../../domain/errors.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
+import { tellWhenSlow } from '../slow-work.ts';
 import { backupCheck } from './doctor-backups.ts';
 import { bad, type Check, type Words } from './doctor-checks.ts';
 import { invoicingCheck } from './doctor-invoices.ts';
@@ -23,9 +25,12 @@ const MARKS = { ok: '✓', warn: '!', fail: '✗', skip: '·' } as const;
 /** A database that cannot be used is a finding, not the end of the examination. */
 const storeChecks = async (context: CliContext, flags: ConfigFlags): Promise<readonly Check[]> => {
   const t = context.messages.doctor;
+  const line = progressLine();
+  const slowly = <T>(work: Promise<T>): Promise<T> =>
+    tellWhenSlow(work, () => line.show(t.looking)).finally(line.clear);
   try {
     return await context.withServices(flags, async (opened) => [
-      ...(await openStoreChecks(t, opened)),
+      ...(await slowly(openStoreChecks(t, opened))),
       await invoicingCheck(context, opened),
     ]);
   } catch (error) {

@@ -3,6 +3,7 @@ import type { doctor as source } from '../es/doctor.ts';
 export const doctor = {
   states: { ok: 'good', warn: 'warning', fail: 'FAILS', skip: 'not checked' },
   remedy: 'Remedy:',
+  looking: 'Comparing stock, balances and sums with what they are made of…',
   summary: (fails, warnings) =>
     fails > 0
       ? `${fails} ${fails === 1 ? 'failure' : 'failures'} and ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}: the till is not ready to sell.`

@@ -2,6 +2,7 @@
 export const doctor = {
   states: { ok: 'bien', warn: 'aviso', fail: 'FALLA', skip: 'sin revisar' },
   remedy: 'Remedio:',
+  looking: 'Comparando stock, saldos y totales con sus movimientos…',
   summary: (fails: number, warnings: number) =>
     fails > 0
       ? `${fails} ${fails === 1 ? 'falla' : 'fallas'} y ${warnings} ${warnings === 1 ? 'aviso' : 'avisos'}: la caja no está lista para vender.`
