@@ -14,10 +14,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HEAD_MARK, TAIL_MARK } from '../../src/adapters/db/backup/format.ts';
+import { serverFiles } from '../../src/adapters/db/private-server-files.ts';
 import { sslOptions } from '../../src/adapters/db/tls.ts';
 import { publicKeyOf } from '../../src/adapters/files/backup/keys.ts';
 import { openBackup } from '../../src/adapters/files/backup/read.ts';
@@ -217,6 +218,28 @@ describe('a link that somebody planted', () => {
     writeSettings(config, { till: '002' }, messages('es').config);
     intact();
     expect(readFileSync(config, 'utf8')).toContain('"002"');
+  });
+
+  it('at the place of the server’s socket in a directory of everybody’s keeps the server from starting', async () => {
+    const home = at(join('largo', 'x'.repeat(120)));
+    const place = dirname(serverFiles(home).socket);
+    try {
+      expect([place.startsWith(home), statSync(place).mode & 0o777]).toEqual([false, 0o700]);
+      for (const plantIt of [
+        () => symlinkSync(at('carpeta'), place),
+        () => writeFileSync(place, ''),
+        () => {
+          mkdirSync(place);
+          chmodSync(place, 0o755);
+        },
+      ]) {
+        rmSync(place, { recursive: true, force: true });
+        plantIt();
+        expect(await endOf(() => serverFiles(home))).toBe('SERVIDOR_NO_ARRANCA');
+      }
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
   });
 
   it('or a directory that others may write to, is no place for a store’s data', async () => {

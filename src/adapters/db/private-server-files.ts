@@ -40,7 +40,10 @@ const privateDirectory = (path: string): void => {
   }
 };
 
-/** A directory in a place that everybody writes to: ours, a real one, and closed to others, or not at all. */
+/**
+ * A directory in a place that everybody writes to: ours, a real one, and closed to others, or not at all.
+ * Throws PosFailure SERVIDOR_NO_ARRANCA.
+ */
 const ownRuntimeDirectory = (name: string): string => {
   const path = join(process.platform === 'linux' ? '/tmp' : tmpdir(), name);
   try {
@@ -50,7 +53,10 @@ const ownRuntimeDirectory = (name: string): string => {
   }
   const stat = lstatSync(path);
   const ours = stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0;
-  if (!ours) throw Object.assign(new Error(`${path} belongs to somebody else`), { code: 'EACCES', path });
+  if (!ours)
+    throw new PosFailure(
+      posError('SERVIDOR_NO_ARRANCA', { causa: 'permiso', detalle: 'EACCES', archivo: path }),
+    );
   return path;
 };
 
