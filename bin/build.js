@@ -20,6 +20,9 @@ const LEFT_OUT = ['react-devtools-core', 'get-pixels', 'qr-image', 'aws-ssl-prof
 const LEFT_OUT_DIALECTS =
   /^\.\/(better-sqlite3|cockroachdb|mssql|mariadb|oracle|oracledb|pgnative|postgres|redshift|sqlite3)$/;
 
+/** Chinese, Japanese and Korean, as mysql2 could be sent them: our lines are UTF-8 from end to end. */
+const LEFT_OUT_TABLES = /^\.\/tables\/[\w-]+\.json$/;
+
 /** Native modules, and drivers of other databases that Knex looks for. */
 const EXTERNAL = [
   'serialport',
@@ -41,6 +44,9 @@ const leaveOut = {
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
     build.onResolve({ filter: LEFT_OUT_DIALECTS }, ({ path, importer }) =>
       /knex[\\/]lib[\\/]dialects[\\/]index\.js$/.test(importer) ? { path, namespace: 'left-out' } : undefined,
+    );
+    build.onResolve({ filter: LEFT_OUT_TABLES }, ({ path, importer }) =>
+      /[\\/]iconv-lite[\\/]/.test(importer) ? { path, namespace: 'left-out' } : undefined,
     );
     // Commander starts other programs for commands that are files of their own; there are none here.
     build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>

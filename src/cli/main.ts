@@ -46,6 +46,10 @@ const reportStray = (context: CliContext, asJson: boolean): void => {
       if (process.listenerCount(event) > 1) return;
       process.exit(report(context, error, asJson));
     });
+  // How whoever watches over a process ends one that does not answer any more.
+  process.on('SIGABRT', () => {
+    throw new Error('SIGABRT');
+  });
 };
 
 /**

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +16,7 @@ import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processContext } from '../../src/cli/main-context.ts';
 import { buildProgram } from '../../src/cli/program.ts';
+import { businessDay } from '../../src/domain/business-time.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 let home: string;
@@ -172,6 +182,31 @@ test.skipIf(!existsSync('/dev/full'))(
     }
   },
 );
+
+test('a crash in the middle of the work leaves a report and says where', async () => {
+  const child = spawn(process.execPath, [MAIN, 'logs', '--follow', '--lang', 'en'], {
+    env: { PATH: process.env.PATH, HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+  });
+  const logs = join(home, '.local', 'share', 'cantina-pos', 'logs');
+  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  const follows = once(child.stdout, 'data');
+  const line = { nivel: 'info', hora: new Date(), programa: 'pos sell', pid: 1, evento: 'last.words' };
+  writeFileSync(join(logs, `pos-${businessDay(new Date())}.log`), `${JSON.stringify(line)}\n`);
+  await follows;
+  child.kill('SIGABRT');
+  const [code] = await once(child, 'close');
+  expect([code, said]).toEqual([
+    1,
+    expect.stringMatching(/^The program failed \(SIGABRT\): .*\.txt .*\n$/),
+  ]);
+  const report = readFileSync(String(/(\S+\.txt)/.exec(said)?.[1]), 'utf8');
+  expect(report).toMatch(/pos logs[\s\S]*SIGABRT[\s\S]*last\.words/);
+});
 
 test('usage: what is typed comes back in a sentence without its control characters', async () => {
   const { stderr } = await pos(['\u001b[2J\u202efoo\u0007']);

@@ -79,7 +79,7 @@ describe('the package', () => {
     const [{ files }] = JSON.parse(packed.stdout);
     const paths: string[] = files.map((file: { path: string }) => file.path);
     const allowed =
-      /^(bin\/pos|dist\/[\w-]+\.js|dist\/pos\.1|migrations\/sql\/\w+\.sql|package\.json|README\.md|LICENSE)$/;
+      /^(bin\/pos|bin\/system\/[\w./-]+|dist\/[\w-]+\.js|dist\/pos\.1|migrations\/sql\/\w+\.sql|package\.json|README\.md|LICENSE)$/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['bin/pos', 'dist/pos.js', 'package.json']));
   });
