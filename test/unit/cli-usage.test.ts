@@ -200,10 +200,7 @@ test('a crash in the middle of the work leaves a report and says where', async (
   await follows;
   child.kill('SIGABRT');
   const [code] = await once(child, 'close');
-  expect([code, said]).toEqual([
-    1,
-    expect.stringMatching(/^The program failed \(SIGABRT\): .*\.txt .*\n$/),
-  ]);
+  expect([code, said]).toEqual([1, expect.stringMatching(/^The program failed \(SIGABRT\): .*\.txt .*\n$/)]);
   const report = readFileSync(String(/(\S+\.txt)/.exec(said)?.[1]), 'utf8');
   expect(report).toMatch(/pos logs[\s\S]*SIGABRT[\s\S]*last\.words/);
 });
