@@ -11,6 +11,8 @@ export interface ServerHealth {
   readonly binaryLog: boolean;
   /** 1: the binary log too is on disk at the commit. */
   readonly syncBinaryLog: number;
+  /** Pages are written twice, so that a power cut in the middle of one does not spoil it. */
+  readonly writesTwice: boolean;
   /** Server's clock minus this machine's, in seconds. */
   readonly clockAheadSeconds: number;
 }
@@ -24,7 +26,7 @@ export const serverHealth = async (connection: Knex, now: () => number): Promise
   const [row = {}] = rowsOf(
     await connection.raw(
       `SELECT VERSION() AS version, @@innodb_flush_log_at_trx_commit AS flush_at_commit, @@log_bin AS binary_log,
-              @@sync_binlog AS sync_binary_log, CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED) AS server_ms`,
+              @@sync_binlog AS sync_binary_log, CAST(@@innodb_doublewrite AS CHAR) AS doublewrite, CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED) AS server_ms`,
     ),
   );
   return {
@@ -32,6 +34,8 @@ export const serverHealth = async (connection: Knex, now: () => number): Promise
     flushAtCommit: Number(row.flush_at_commit),
     binaryLog: Number(row.binary_log) === 1,
     syncBinaryLog: Number(row.sync_binary_log),
+    // A number or a word, by server and version.
+    writesTwice: /^(1|ON|DETECT_AND_RECOVER|FAST)$/i.test(String(row.doublewrite)),
     clockAheadSeconds: Math.round((Number(row.server_ms) - now()) / 1000),
   };
 };

@@ -65,11 +65,20 @@ export const homeCheck = (t: Words, home: string): Check => {
     : good('datos', words.name, home, words.good);
 };
 
-export const diskCheck = (t: Words, home: string): Check => {
-  const { bavail, bsize } = statfsSync(existing(home));
+const spaceCheck = (t: Words, id: string, name: string, path: string, low: string): Check => {
+  const { bavail, bsize } = statfsSync(existing(path));
   const free = bavail * bsize;
   const result = t.disk.free(String(Math.floor(free / 1_000_000)));
   return free >= LEAST_FREE_BYTES
-    ? good('disco', t.disk.name, result, t.disk.good)
-    : bad('warn', 'disco', t.disk.name, result, t.disk.low, t.disk.lowRemedy);
+    ? good(id, name, result, t.disk.good)
+    : bad('warn', id, name, result, low, t.disk.lowRemedy);
+};
+
+/** Room for the data, and for the backups where those are on another disk. */
+export const diskChecks = (t: Words, { home, backups }: Config): readonly Check[] => {
+  const elsewhere = statSync(existing(home)).dev !== statSync(existing(backups.folder)).dev;
+  return [
+    spaceCheck(t, 'disco', t.disk.name, home, t.disk.low),
+    ...(elsewhere ? [spaceCheck(t, 'disco_copias', t.disk.backups, backups.folder, t.disk.backupsLow)] : []),
+  ];
 };

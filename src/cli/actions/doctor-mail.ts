@@ -16,7 +16,7 @@ export const mailChecks = async (t: Words, { services, config }: Opened): Promis
     const answer = await checkSmtp(smtp);
     return answer.kind === 'sent'
       ? good('smtp', words.server, smtpPlace(smtp), words.good)
-      : bad('warn', 'smtp', words.server, answer.reason, words.bad, words.badRemedy);
+      : bad('warn', 'smtp', words.server, `${smtpPlace(smtp)}: ${answer.reason}`, words.bad, words.badRemedy);
   };
   const late = (counts.oldestSeconds ?? 0) > LATE_SECONDS;
   const told = words.counts(counts.due, Math.floor((counts.oldestSeconds ?? 0) / 60), counts.states.fallida);

@@ -20,9 +20,11 @@ const durabilityCheck = (t: Words, health: ServerHealth): Check => {
     ...(health.flushAtCommit === 1 ? [] : [`innodb_flush_log_at_trx_commit=${health.flushAtCommit}`]),
     ...(health.binaryLog && health.syncBinaryLog !== 1 ? [`sync_binlog=${health.syncBinaryLog}`] : []),
   ];
-  return unsafe.length === 0
+  if (unsafe.length > 0)
+    return bad('fail', 'durabilidad', words.name, unsafe.join(', '), words.unsafeMeaning, words.unsafeRemedy);
+  return health.writesTwice
     ? good('durabilidad', words.name, words.safe, words.good)
-    : bad('fail', 'durabilidad', words.name, unsafe.join(', '), words.unsafeMeaning, words.unsafeRemedy);
+    : bad('warn', 'durabilidad', words.name, 'innodb_doublewrite=OFF', words.once, words.onceRemedy);
 };
 
 const clockCheck = (t: Words, health: ServerHealth): Check => {

@@ -1,5 +1,6 @@
 import { PosFailure } from '../../domain/errors.ts';
-import type { ConfigFlags } from '../config.ts';
+import { width } from '../../tui/text.ts';
+import type { Config, ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
@@ -9,7 +10,7 @@ import { bad, type Check, type Words } from './doctor-checks.ts';
 import { invoicingCheck } from './doctor-invoices.ts';
 import {
   configCheck,
-  diskCheck,
+  diskChecks,
   displayCheck,
   homeCheck,
   runtimeCheck,
@@ -45,10 +46,66 @@ const storeChecks = async (context: CliContext, flags: ConfigFlags): Promise<rea
   }
 };
 
-const lines = (t: Words, check: Check): string => {
-  const head = `${MARKS[check.state]} ${check.name}: ${check.result} (${t.states[check.state]})`;
-  const remedy = check.remedy ? `\n    ${t.remedy} ${check.remedy}.` : '';
-  return `${head}\n    ${check.meaning}.${remedy}`;
+/** Lines of at most so many columns, further ones indented; what has no spaces, a path or an address, stays whole. */
+const folded = (text: string, first: string, columns: number): string => {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of text.split(' ')) {
+    const longer = line.trim() === '' ? `${line}${word}` : `${line} ${word}`;
+    if (width(longer) <= columns || line.trim() === '') line = longer;
+    else {
+      lines.push(line);
+      line = `    ${word}`;
+    }
+  }
+  return [...lines, line].join('\n');
+};
+
+const lines = (t: Words, check: Check, columns: number): string =>
+  [
+    folded(`${check.name}: ${check.result} (${t.states[check.state]})`, MARKS[check.state], columns),
+    folded(`${check.meaning}.`, '    ', columns),
+    ...(check.remedy ? [folded(`${t.remedy} ${check.remedy}.`, '    ', columns)] : []),
+  ].join('\n');
+
+/** What hurts most stands last: beside the summary, where one looks. */
+const ORDER = ['ok', 'skip', 'warn', 'fail'] as const;
+
+const shown = (t: Words, checks: readonly Check[], columns: number): string =>
+  ORDER.flatMap((state) => checks.filter((check) => check.state === state))
+    .map((check) => lines(t, check, columns))
+    .join('\n');
+
+/** Settings that cannot be understood are a finding; without them nothing else can be opened. */
+const configOr = (context: CliContext, flags: ConfigFlags): Config | Check => {
+  try {
+    return context.config(flags);
+  } catch (error) {
+    if (!(error instanceof PosFailure)) throw error;
+    const { code, params } = error.error;
+    const words = context.messages.doctor.config;
+    const sentence = context.messages.errors[code](params).replace(/\.$/, '');
+    return bad('fail', 'configuracion', words.name, sentence, words.broken, words.brokenRemedy);
+  }
+};
+
+/** Checks of a machine whose settings are understood. */
+const checksOf = async (
+  context: CliContext,
+  flags: ConfigFlags,
+  config: Config,
+): Promise<readonly Check[]> => {
+  const { messages } = context;
+  const t = messages.doctor;
+  return [
+    configCheck(t, config),
+    ...(process.stdout.isTTY ? [displayCheck(t, config, context.env.TERM ?? '')] : []),
+    homeCheck(t, config.home),
+    ...diskChecks(t, config),
+    ...(await storeChecks(context, flags)),
+    await printerCheck(messages, config),
+    await backupCheck(messages, config, Date.now()),
+  ];
 };
 
 /** What the doctor found, to be shown alone or at the end of something else. */
@@ -63,18 +120,12 @@ export interface Report {
 export const doctorReport = async (context: CliContext, flags: ConfigFlags): Promise<Report> => {
   const { messages } = context;
   const t = messages.doctor;
-  const config = context.config(flags);
-  const { columns, rows, isTTY } = process.stdout;
+  const config = configOr(context, flags);
+  const { columns: cells, rows, isTTY } = process.stdout;
   const checks: readonly Check[] = [
     runtimeCheck(t, process.versions.node),
-    configCheck(t, config),
-    terminalCheck(t, isTTY ? { columns, rows } : null),
-    ...(isTTY ? [displayCheck(t, config, context.env.TERM ?? '')] : []),
-    homeCheck(t, config.home),
-    diskCheck(t, config.home),
-    ...(await storeChecks(context, flags)),
-    await printerCheck(messages, config),
-    await backupCheck(messages, config, Date.now()),
+    terminalCheck(t, isTTY ? { columns: cells, rows } : null),
+    ...('state' in config ? [config] : await checksOf(context, flags, config)),
   ];
   const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
   const summary = t.summary(count('fail'), count('warn'));
@@ -90,7 +141,7 @@ export const doctorReport = async (context: CliContext, flags: ConfigFlags): Pro
         remedio: check.remedy,
       })),
     },
-    text: () => `${checks.map((check) => lines(t, check)).join('\n')}\n\n${summary}`,
+    text: (columns) => `${shown(t, checks, columns)}\n\n${summary}`,
   };
 };
 

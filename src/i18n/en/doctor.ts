@@ -18,6 +18,8 @@ export const doctor = {
   },
   config: {
     name: 'Configuration',
+    broken: 'nothing can be opened like this, nor the rest looked at',
+    brokenRemedy: 'mend it and look again; “pos config list” shows where each value comes from',
     defaults: 'defaults',
     meaning: 'database, till and printer come from here',
   },
@@ -42,6 +44,8 @@ export const doctor = {
   },
   disk: {
     name: 'Disk space',
+    backups: 'Space for backups',
+    backupsLow: 'without room no more backups are made',
     free: (megabytes) => `${megabytes} MB free`,
     good: 'enough',
     low: 'on a full disk the database stops storing sales',
@@ -100,6 +104,8 @@ export const doctor = {
     name: 'Durability',
     safe: 'every sale reaches the disk',
     good: 'a confirmed sale survives a power cut',
+    once: 'a power cut in the middle of a write can spoil the whole database',
+    onceRemedy: 'set innodb_doublewrite=ON, unless the disk writes whole pages (ZFS)',
     unsafeMeaning: 'a power cut can lose the last confirmed sales',
     unsafeRemedy: 'set innodb_flush_log_at_trx_commit=1 (and sync_binlog=1 with a binary log) on the server',
   },
@@ -166,7 +172,9 @@ export const doctor = {
     badRemedy: 'mend smtp_url and try “pos notify test”',
     queue: 'Queue of mail',
     counts: (due: number, minutes: number, failed: number) =>
-      `${due} to send (the oldest, ${minutes} min), ${failed} failed`,
+      due === 0
+        ? `nothing to send, ${failed} failed`
+        : `${due} to send (the oldest, ${minutes} min), ${failed} failed`,
     flowing: 'nothing waits too long',
     late: 'some mails do not arrive',
     lateRemedy: 'see “pos notify --status”, and that “pos notify” runs each 5 minutes',

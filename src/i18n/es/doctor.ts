@@ -17,6 +17,8 @@ export const doctor = {
   },
   config: {
     name: 'Configuración',
+    broken: 'así no se puede abrir nada, ni revisar lo demás',
+    brokenRemedy: 'corríjala y vuelva a revisar; «pos config list» muestra de dónde sale cada valor',
     defaults: 'valores por omisión',
     meaning: 'de aquí salen la base, la caja y la impresora',
   },
@@ -41,6 +43,8 @@ export const doctor = {
   },
   disk: {
     name: 'Espacio en disco',
+    backups: 'Espacio para copias',
+    backupsLow: 'sin lugar no se hacen más copias',
     free: (megabytes: string) => `${megabytes} MB libres`,
     good: 'alcanza',
     low: 'con el disco lleno la base deja de guardar ventas',
@@ -101,6 +105,8 @@ export const doctor = {
     name: 'Durabilidad',
     safe: 'cada venta llega al disco',
     good: 'una venta confirmada sobrevive a un corte de luz',
+    once: 'un corte de luz en mitad de una escritura puede dañar la base entera',
+    onceRemedy: 'ponga innodb_doublewrite=ON, salvo que el disco escriba páginas enteras (ZFS)',
     unsafeMeaning: 'un corte de luz puede perder las últimas ventas confirmadas',
     unsafeRemedy: 'ponga innodb_flush_log_at_trx_commit=1 (y sync_binlog=1 si hay binlog) en el servidor',
   },
@@ -167,7 +173,9 @@ export const doctor = {
     badRemedy: 'corrija smtp_url y pruebe con «pos notify test»',
     queue: 'Cola de correo',
     counts: (due: number, minutes: number, failed: number) =>
-      `${due} por enviar (el más antiguo, ${minutes} min), ${failed} fallidos`,
+      due === 0
+        ? `nada por enviar, ${failed} fallidos`
+        : `${due} por enviar (el más antiguo, ${minutes} min), ${failed} fallidos`,
     flowing: 'nada espera de más',
     late: 'hay correos que no llegan',
     lateRemedy: 'revise «pos notify --status» y que «pos notify» se ejecute cada 5 minutos',
