@@ -55,11 +55,11 @@ export const moveDatabase = async ({ ask }: Session, { from, to, aside }: Move):
   await ask(`CREATE TABLE IF NOT EXISTS ${RESTORE_MARK} (desde DATETIME NOT NULL PRIMARY KEY)`);
   let moved = false;
   try {
+    // A table with a trigger does not leave its database. The views of what is there go first: from now on nobody sells.
+    await drop(ask, former);
     await use(ask, from);
-    // A table with a trigger does not leave its database.
     await drop(ask, fresh);
     await use(ask, to);
-    await drop(ask, former);
     await ask(`RENAME TABLE ${[...renames(outgoing, to, aside), ...renames(incoming, from, to)].join(', ')}`);
     moved = true;
     await create(ask, fresh);
