@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<BenchTable>> = {
   import: async () => (await import('./import.bench.ts')).run(),
   invoice: async () => (await import('./invoice.bench.ts')).run(),
   report: async () => (await import('./report.bench.ts')).run({ small }),
+  backup: async () => (await import('./backup.bench.ts')).run({ small }),
   memory: async () => (await import('./memory.bench.ts')).run(),
 };
 
