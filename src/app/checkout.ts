@@ -32,7 +32,9 @@ export const checkout = async (
       return await sales.register(document);
     } catch (error) {
       if (!(error instanceof PosFailure)) throw error;
-      if (error.error.code !== 'BASE_DE_DATOS') return fail(error.error);
+      const lost = error.error.code === 'BASE_DE_DATOS';
+      // Whatever failed now says nothing of an attempt before, which may have been stored.
+      if (!lost && attempt === 0) return fail(error.error);
       const wait = PAUSES[attempt];
       if (wait === undefined) return fail(posError('VENTA_SIN_RESPUESTA', { uuid: document.uuid }));
       await pause(wait);

@@ -25,7 +25,7 @@ export interface CliContext {
   readonly withServices: <T>(
     flags: ConfigFlags,
     use: (opened: Opened) => Promise<T>,
-    options?: { readonly demo?: boolean; readonly service?: boolean },
+    options?: { readonly demo?: boolean; readonly service?: boolean; readonly patienceMs?: number },
   ) => Promise<T>;
   /** Who acts: `--user` with a password, else the session of `pos login`. Throws SESION_REQUERIDA, PERMISO_DENEGADO. */
   readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<Actor>;

@@ -2,6 +2,7 @@ import type { Reason } from '../domain/invoice/reply.ts';
 import { isServiceCode } from '../domain/invoice/service-codes.ts';
 import { isPrintFault } from '../domain/print-fault.ts';
 import { en } from './en.ts';
+import { databaseFaults } from './es/error-details.ts';
 import { es, type Messages } from './es.ts';
 
 export const LANGUAGES = ['es', 'en'] as const;
@@ -11,6 +12,9 @@ export type { Messages };
 export const messages = (language: Language): Messages => (language === 'en' ? en : es);
 
 export const languageOf = (words: Messages): Language => (words === en ? 'en' : 'es');
+
+/** Whether the reason why a database is not used is one that somebody can mend, and has a sentence. */
+export const isDatabaseFault = (cause: unknown): boolean => String(cause) in databaseFaults;
 
 /** The sentence for the cause of a print job; a code that this version does not know stands for itself. */
 export const faultText = (words: Messages, fault: string | null): string => {

@@ -199,6 +199,12 @@ export const say = (
   params: Readonly<Record<string, string | number>> = {},
 ): State => ({ ...state, notice: { tone, say: key, params } });
 
+const ABOUT_PRINTER: ReadonlySet<NoticeKey> = new Set(['printerFault', 'printUncertain']);
+
+/** A sentence that is no answer to the hands at the keys: what follows from a lost database makes room for the cause. */
+export const givesWay = (notice: Notice): boolean =>
+  notice.tone === 'good' || notice.tone === 'info' || ('say' in notice && ABOUT_PRINTER.has(notice.say));
+
 /** A refusal: its sentence, and a bell. */
 export const refuse = (state: State, error: PosError): Step =>
   stay({ ...state, notice: { tone: 'danger', error } }, { kind: 'bell' });

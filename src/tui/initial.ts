@@ -69,6 +69,7 @@ export const initialState = (start: {
       askedAt: 0,
     },
     database: 'waiting',
+    outage: null,
     printer: null,
     photos: start.photos ?? null,
     photo: null,

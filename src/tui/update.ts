@@ -129,7 +129,7 @@ const answered = (state: State, event: Answer): Step => {
     case 'officeDone':
       return acting.done(state, event.seq, event.result);
     case 'failed':
-      return failed(world.withWorld(state, { database: 'down' }), event);
+      return world.outageTold(state, failed(world.databaseLost(state, event.error), event));
   }
 };
 

@@ -1,5 +1,6 @@
 import type { RoleLimits } from '../app/ports/people.ts';
 import type { CatalogueMark, PrinterStatus } from '../app/ports.ts';
+import type { PosError } from '../domain/errors.ts';
 import type { PaymentMethod } from '../domain/payment.ts';
 import type { Allergen, Product } from '../domain/product.ts';
 import type { SearchIndex } from '../domain/search.ts';
@@ -33,7 +34,10 @@ export interface World {
   readonly shop: Shop | null;
   readonly shopBusy: boolean;
   readonly catalogue: CatalogueState;
-  readonly database: 'waiting' | 'ready' | 'down';
+  /** `outdated`: it is there, at the schema of another version of the program. */
+  readonly database: 'waiting' | 'ready' | 'down' | 'outdated';
+  /** Why the database is not to be had; null: it is. */
+  readonly outage: PosError | null;
   readonly printer: PrinterStatus | null;
   /** Sales that wait on any till; null: not known yet. */
   readonly parked: number | null;

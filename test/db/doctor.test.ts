@@ -121,15 +121,13 @@ describe('pos doctor', () => {
     mkdirSync(copies, { mode: 0o700 });
     writeFileSync(join(copies, 'pos_backup_2026-01-01T020000.sql.gz'), '');
     const screen = openTerminal({
-      command: POS,
-      args: ['doctor'],
+      // A terminal's own name is set by whoever opens it.
+      command: 'env',
+      args: ['TERM=dumb', 'LANG=C', 'LC_ALL=C', POS, 'doctor'],
       cols: 80,
       rows: 150,
       env: {
         HOME: store.home('first'),
-        TERM: 'dumb',
-        LANG: 'C',
-        LC_ALL: 'C',
         POS_DATABASE_URL: store.url(TILL_ACCOUNT.user, TILL_ACCOUNT.password, '?tls=off'),
         POS_TILL: '099',
         POS_PRINTER: 'tcp://127.0.0.1:9',

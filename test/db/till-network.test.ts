@@ -1,49 +1,29 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COLLATION } from '../../migrations/modes.ts';
 import { openDatabase } from '../../src/adapters/db/connection.ts';
-import { ensureBuilt } from '../support/built.ts';
 import { makeKeys } from '../support/invoice-keys.ts';
-import { type NetworkServer, startNetworkServer } from '../support/network-server.ts';
+import type { NetworkServer } from '../support/network-server.ts';
+import { type NetworkStore, startNetworkStore } from '../support/network-store.ts';
 import { runPos } from '../support/run-pos.ts';
 
-const keys = makeKeys();
-const strangers = makeKeys();
+let store: NetworkStore;
 let server: NetworkServer;
 let ca: string;
 let otherCa: string;
 
-/** The machine that has the owner's account, and the new one. */
-const home = (name: string): string => join(server.folder, name);
-const pos = (machine: string, args: readonly string[], more: Record<string, string> = {}, input = '') =>
-  runPos(args, { env: { HOME: home(machine), POS_PASSWORD: 'admin-demo', ...more }, input });
-const url = (user: string, password: string, words: string, host = 'localhost'): string =>
-  `mysql://${user}:${password}@${host}:${server.port}/tienda${words}`;
+const home = (machine: string): string => store.home(machine);
+const pos: NetworkStore['pos'] = (...call) => store.pos(...call);
+const url: NetworkStore['url'] = (...parts) => store.url(...parts);
 
 beforeAll(async () => {
-  ensureBuilt();
-  server = await startNetworkServer({
-    certificate: forge.pki.certificateToPem(keys.certificate),
-    key: forge.pki.privateKeyToPem(keys.key),
-  });
-  ca = join(server.folder, 'ca.pem');
+  store = await startNetworkStore();
+  ({ server, ca } = store);
   otherCa = join(server.folder, 'other.pem');
-  writeFileSync(ca, forge.pki.certificateToPem(keys.authority));
-  writeFileSync(otherCa, forge.pki.certificateToPem(strangers.authority));
-  const root = openDatabase(server.root, { pool: 1 });
-  await root.raw(`CREATE DATABASE tienda CHARACTER SET utf8mb4 COLLATE ${COLLATION}`);
-  await root.raw("CREATE USER 'caja'@'%' IDENTIFIED BY 'clave-de-caja'");
-  await root.destroy();
-  for (const machine of ['first', 'second', 'third']) mkdirSync(home(machine));
-  const set = (key: string, value: string) => pos('first', ['config', 'set', key], {}, value);
-  await set('database_url', url('caja', 'clave-de-caja', `?ca=${ca}`));
-  await set('database_owner_url', url(server.root.user, server.root.password, `?ca=${ca}`));
-  expect(await pos('first', ['db', 'migrate'])).toMatchObject({ code: 0 });
-  expect(await pos('first', ['db', 'seed', '--demo'])).toMatchObject({ code: 0 });
+  writeFileSync(otherCa, forge.pki.certificateToPem(makeKeys().authority));
 }, 120_000);
-afterAll(() => server?.stop());
+afterAll(() => store?.stop());
 
 describe('the line to a server', () => {
   it.each([

@@ -14,6 +14,9 @@ export interface NetworkServer {
   /** May do everything. */
   readonly root: DatabaseTarget;
   readonly folder: string;
+  /** Ends it with a signal, as an update of its machine or a power cut does; `start` brings it back at the same port. */
+  readonly halt: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,38 +63,48 @@ export const startNetworkServer = async (pem: {
     `CREATE USER IF NOT EXISTS 'duenia'@'%' IDENTIFIED BY '${PASSWORD}';\nGRANT ALL PRIVILEGES ON *.* TO 'duenia'@'%' WITH GRANT OPTION;\n`,
   );
   const [program, port] = await Promise.all([serverProgram(), freePort()]);
-  const child = spawn(
-    program.path,
-    [
-      '--no-defaults',
-      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
-      ...(program.sqlDirectory ? [`--lc-messages-dir=${program.sqlDirectory}`] : []),
-      ...(program.kind === 'mysql' ? ['--secure-file-priv=NULL'] : []),
-      `--datadir=${join(folder, 'db', 'data')}`,
-      `--socket=${path('s')}`,
-      `--pid-file=${path('pid')}`,
-      `--port=${port}`,
-      '--bind-address=127.0.0.1',
-      // As MySQL comes, and as anybody's server with a replica is.
-      '--log-bin=registro',
-      '--sync-binlog=1',
-      '--server-id=1',
-      `--ssl-cert=${path('server.pem')}`,
-      `--ssl-key=${path('server.key')}`,
-      `--init-file=${path('init.sql')}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const root = { socketPath: path('s'), user: 'duenia', password: PASSWORD };
-  const stop = async () => {
-    child.kill('SIGTERM');
+  let child: ChildProcess | null = null;
+  const halt = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const running = child;
+    child = null;
+    if (!running || running.exitCode !== null) return;
+    const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+    running.kill(signal);
     await ended;
+  };
+  const stop = async () => {
+    await halt('SIGTERM');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  await untilItAnswers(root, child).catch(async (error) => {
+  const start = async (): Promise<void> => {
+    child = spawn(
+      program.path,
+      [
+        '--no-defaults',
+        ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+        ...(program.sqlDirectory ? [`--lc-messages-dir=${program.sqlDirectory}`] : []),
+        ...(program.kind === 'mysql' ? ['--secure-file-priv=NULL'] : []),
+        `--datadir=${join(folder, 'db', 'data')}`,
+        `--socket=${path('s')}`,
+        `--pid-file=${path('pid')}`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        // As MySQL comes, and as anybody's server with a replica is.
+        '--log-bin=registro',
+        '--sync-binlog=1',
+        '--server-id=1',
+        `--ssl-cert=${path('server.pem')}`,
+        `--ssl-key=${path('server.key')}`,
+        `--init-file=${path('init.sql')}`,
+      ],
+      { stdio: 'ignore' },
+    );
+    await untilItAnswers(root, child);
+  };
+  await start().catch(async (error) => {
     await stop();
     throw error;
   });
-  return { port, root, folder, stop };
+  return { port, root, folder, halt, start, stop };
 };

@@ -8,6 +8,8 @@ import { guarded } from './query.ts';
 import { type Row, toCardHolder, toRestriction } from './rows.ts';
 
 const DEFAULT_LIMIT = 500;
+/** Milliseconds that somebody who scanned a card waits for it. */
+const CARD_MS = 5_000;
 
 /** Active restrictions of students, by student: two statements for any number of cards. */
 const restrictionsOf = async (
@@ -43,7 +45,7 @@ const holders = async (knex: Knex, rows: readonly Row[]): Promise<readonly CardH
 export const databaseCards = (knex: Knex): Cards => ({
   find: (number) =>
     guarded(async () => {
-      const rows: Row[] = await knex('v_tarjetas').where('nro_tarjeta', number);
+      const rows: Row[] = await knex('v_tarjetas').where('nro_tarjeta', number).options({ limitMs: CARD_MS });
       const [holder] = await holders(knex, rows);
       return holder ? ok(holder) : fail(posError('TARJETA_INEXISTENTE', { numero: number }));
     }),

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import { migrations } from '../../../migrations/index.ts';
 import type { Catalogue, CatalogueChanges, CatalogueMark } from '../../app/ports.ts';
 import type { Product } from '../../domain/product.ts';
+import { otherSchema, schemaState } from './migrate.ts';
 import { guarded } from './query.ts';
 import { type Row, text, toProduct } from './rows.ts';
 
@@ -23,11 +25,24 @@ const toMark = (since: string, rows: readonly Row[]): CatalogueMark => {
   return JSON.stringify({ since, told }) as CatalogueMark;
 };
 
-/** The server's clock, in UTC, less the time to look back; as the column is written. */
+/** Milliseconds that a server may take to say what time it is: after them the line counts as lost, and the screen says so. */
+const PULSE_MS = 3_000;
+
+/**
+ * The server's clock, in UTC, less the time to look back; as the column is written. The same question shows that the line
+ * is there, and that the schema is still the one that this program knows: tills stay open while another machine migrates.
+ */
 const serverTime = async (knex: Knex): Promise<string> => {
-  const [[row]] = await knex.raw(
-    `SELECT CAST(UTC_TIMESTAMP(3) - INTERVAL ${LOOK_BACK_SECONDS} SECOND AS CHAR) AS desde`,
-  );
+  const [[row]] = await knex
+    .raw(
+      `SELECT CAST(UTC_TIMESTAMP(3) - INTERVAL ${LOOK_BACK_SECONDS} SECOND AS CHAR) AS desde,
+         (SELECT COUNT(*) FROM v_migraciones) AS migraciones`,
+    )
+    .options({ limitMs: PULSE_MS });
+  if (Number(row.migraciones) !== migrations.length) {
+    const state = await schemaState(knex);
+    if (state !== 'current') throw otherSchema(state);
+  }
   return text(row.desde);
 };
 

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import knex, { type Knex } from 'knex';
 import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
 import type { Connection, ConnectionOptions, ExecuteValues } from 'mysql2';
@@ -29,6 +30,7 @@ export interface PoolOptions {
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_MS = 600_000;
+const KEEP_ALIVE_MS = 20_000;
 /** A server of our own may have a crash to recover from before it answers. */
 const START_TIMEOUT_MS = 300_000;
 
@@ -62,7 +64,9 @@ export const connectionSettings = (target: DatabaseTarget): ConnectionOptions =>
   supportBigNumbers: true,
   dateStrings: true,
   multipleStatements: false,
+  // A server that is gone without a word is found out in half a minute, also by those who wait for long: a backup, a report.
   enableKeepAlive: true,
+  keepAliveInitialDelay: KEEP_ALIVE_MS,
   // All tills together stay below what a server keeps (16,382).
   maxPreparedStatements: 24,
 });
@@ -104,13 +108,35 @@ const execute = (connection: Connection, query: TimedQuery): Promise<unknown> =>
   });
 
 /**
+ * Ends a connection with all that was still to be sent: what nobody waits for any more must not reach the server when the
+ * line is back, minutes later. A unix socket loses nothing on its way, and knows no such end.
+ */
+const sever = (connection: Connection): void => {
+  const { stream } = connection as unknown as { readonly stream: unknown };
+  if (stream instanceof Socket && stream.remoteAddress !== undefined) stream.resetAndDestroy();
+  connection.destroy();
+};
+
+/**
  * Knex's dialect with prepared calls and a limit on every statement, in milliseconds. The driver's own limit would
  * give the connection back to the pool with an answer still on its way; here it is destroyed, and the statement's fate
- * is unknown.
- * The limit is not a field: Knex makes the clients of transactions from the prototype alone.
+ * is unknown. Where one line has gone silent the others that lie in the pool have, too: none of them is used again.
+ * Limit and times are no fields: Knex makes the clients of transactions from the prototype alone.
  */
-const timedClient = (usual: number): typeof MySql2Client =>
-  class extends MySql2Client {
+const timedClient = (usual: number): typeof MySql2Client => {
+  const openedAt = new WeakMap<Connection, number>();
+  let silentSince = Number.NEGATIVE_INFINITY;
+  return class extends MySql2Client {
+    override async acquireRawConnection(): Promise<Connection> {
+      const connection = await super.acquireRawConnection();
+      openedAt.set(connection, performance.now());
+      return connection;
+    }
+
+    override async validateConnection(connection: Connection): Promise<boolean> {
+      return (openedAt.get(connection) ?? 0) > silentSince && super.validateConnection(connection);
+    }
+
     override _query(connection: Connection, query: TimedQuery | string): Promise<unknown> {
       const answer =
         typeof query !== 'string' && query.sql.startsWith('CALL ')
@@ -120,7 +146,8 @@ const timedClient = (usual: number): typeof MySql2Client =>
       if (limit === 0) return answer;
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
-          connection.destroy();
+          sever(connection);
+          silentSince = performance.now();
           const lost = new Error(`no answer within ${limit} ms`);
           reject(Object.assign(lost, { code: 'PROTOCOL_SEQUENCE_TIMEOUT', fatal: true }));
         }, limit);
@@ -128,6 +155,7 @@ const timedClient = (usual: number): typeof MySql2Client =>
       });
     }
   };
+};
 
 /** The driver announces a lost idle connection as an error; the pool replaces it, there is nothing to print. */
 const quiet = {

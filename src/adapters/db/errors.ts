@@ -85,13 +85,21 @@ const DENIED = /^ER_(DB)?ACCESS_DENIED/;
 /** A server with a binary log takes routines and triggers from an account without SUPER only if it was told to. */
 const BINARY_LOG = 1419;
 
+/** No account may come in from this machine. */
+const UNWELCOME = /^ER_HOST_/;
+
+/** What somebody can mend at the server: a key of the table of causes in i18n. */
+const mendable = (code: string, errno = 0): 'binlog' | 'cuenta' | 'equipo' | null => {
+  if (errno === BINARY_LOG) return 'binlog';
+  if (DENIED.test(code)) return 'cuenta';
+  return UNWELCOME.test(code) ? 'equipo' : null;
+};
+
 /** The server, or the line to it, is not to be had: why is in `causa`. */
 export const outage = (error: unknown): PosFailure => {
   const { code = '', errno } = driverError(error);
   const message = error instanceof Error ? error.message : '';
-  const causa =
-    tlsFault(code, message) ??
-    (errno === BINARY_LOG ? 'binlog' : DENIED.test(code) ? 'cuenta' : code || `${errno ?? ''}`);
+  const causa = tlsFault(code, message) ?? mendable(code, errno) ?? (code || `${errno ?? ''}`);
   return new PosFailure(posError('BASE_DE_DATOS', { causa }), { cause: error });
 };
 

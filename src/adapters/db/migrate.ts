@@ -96,6 +96,10 @@ export const planOf = async (owner: Knex): Promise<MigrationPlan> => {
 
 export type SchemaState = 'current' | 'behind' | 'ahead';
 
+/** What a program says of a database that is not at its schema. */
+export const otherSchema = (state: Exclude<SchemaState, 'current'>): PosFailure =>
+  new PosFailure(posError('BASE_SIN_MIGRAR', state === 'ahead' ? { detalle: 'posterior' } : {}));
+
 /** Whether a database is at this program's schema: one cheap query, also for the till's account. */
 export const schemaState = async (knex: Knex): Promise<SchemaState> => {
   const applied = new Set(await appliedMigrations(knex));
@@ -117,8 +121,7 @@ export const migrateLatest = (
   withServerLock(owner, async () => {
     const config = settings(onProgress);
     if (await owner.schema.hasTable(RESTORE_MARK)) throw new PosFailure(posError('RESTAURACION_CORTADA'));
-    if ((await schemaState(owner)) === 'ahead')
-      throw new PosFailure(posError('BASE_SIN_MIGRAR', { detalle: 'posterior' }));
+    if ((await schemaState(owner)) === 'ahead') throw otherSchema('ahead');
     if (await owner.schema.hasTable(`${TABLE}_lock`)) await owner.migrate.forceFreeMigrationsLock(config);
     const [, ran]: [number, string[]] = await owner.migrate.latest(config);
     await owner.raw(`CREATE OR REPLACE SQL SECURITY DEFINER VIEW ${MARKER} AS SELECT name FROM ${TABLE}`);

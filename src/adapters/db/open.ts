@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
-import { PosFailure, posError } from '../../domain/errors.ts';
 import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
 import { asFailure } from './errors.ts';
-import { migrateLatest, schemaState } from './migrate.ts';
+import { migrateLatest, otherSchema, schemaState } from './migrate.ts';
 import { privateServer } from './private-server.ts';
 import { configuredReader, privateReader } from './reader.ts';
 import type { OnProgress, OpenedStore, StoreConfig, StoreOptions } from './store-config.ts';
@@ -48,7 +47,7 @@ const preparePrivate = async (
   const state = await schemaState(till).catch((error) =>
     isRefused(error) ? 'behind' : Promise.reject(error),
   );
-  if (state === 'ahead') throw new PosFailure(posError('BASE_SIN_MIGRAR', { detalle: 'posterior' }));
+  if (state === 'ahead') throw otherSchema('ahead');
   if (state === 'behind')
     await withOwner(owner, async (knex) => {
       const { beforeMigrating } = await import('./before-migrating.ts');
@@ -64,12 +63,15 @@ const preparePrivate = async (
 const ACCESS_DENIED = new Set([1044, 1142, 1045]);
 const isRefused = (error: unknown): boolean => ACCESS_DENIED.has((error as { errno?: number }).errno ?? 0);
 
+const patience = ({ patienceMs }: StoreOptions) =>
+  patienceMs === undefined ? {} : { statementTimeoutMs: patienceMs };
+
 const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<OpenedStore> => {
   const server = privateServer(config.home, options.onProgress ? { onProgress: options.onProgress } : {});
   let till: Knex | null = null;
   try {
     const targets = await server.ensure();
-    till = openDatabase(targets.till);
+    till = openDatabase(targets.till, patience(options));
     await preparePrivate(till, targets.owner, config, options);
     const opened = till;
     const reader = privateReader(targets, opened);
@@ -90,12 +92,15 @@ const openPrivate = async (config: StoreConfig, options: StoreOptions): Promise<
   }
 };
 
-const openConfigured = async (url: string, reportUrl: string | null): Promise<OpenedStore> => {
-  const till = openDatabase(parseDatabaseUrl(url));
+const openConfigured = async (
+  url: string,
+  reportUrl: string | null,
+  options: StoreOptions,
+): Promise<OpenedStore> => {
+  const till = openDatabase(parseDatabaseUrl(url), patience(options));
   try {
     const state = await schemaState(till);
-    if (state !== 'current')
-      throw new PosFailure(posError('BASE_SIN_MIGRAR', state === 'ahead' ? { detalle: 'posterior' } : {}));
+    if (state !== 'current') throw otherSchema(state);
     const reader = configuredReader(reportUrl, till);
     return {
       till,
@@ -119,6 +124,6 @@ const openConfigured = async (url: string, reportUrl: string | null): Promise<Op
 export const openStore = (config: StoreConfig, options: StoreOptions = {}): Promise<OpenedStore> => {
   const { database } = config;
   return database.kind === 'url'
-    ? openConfigured(database.url, database.reportUrl)
+    ? openConfigured(database.url, database.reportUrl, options)
     : openPrivate(config, options);
 };

@@ -20,12 +20,20 @@ import { toSaleInvoice } from './rows-invoices.ts';
 import { withNames } from './sale-names.ts';
 
 const DEFAULT_LIMIT = 500;
+/** Milliseconds that a sale may take, the server's own wait for a lock (10 s) within; then it is asked for by its UUID. */
+const SALE_MS = 12_000;
 
 const callWithRetries = (knex: Knex, routine: string, json: string): Promise<Result<RegisteredSale>> =>
-  callDocument(knex, routine, json, ([row]) => {
-    if (!row) throw new Error(`${routine} answered nothing`);
-    return toRegisteredSale(row);
-  });
+  callDocument(
+    knex,
+    routine,
+    json,
+    ([row]) => {
+      if (!row) throw new Error(`${routine} answered nothing`);
+      return toRegisteredSale(row);
+    },
+    SALE_MS,
+  );
 
 const register = async (knex: Knex, document: SaleDocument): Promise<Result<RegisteredSale>> => {
   const result = await callWithRetries(knex, 'sp_registrar_venta', JSON.stringify(document));

@@ -9,6 +9,14 @@ import { toPrintJob } from './rows.ts';
 const lockName = (database: string, tillId: number): string =>
   `pos.imprimir.${createHash('sha256').update(database).digest('hex').slice(0, 32)}.${tillId}`;
 
+/**
+ * Seconds after which the server gives up a print process that says nothing, and its lock with it: one whose machine was
+ * switched off, or came to another address, never says goodbye.
+ */
+const SILENCE_S = 60;
+/** Milliseconds between two words of a living one, also while it waits for a printer. */
+const PULSE_MS = 15_000;
+
 export interface DatabaseSpoolWorker extends SpoolWorker {
   /** Gives the lock and its connection back. */
   readonly release: () => Promise<void>;
@@ -20,10 +28,12 @@ export interface DatabaseSpoolWorker extends SpoolWorker {
  */
 export const spoolWorker = (knex: Knex): DatabaseSpoolWorker => {
   let connection: unknown;
+  let pulse: NodeJS.Timeout | undefined;
 
   const release = async (): Promise<void> => {
     const held = connection;
     connection = undefined;
+    clearInterval(pulse);
     if (held === undefined) return;
     try {
       // RELEASE_ALL_LOCKS is not on every server; a connection that ends gives its locks back on all of them.
@@ -50,6 +60,7 @@ export const spoolWorker = (knex: Knex): DatabaseSpoolWorker => {
       await release();
       connection = await guarded(() => knex.client.acquireConnection());
       const got = await on(async (held) => {
+        await knex.raw(`SET SESSION wait_timeout = ${SILENCE_S}`).connection(held);
         const [[place]] = await knex.raw('SELECT DATABASE() AS nombre').connection(held);
         const [[row]] = await knex
           .raw('SELECT GET_LOCK(?, 0) AS tomado', [lockName(String(place.nombre), tillId)])
@@ -57,6 +68,15 @@ export const spoolWorker = (knex: Knex): DatabaseSpoolWorker => {
         return Number(row.tomado) === 1;
       });
       if (!got) await release();
+      else
+        pulse = setInterval(() => {
+          // A line that is lost is met by the next thing that is wanted of it.
+          if (connection !== undefined)
+            knex
+              .raw('DO 0')
+              .connection(connection)
+              .catch(() => undefined);
+        }, PULSE_MS).unref();
       return got;
     },
     recover: (tillId) =>

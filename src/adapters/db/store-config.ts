@@ -39,6 +39,8 @@ export interface BackupPlace {
 export interface StoreOptions {
   /** Load the demonstration data when the private database holds no users yet. */
   readonly demo?: boolean;
+  /** Milliseconds until a statement without an answer counts as lost; absent: as for a person who waits for a list. */
+  readonly patienceMs?: number;
   readonly onProgress?: (step: OpenStep) => void;
 }
 

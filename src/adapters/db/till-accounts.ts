@@ -48,17 +48,43 @@ export const createTillAccount = (owner: Knex, till: NewTillAccount): Promise<st
     return user;
   });
 
-/** Takes a till's account away: its machine can do nothing more, at the latest when its connections end. */
-export const dropTillAccount = (owner: Knex, tillId: number, userId: number): Promise<void> =>
+/** An account that may not see, or end, what others do. */
+const NOT_ALLOWED = new Set([1095, 1227]);
+/** The connection has ended by itself. */
+const GONE = 1094;
+
+/** Ends what an account has open: a server lets it go on after the account is gone. @returns whether nothing is left of it */
+const endConnections = async (owner: Knex, user: string): Promise<boolean> => {
+  try {
+    const [processes] = await owner.raw('SHOW PROCESSLIST');
+    for (const { Id, User } of processes as { Id: number; User: string }[])
+      if (User === user)
+        await owner.raw(`KILL ${Number(Id)}`).catch((error) => {
+          if (error.errno !== GONE) throw error;
+        });
+    return true;
+  } catch (error) {
+    if (!NOT_ALLOWED.has((error as { errno?: number }).errno ?? 0)) throw error;
+    return false;
+  }
+};
+
+/**
+ * Takes a till's account away: its machine can do nothing more.
+ * @returns false where the owner may not end what the till has open, which then goes on until its screen is closed
+ */
+export const dropTillAccount = (owner: Knex, tillId: number, userId: number): Promise<boolean> =>
   guarded(async () => {
     const [row] = await owner('cuentas_caja').where('id_caja', tillId).select('cuenta', 'host');
-    if (!row) return;
+    if (!row) return true;
     await owner.raw('DROP USER IF EXISTS ?@?', [row.cuenta, row.host]);
+    const ended = await endConnections(owner, String(row.cuenta));
     await owner.transaction(async (one) => {
       await one.raw('SET @pos_usuario = ?', [userId]);
       await one('cuentas_caja').where('id_caja', tillId).delete();
       await one.raw('SET @pos_usuario = NULL');
     });
+    return ended;
   });
 
 /** There is no such account on this server: 1133 MariaDB, 1410 MySQL. */

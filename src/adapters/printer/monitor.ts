@@ -112,7 +112,13 @@ export const startPrintMonitor = (options: MonitorOptions): PrinterMonitor => {
 
   restart = setTimeout(start, timing.first);
   return {
-    wake: () => send({ kind: 'wake' }),
+    wake: () => {
+      send({ kind: 'wake' });
+      // Something to print: whatever has ended the process may be over, and nobody waits half a minute for a ticket.
+      if (child || stopping) return;
+      clearTimeout(restart);
+      start();
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       listener(status);

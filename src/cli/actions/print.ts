@@ -21,6 +21,8 @@ import { tillOf } from './till.ts';
 
 /** Milliseconds between two looks at a job that another process prints. */
 const LOOK_EVERY = 300;
+/** Milliseconds until the print process takes a silent line for a lost one and comes anew; a lock is waited for 10 s. */
+const PATIENCE = 12_000;
 /** Milliseconds after which a job that nobody takes is left to the queue. */
 const GIVE_UP_AFTER = 60_000;
 
@@ -177,10 +179,14 @@ export const printWorker = async (context: CliContext, flags: ConfigFlags): Prom
   const channel = openChannel();
   try {
     const printer = configuredPrinter(context.config(flags));
-    const stuck = await context.withServices(flags, async (opened) => {
-      const till = await tillOf(opened.services, opened.config.till);
-      return withWorker(opened, context, printer, till, (ports) => runWorker(ports, till.id, channel));
-    });
+    const stuck = await context.withServices(
+      flags,
+      async (opened) => {
+        const till = await tillOf(opened.services, opened.config.till);
+        return withWorker(opened, context, printer, till, (ports) => runWorker(ports, till.id, channel));
+      },
+      { patienceMs: PATIENCE },
+    );
     // A port that does not close would keep this process alive, and with it the port.
     if (stuck) process.kill(process.pid, 'SIGKILL');
   } finally {

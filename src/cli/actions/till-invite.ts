@@ -133,16 +133,21 @@ export const revokeTill = (
   context.withServices(flags, async (opened) => {
     const actor = await context.asPerson(opened, flags, 'settings.edit');
     const till: TillRecord = await tillNamed(opened, code);
-    const done = await asOwner(opened, async (owner) => {
-      await dropTillAccount(owner, till.id, actor.id);
-      return true;
-    });
-    if (!done) throw new PosFailure(posError('DUENIO_REQUERIDO'));
+    const ended = await asOwner(opened, (owner) => dropTillAccount(owner, till.id, actor.id));
+    if (ended === null) throw new PosFailure(posError('DUENIO_REQUERIDO'));
     const t = context.messages.cli.till;
     context.present(
       {
-        data: { caja: till.code, cuenta: till.account, retirada: till.account !== null },
-        text: () => (till.account ? t.revoked(till.code) : t.nothingToRevoke(till.code)),
+        data: {
+          caja: till.code,
+          cuenta: till.account,
+          retirada: till.account !== null,
+          conexiones_cerradas: ended,
+        },
+        text: () =>
+          till.account
+            ? t.revoked(till.code) + (ended ? '' : ` ${t.stillOpen}`)
+            : t.nothingToRevoke(till.code),
       },
       flags,
     );

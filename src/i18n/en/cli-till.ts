@@ -38,6 +38,8 @@ export const till = {
   edited: (code, name, active) => `Till ${code}: ${name}, ${active ? 'open' : 'closed'}.`,
   invited: (code, file) =>
     `The invitation of till ${code} is in ${file}.\nTake it to the other machine and type there: pos till enroll ${file.split('/').at(-1) ?? file}\nWhoever has the file can sell until it is used: leave it nowhere else.`,
+  stillOpen:
+    'The owner’s account may not end what it has open (that takes PROCESS and CONNECTION ADMIN): close its screen or restart the server.',
   revoked: (code) => `Till ${code} has no account any more: its machine can do nothing.`,
   nothingToRevoke: (code) => `Till ${code} had no account of its own.`,
   enrolled: (code, file) =>

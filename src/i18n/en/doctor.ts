@@ -193,7 +193,8 @@ export const doctor = {
   backups: {
     name: 'Backups',
     none: (folder: string) => `none in ${folder}`,
-    age: (file: string, hours: number) => `${file}, ${hours} h ago`,
+    age: (file: string, hours: number) =>
+      `${file}, ${hours < 72 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago`,
     good: 'if the disk is lost, little is',
     old: 'if the disk is lost, so is everything since',
     remedy: 'make one with “pos db backup”, and every night by cron or a timer',

@@ -51,6 +51,7 @@ export const databaseFaults = {
     '“SET PERSIST log_bin_trust_function_creators = 1” (on MariaDB in its configuration file), then try again',
   cuenta:
     'it refuses the account or its password; check POS_DATABASE_URL, and that “pos db migrate” gave it its rights',
+  equipo: 'it takes no connections from this machine; let the account come from here, too',
   tls_falta:
     'the server does not encrypt the line; turn its TLS on, or on a network that you trust add “?tls=off” to the address',
   tls_ajeno: 'the server’s certificate is not known; name its authority with “?ca=/path/ca.pem”',

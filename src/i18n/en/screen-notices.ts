@@ -34,6 +34,9 @@ export const notices = {
   reprint: (p: Params) => `A copy of sale ${p.sale} is queued.`,
   retry: (p: Params) => `${p.sale} is printed again.`,
   settle: (p: Params) => `${p.sale} taken as fine.`,
+  offline: () =>
+    'No connection to the database: the sale is kept, and the till goes on by itself when it is back.',
+  databaseBack: () => 'The database is back: go on.',
   printUncertain: (_: Params) =>
     'Nobody knows whether the ticket came out: look at the paper and decide with F8.',
   printerFault: (p: Params) => String(p.fault),

@@ -19,7 +19,12 @@ export const screen = {
     noShift: 'NO SHIFT',
     noCashier: 'no cashier',
     demo: 'DEMO',
-    database: { waiting: 'DB connecting', ready: 'DB ok', down: 'DB NOT REACHABLE' },
+    database: {
+      waiting: 'DB connecting',
+      ready: 'DB ok',
+      down: 'DB NOT REACHABLE',
+      outdated: 'DB OF ANOTHER VERSION',
+    },
     printer: {
       ready: 'Printer ok',
       printing: 'Printing',

@@ -40,6 +40,8 @@ export const till = {
     `Caja ${code}: ${name}, ${active ? 'abierta' : 'cerrada'}.`,
   invited: (code: string, file: string) =>
     `La invitación de la caja ${code} está en ${file}.\nLlévela al otro equipo y allí escriba: pos till enroll ${file.split('/').at(-1) ?? file}\nQuien tenga el archivo puede vender hasta que se use: no lo deje en otra parte.`,
+  stillOpen:
+    'La cuenta dueña no puede cortar lo que tiene abierto (hacen falta PROCESS y CONNECTION ADMIN): cierre su pantalla o reinicie el servidor.',
   revoked: (code: string) => `La caja ${code} ya no tiene cuenta: su equipo no puede hacer nada más.`,
   nothingToRevoke: (code: string) => `La caja ${code} no tenía cuenta propia.`,
   enrolled: (code: string, file: string) =>

@@ -195,7 +195,8 @@ export const doctor = {
   backups: {
     name: 'Copias de seguridad',
     none: (folder: string) => `ninguna en ${folder}`,
-    age: (file: string, hours: number) => `${file}, de hace ${hours} h`,
+    age: (file: string, hours: number) =>
+      `${file}, de hace ${hours < 72 ? `${hours} h` : `${Math.floor(hours / 24)} días`}`,
     good: 'si el disco se pierde, se pierde poco',
     old: 'si el disco se pierde, se pierde todo lo de después',
     remedy: 'haga una con «pos db backup», y cada noche por cron o un timer',

@@ -46,6 +46,7 @@ export const databaseFaults = {
     '«SET PERSIST log_bin_trust_function_creators = 1» (en MariaDB, en su archivo de configuración) y repita la orden',
   cuenta:
     'no acepta la cuenta o su contraseña; revise POS_DATABASE_URL y que «pos db migrate» le haya dado sus permisos',
+  equipo: 'no admite conexiones desde este equipo; haga que la cuenta valga también desde aquí',
   tls_falta:
     'el servidor no cifra la conexión; actívele TLS, o si la red es de confianza agregue «?tls=off» a la dirección',
   tls_ajeno: 'no se reconoce el certificado del servidor; indique su autoridad con «?ca=/ruta/ca.pem»',

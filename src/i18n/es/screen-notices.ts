@@ -37,6 +37,9 @@ export const notices = {
   reprint: (p: Params) => `Reimpresión de la venta ${p.sale} en cola.`,
   retry: (p: Params) => `Se imprime otra vez ${p.sale}.`,
   settle: (p: Params) => `Dado por bueno ${p.sale}.`,
+  offline: (_: Params) =>
+    'Sin conexión con la base de datos: la venta se conserva y la caja sigue sola cuando vuelva.',
+  databaseBack: (_: Params) => 'La base de datos volvió: puede seguir.',
   printUncertain: (_: Params) => 'No se sabe si el ticket salió: mire el papel y decida con F8.',
   printerFault: (p: Params) => String(p.fault),
   disabled: (p: Params) => String(p.reason),

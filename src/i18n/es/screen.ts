@@ -19,7 +19,12 @@ export const screen = {
     noCashier: 'sin cajero',
     noShift: 'SIN TURNO',
     demo: 'DEMO',
-    database: { waiting: 'BD conectando', ready: 'BD ok', down: 'BD SIN CONEXIÓN' },
+    database: {
+      waiting: 'BD conectando',
+      ready: 'BD ok',
+      down: 'BD SIN CONEXIÓN',
+      outdated: 'BD DE OTRA VERSIÓN',
+    },
     printer: {
       ready: 'Impresora ok',
       printing: 'Imprimiendo',

@@ -1,6 +1,7 @@
 import type { PosError } from '../../domain/errors.ts';
-import { faultText } from '../../i18n/index.ts';
+import { faultText, isDatabaseFault } from '../../i18n/index.ts';
 import type { Reason } from '../command-ids.ts';
+import { givesWay } from '../events.ts';
 import { hintOf } from '../hints.ts';
 import { keyLabel, keyOf } from '../key-labels.ts';
 import { footerEntries } from '../keymap.ts';
@@ -24,7 +25,9 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
   const { dialog } = state;
   const inFront = ['payment', 'saving', 'approval', 'discount', 'park'].includes(scopeOf(state));
   const error = inFront && dialog && 'error' in dialog ? dialog.error : null;
-  const notice: Notice | null = error ? { tone: 'danger', error } : state.notice;
+  const told: Notice | null = error ? { tone: 'danger', error } : state.notice;
+  const outage = outageNotice(state);
+  const notice = outage && (told === null || givesWay(told)) ? outage : told;
   if (!notice) {
     const { reading } = state.desk;
     if (reading) return [look.row(columns, [[` ${readingText(reading, look)}`, 'accent']])];
@@ -43,6 +46,13 @@ const noticeRows = (state: State, look: Look, columns: number): string[] => {
       ]);
       return tone === 'danger' ? look.paint(row, 'alarm') : row;
     });
+};
+
+/** Stands for as long as the database is not to be had: why, where that can be mended, or that all goes on by itself. */
+const outageNotice = ({ world: { outage } }: State): Notice | null => {
+  if (!outage) return null;
+  const mendable = outage.code !== 'BASE_DE_DATOS' || isDatabaseFault(outage.params.causa);
+  return mendable ? { tone: 'danger', error: outage } : { tone: 'danger', say: 'offline', params: {} };
 };
 
 /** A first-use hint stands where a sentence would, until there is one; how to hide it is said where there is room. */

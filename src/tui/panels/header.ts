@@ -39,13 +39,10 @@ const invoiceSpans = ({ world }: State, look: Look): Span[] => {
 };
 
 const databaseSpans = ({ world }: State, look: Look): Span[] => {
-  const style: Style = { waiting: 'warn', ready: 'good', down: 'danger' }[world.database] as Style;
+  const style: Style = world.outage ? 'danger' : world.database === 'ready' ? 'good' : 'warn';
   return [
-    [`${world.database === 'down' ? look.alert : look.dot} `, style],
-    [
-      `${look.words.screen.header.database[world.database]}  `,
-      world.database === 'down' ? 'danger' : 'plain',
-    ],
+    [`${world.outage ? look.alert : look.dot} `, style],
+    [`${look.words.screen.header.database[world.database]}  `, world.outage ? 'danger' : 'plain'],
   ];
 };
 

@@ -90,16 +90,26 @@ const stepRows = (state: State, payment: Payment, look: Look, columns: number): 
         ...invoiceRows(state, payment, look, columns),
       ];
     case 'saving':
-      return [row(columns, [[` ${words.saving}`, 'accent']])];
+      return [
+        row(columns, [[` ${words.saving}`, 'accent']]),
+        ...(state.world.outage ? unresolvedRows(look, columns) : []),
+      ];
     case 'unresolved':
       return [
-        row(columns, [[` ${look.alert} ${words.unresolved}`, 'warn']]),
-        ...wrap(words.unresolvedHint, columns - 2).map((text) => row(columns, [[` ${text}`]])),
+        ...unresolvedRows(look, columns),
         row(columns, [
           [` ${words.retryIn(Math.max(0, Math.ceil((payment.retryAt - state.world.now) / 1_000)))}`, 'dim'],
         ]),
       ];
   }
+};
+
+const unresolvedRows = (look: Look, columns: number): string[] => {
+  const words = look.words.screen.payment;
+  return [
+    look.row(columns, [[` ${look.alert} ${words.unresolved}`, 'warn']]),
+    ...wrap(words.unresolvedHint, columns - 2).map((text) => look.row(columns, [[` ${text}`]])),
+  ];
 };
 
 const methodRows = (state: State, payment: Payment, look: Look, columns: number): string[] => {

@@ -9,7 +9,7 @@ import type { Payment, State } from '../state.ts';
 import { askAgain } from './desk.ts';
 import { grantOfSale } from './discount.ts';
 import { paymentOf, withPayment } from './payment.ts';
-import { askCatalogue } from './world.ts';
+import { askCatalogue, databaseLost, whyNotSold } from './world.ts';
 
 /** Pause before an unanswered sale is sent again by itself, in milliseconds. */
 const RETRY_PAUSE = 3_000;
@@ -18,6 +18,8 @@ const RETRY_PAUSE = 3_000;
 export const commit = (state: State, payment: Payment): Step => {
   const user = userOf(state);
   if (!user || payment.uuid === null) return stay(state);
+  const refused = whyNotSold(state);
+  if (refused) return refuse(state, refused);
   const { holder } = state.desk;
   const document = saleDocument({
     uuid: payment.uuid,
@@ -48,6 +50,13 @@ export const retryDue = (state: State): boolean => {
   return payment?.step === 'unresolved' && state.world.now >= payment.retryAt;
 };
 
+/**
+ * Nobody knows whether the sale was stored: there was no answer, or there was none before and what came now is no word of the
+ * database about it.
+ */
+const isUnknown = ({ retryAt }: Payment, { code }: PosError): boolean =>
+  code === 'VENTA_SIN_RESPUESTA' || code === 'BASE_DE_DATOS' || (retryAt > 0 && code === 'BASE_SIN_MIGRAR');
+
 /** The database's word about a sale. */
 export const sold = (state: State, uuid: string, result: Result<RegisteredSale>): Step => {
   const payment = paymentOf(state);
@@ -60,12 +69,13 @@ export const sold = (state: State, uuid: string, result: Result<RegisteredSale>)
       ? stay(sale, { kind: 'wakePrinter' }, { kind: 'completeInvoice', saleId: result.value.id })
       : stay(sale, { kind: 'wakePrinter' });
   }
-  if (result.error.code === 'VENTA_SIN_RESPUESTA' || result.error.code === 'BASE_DE_DATOS')
+  if (isUnknown(payment, result.error))
     return stay(
-      withPayment(
-        { ...state, world: { ...state.world, database: 'down' } },
-        { step: 'unresolved', error: result.error, retryAt: state.world.now + RETRY_PAUSE },
-      ),
+      withPayment(databaseLost(state, result.error), {
+        step: 'unresolved',
+        error: result.error,
+        retryAt: state.world.now + RETRY_PAUSE,
+      }),
       { kind: 'bell' },
     );
   return refusedSale(state, result.error);

@@ -3,12 +3,13 @@ import { type PosError, posError } from '../../domain/errors.ts';
 import { type Gs, gs, isGs } from '../../domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
 import { deadCardOf, usableCard } from '../../domain/student.ts';
-import { numbered, type Step, say, stay } from '../events.ts';
+import { numbered, refuse, type Step, say, stay } from '../events.ts';
 import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
 import { withoutLast } from '../text.ts';
 import { refreshLines } from './desk.ts';
 import { askDiscount, needsApproval } from './discount.ts';
+import { whyNotSold } from './world.ts';
 
 export const paymentOf = (state: State): Payment | null =>
   state.dialog?.kind === 'payment' ? state.dialog : null;
@@ -30,6 +31,8 @@ export const payAfterReading = (before: State, step: Step): Step => {
 
 /** Opens the payment dialog and asks for the identity of the sale. */
 export const startPayment = (state: State): Step => {
+  const refused = whyNotSold(state);
+  if (refused) return refuse(state, refused);
   const { reading } = state.desk;
   if (reading) return stay({ ...state, desk: { ...state.desk, reading: { ...reading, thenPay: true } } });
   // Lines were taken out, or prices fell, after a manager said how far: asked again, not refused at the end.

@@ -1,6 +1,7 @@
 import type { CatalogueChanges, PrinterStatus } from '../../app/ports.ts';
+import { type PosError, posError } from '../../domain/errors.ts';
 import { buildIndex, frequentProducts, productById, update as updateIndex } from '../../domain/search.ts';
-import { type Step, say, stay } from '../events.ts';
+import { givesWay, type Step, say, stay } from '../events.ts';
 import type { State } from '../state.ts';
 import type { Shop, World } from '../world.ts';
 
@@ -14,8 +15,31 @@ export const withWorld = (state: State, change: Partial<World>): State => ({
   world: { ...state.world, ...change },
 });
 
+/** The database cannot be had. What is typed, scanned and in the cart stays; the reason stands on the screen until it is back. */
+export const databaseLost = (state: State, error: PosError): State =>
+  withWorld(state, {
+    database: error.code === 'BASE_SIN_MIGRAR' ? 'outdated' : 'down',
+    outage: error.code === 'VENTA_SIN_RESPUESTA' ? posError('BASE_DE_DATOS') : error,
+  });
+
+/** The moment of it is heard, too: who takes money looks at hands, not at the screen. */
+export const outageTold = (before: State, step: Step): Step =>
+  before.world.outage === null && !step.effects.some((effect) => effect.kind === 'bell')
+    ? { ...step, effects: [...step.effects, { kind: 'bell' }] }
+    : step;
+
+/** A program of another version would not know what it writes: it begins no sale. */
+export const whyNotSold = ({ world }: State): PosError | null =>
+  world.database === 'outdated' ? world.outage : null;
+
+const databaseBack = (state: State): State => {
+  const back = withWorld(state, { database: 'ready', outage: null });
+  const heard = state.notice !== null && !givesWay(state.notice);
+  return state.world.outage === null || heard ? back : say(back, 'good', 'databaseBack');
+};
+
 export const shopLoaded = (state: State, shop: Shop): State =>
-  withWorld(state, { shop, shopBusy: false, database: 'ready' });
+  withWorld(databaseBack(state), { shop, shopBusy: false });
 
 /** Asks for the catalogue, or for what changed in it; one question at a time. */
 export const askCatalogue = (state: State, now: boolean): Step => {
@@ -37,11 +61,11 @@ export const catalogueArrived = (state: State, changes: CatalogueChanges, whole:
   const { catalogue } = state.world;
   const settled = { ...catalogue, mark: changes.mark, busy: false };
   const news = changes.products.filter((product) => !same(product, productById(catalogue.index, product.id)));
-  if (!whole && news.length === 0) return withWorld(state, { catalogue: settled, database: 'ready' });
+  const back = databaseBack(state);
+  if (!whole && news.length === 0) return withWorld(back, { catalogue: settled });
   const index = whole ? buildIndex(changes.products) : updateIndex(catalogue.index, news);
-  return withWorld(state, {
+  return withWorld(back, {
     catalogue: { ...settled, index, frequent: frequentProducts(index, FREQUENT) },
-    database: 'ready',
   });
 };
 
