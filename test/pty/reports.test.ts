@@ -33,6 +33,14 @@ it('the sheet of the day, another day, and a file of it, by keys only', async ()
   await press(terminal, 'f4');
   await terminal.waitFor('Informe guardado en');
   expect(readFileSync(`${path}.csv`, 'utf8')).toContain(`Cobrado;${sale.total}`);
+  await press(terminal, 'f6');
+  await terminal.waitFor('Enviar por correo: Informe del día');
+  terminal.press('ctrl+u');
+  await field(terminal, 'contador@x.example', 'contador@x.example', 'f4');
+  await terminal.waitFor('Informe en la cola de correo');
+  expect(await shop.owner('notificaciones_correo').where('tipo_notificacion', 'informe')).toMatchObject([
+    { destinatario: 'contador@x.example', estado: 'pendiente' },
+  ]);
   await press(terminal, 'f2');
   await terminal.waitFor('Fechas: Informe del día');
   terminal.press('ctrl+u');
