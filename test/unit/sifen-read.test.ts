@@ -12,7 +12,12 @@ import type { Answer } from '../../src/adapters/sifen/service-wire.ts';
 const CDC = '01444444017001001001452822017012515873260988';
 const OTHER = '07800252985001001000311822024021016361562161';
 
-const answer = (body: string, status = 200): Answer => ({ kind: 'answer', status, body });
+const answer = (body: string, status = 200): Answer => ({
+  kind: 'answer',
+  status,
+  body,
+  clock: null,
+});
 
 /** As the service writes its answers: a prefix, and children with it. */
 const soap = (inner: string, status = 200): Answer =>

@@ -5,6 +5,7 @@ import type {
   CdcReply,
   EventReply,
   Reason,
+  RucAnswer,
   RucReply,
   SendReply,
   Trouble,
@@ -160,8 +161,8 @@ export const readEvent = (answer: Answer, id: string): EventReply =>
     (reason) => ({ kind: 'event_rejected', reason }),
   );
 
-export const readRuc = (answer: Answer): RucReply =>
-  read<RucReply>(
+const rucIn = (answer: Answer): RucAnswer | Trouble =>
+  read<RucAnswer>(
     answer,
     'rResEnviConsRUC',
     (root) => {
@@ -180,3 +181,8 @@ export const readRuc = (answer: Answer): RucReply =>
     },
     (reason) => ({ kind: 'refused', reason }),
   );
+
+export const readRuc = (answer: Answer): RucReply => {
+  const said = rucIn(answer);
+  return said.kind === 'trouble' ? said : { ...said, clock: answer.clock };
+};

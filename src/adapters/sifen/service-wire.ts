@@ -20,6 +20,8 @@ export interface Answer {
   readonly kind: 'answer';
   readonly status: number;
   readonly body: string;
+  /** The service's clock, from the head of its answer. */
+  readonly clock: Date | null;
 }
 
 export type Post = (path: string, body: string) => Promise<Answer | Trouble>;
@@ -50,6 +52,11 @@ const faultOf = (error: unknown, secured: boolean): Trouble => {
   return secured ? trouble('cut', true, code) : trouble('unreachable', false, code);
 };
 
+const timeOf = (header: string | undefined): Date | null => {
+  const at = new Date(header ?? '');
+  return Number.isNaN(at.getTime()) ? null : at;
+};
+
 /** One POST: whatever the network does comes back as a value, within the time-outs. */
 const exchange = (options: RequestOptions, line: LineSetting, body: string): Promise<Answer | Trouble> =>
   new Promise((resolve) => {
@@ -76,6 +83,7 @@ const exchange = (options: RequestOptions, line: LineSetting, body: string): Pro
                 kind: 'answer',
                 status: incoming.statusCode ?? 0,
                 body: Buffer.concat(parts).toString('utf8'),
+                clock: timeOf(incoming.headers.date),
               }
             : trouble('cut', true, 'incomplete answer'),
         ),

@@ -1,6 +1,8 @@
 import { serverHealth } from '../../adapters/db/health.ts';
 import { emissionFaults } from '../../domain/invoice/issuer.ts';
 import { type InvoiceSettings, warningOf } from '../../domain/invoice/record.ts';
+import type { RucAnswer } from '../../domain/invoice/reply.ts';
+import { whyText } from '../../i18n/index.ts';
 import type { CliContext } from '../context.ts';
 import { invoiceService, keyPairOf, serviceUrl } from '../invoicing.ts';
 import type { Opened } from '../opened.ts';
@@ -22,6 +24,8 @@ export interface Finding {
 const RENEW_DAYS = 30;
 /** The authority refuses signatures from the future. */
 const MOST_CLOCK_SECONDS = 30;
+/** A taxpayer's state in the words of the service. */
+const ACTIVE = 'ACT';
 const DAY_MS = 86_400_000;
 
 interface Look {
@@ -91,7 +95,9 @@ const certificateCheck = async (look: Look): Promise<Finding> => {
   const day = until.toISOString().slice(0, 10);
   const now = opened.services.clock.now();
   const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
-  if (now < from || days < 0) return finding(look, 'certificate', 'fail', t.bad.ends(subject, day, days));
+  if (now < from)
+    return finding(look, 'certificate', 'fail', t.bad.begins(subject, from.toISOString().slice(0, 10)));
+  if (days < 0) return finding(look, 'certificate', 'fail', t.bad.ended(subject, day));
   if (ruc !== null && settings && ruc !== settings.issuer.ruc)
     return finding(look, 'certificate', 'fail', t.bad.otherRuc(ruc));
   if (days < RENEW_DAYS) return finding(look, 'certificate', 'warn', t.bad.ends(subject, day, days));
@@ -114,19 +120,51 @@ const clockCheck = async (look: Look): Promise<Finding> => {
     : finding(look, 'clock', 'fail', t.bad.clock(clockAheadSeconds));
 };
 
-/** Asks about the issuer's own RUC: nothing is sent, and certificate and line are proven. */
-const serviceCheck = async (look: Look): Promise<Finding> => {
+/** What the authority says of the issuer itself. */
+const issuerCheck = (look: Look, reply: RucAnswer, ruc: string, url: string): Finding => {
+  const { messages } = look.context;
+  const { bad, good, remedies } = messages.cli.invoiceSetup;
+  const wrong = (state: 'warn' | 'fail', result: string): Finding => ({
+    ...finding(look, 'service', state, result),
+    remedy: remedies.ruc,
+  });
+  if (reply.kind === 'ruc_unknown') return wrong('fail', bad.rucUnknown(ruc));
+  if (reply.kind === 'refused')
+    return wrong('fail', whyText(messages, { reason: reply.reason, trouble: null }));
+  if (reply.stateCode !== ACTIVE) return wrong('warn', bad.rucState(ruc, reply.state));
+  return reply.invoicesElectronically
+    ? finding(look, 'service', 'ok', good.service(url))
+    : wrong('warn', bad.notElectronic(ruc));
+};
+
+const serviceClockCheck = (look: Look, clock: Date): Finding => {
+  const { bad, good, remedies } = look.context.messages.cli.invoiceSetup;
+  const ahead = Math.round((look.opened.services.clock.now().getTime() - clock.getTime()) / 1_000);
+  return Math.abs(ahead) <= MOST_CLOCK_SECONDS
+    ? finding(look, 'serviceClock', 'ok', good.serviceClock(ahead))
+    : { ...finding(look, 'serviceClock', 'fail', bad.serviceClock(ahead)), remedy: remedies.clock };
+};
+
+/** Asks about the issuer's own RUC: nothing is sent; certificate, line and clock are proven. */
+const serviceChecks = async (look: Look): Promise<readonly Finding[]> => {
   const { context, opened, settings } = look;
   const { messages } = context;
-  const t = messages.cli.invoiceSetup;
+  const untried = {
+    ...finding(look, 'service', 'skip', messages.cli.invoiceSetup.bad.untried),
+    remedy: null,
+  };
+  if (!settings) return [untried];
   const service = await invoiceService(opened);
-  if (!service.ok)
-    return finding(look, 'service', 'skip', messages.errors[service.error.code](service.error.params));
-  const reply = await service.value.askRuc(settings?.issuer.ruc.split('-')[0] ?? '');
-  if (reply.kind === 'trouble') return finding(look, 'service', 'fail', messages.sifen.troubles[reply.cause]);
+  // What is missing was said above.
+  if (!service.ok) return [untried];
+  const { ruc } = settings.issuer;
+  const reply = await service.value.askRuc(ruc.split('-')[0] ?? '');
+  if (reply.kind === 'trouble')
+    return [finding(look, 'service', 'fail', messages.sifen.troubles[reply.cause])];
   const { SERVICE_HOSTS } = await import('../../adapters/sifen/service.ts');
-  const url = serviceUrl(opened.config.sifen, settings?.environment ?? 'prueba', SERVICE_HOSTS);
-  return finding(look, 'service', 'ok', t.good.service(url));
+  const url = serviceUrl(opened.config.sifen, settings.environment, SERVICE_HOSTS);
+  const issuer = issuerCheck(look, reply, ruc, url);
+  return reply.clock === null ? [issuer] : [issuer, serviceClockCheck(look, reply.clock)];
 };
 
 const queueCheck = async (look: Look): Promise<Finding> => {
@@ -174,7 +212,7 @@ export const checkInvoicing = (
 ): Promise<void> =>
   context.withServices({}, async (opened) => {
     const look = await lookAt(context, opened);
-    const findings = [...(await offline(look)), ...(flags.offline ? [] : [await serviceCheck(look)])];
+    const findings = [...(await offline(look)), ...(flags.offline ? [] : await serviceChecks(look))];
     const failed = findings.filter(({ state }) => state === 'fail').length;
     const t = context.messages.cli.invoiceSetup;
     const word = context.messages.doctor.remedy;

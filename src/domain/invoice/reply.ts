@@ -89,6 +89,13 @@ export type EventReply =
   | Trouble;
 
 export type RucReply =
+  | (RucAnswer & {
+      /** The service's own clock when it answered, whole seconds; null: it did not say. */
+      readonly clock: Date | null;
+    })
+  | Trouble;
+
+export type RucAnswer =
   | {
       readonly kind: 'ruc';
       readonly name: string;
@@ -98,5 +105,4 @@ export type RucReply =
       readonly invoicesElectronically: boolean;
     }
   | { readonly kind: 'ruc_unknown' }
-  | { readonly kind: 'refused'; readonly reason: Reason }
-  | Trouble;
+  | { readonly kind: 'refused'; readonly reason: Reason };

@@ -73,6 +73,7 @@ export const invoiceSetup = {
     csc: 'CSC',
     clock: 'Reloj',
     service: 'Servicio',
+    serviceClock: 'Hora de la DNIT',
     queue: 'Pendientes',
     on: 'Facturación',
   },
@@ -83,14 +84,25 @@ export const invoiceSetup = {
     clock: (seconds: number) => `${seconds} s de diferencia con la base de datos`,
     certificate: (name: string, until: string) => `${name}, vale hasta el ${until}`,
     service: (url: string) => `responde (${url})`,
+    serviceClock: (seconds: number) => `${seconds} s de diferencia con este equipo`,
   },
   bad: {
     settings: 'sin configurar',
     off: 'desactivada',
     noPoint: (tills: string) => `sin punto: cajas ${tills}`,
+    begins: (name: string, from: string) =>
+      `${name}, recién vale desde el ${from}: revise la fecha de este equipo`,
+    ended: (name: string, until: string) => `${name}, venció el ${until}`,
     ends: (name: string, until: string, days: number) => `${name}, vence el ${until}, en ${days} días`,
     otherRuc: (ruc: string) => `es del RUC ${ruc}, no del emisor`,
     clock: (seconds: number) => `${seconds} s de diferencia con la base de datos`,
+    serviceClock: (seconds: number) =>
+      seconds > 0 ? `este equipo va ${seconds} s adelantado` : `este equipo va ${-seconds} s atrasado`,
+    untried: 'sin probar: falta lo de arriba',
+    rucUnknown: (ruc: string) => `responde, pero no conoce el RUC ${ruc}`,
+    rucState: (ruc: string, state: string) => `responde; el RUC ${ruc} figura como ${state}`,
+    notElectronic: (ruc: string) =>
+      `responde, pero el RUC ${ruc} no está habilitado como facturador electrónico`,
     environment: 'en ambiente de prueba: las facturas no valen',
   },
   remedies: {
@@ -100,6 +112,7 @@ export const invoiceSetup = {
     certificate: 'indique el archivo y su contraseña con «pos invoice setup», o renueve el certificado',
     csc: 'indíquelo con «pos invoice setup» o en POS_SIFEN_CSC',
     clock: 'sincronice la hora de este equipo (NTP): la DNIT rechaza firmas adelantadas',
+    ruc: 'revise el RUC con «pos invoice setup» y su habilitación en Marangatu',
     service: 'revise la red y que el certificado esté habilitado; las ventas siguen y las facturas esperan',
     queue: 'vea «pos invoice status» y «pos invoice list --state rechazada»',
   },

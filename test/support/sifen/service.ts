@@ -265,6 +265,7 @@ export const startSifen = async (options: ServiceOptions): Promise<SifenService>
       const fault = options.faultOf(operation);
       options.onCall?.(operation, fault);
       const now = options.now();
+      response.setHeader('Date', now.toUTCString());
       if (body.length > MOST_BYTES) return reply(response, 200, SOAP, answers.codeAnswer('0200', now));
       if (refuse(response, fault, operation, now)) return;
       deliver(response, fault, options.lateMs, perform(register, operation, body, options.rules, now));
