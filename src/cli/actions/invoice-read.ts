@@ -7,6 +7,7 @@ import {
   type InvoiceRecord,
   type InvoiceStep,
   type RecordState,
+  UNDECIDED,
   warningOf,
 } from '../../domain/invoice/record.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
@@ -146,6 +147,42 @@ export const showInvoice = (context: CliContext, reference: string, flags: Outpu
     );
   });
 
+/** Documents that the overview names; `pos invoice list --state` has all. */
+const MOST_NAMED = 20;
+
+/** What is not settled, and when something is done about it. */
+const overview = (context: CliContext, flags: OutputFlags): Promise<void> =>
+  context.withServices({}, async ({ services: { invoices } }) => {
+    const { messages } = context;
+    const { columns, labels, states, ...t } = messages.cli.invoice;
+    const [backlog, open] = await Promise.all([
+      invoices.backlog(),
+      invoices.list({ states: [...UNDECIDED, 'rechazada'], oldestFirst: true, limit: MOST_NAMED }),
+    ]);
+    const { unsigned, waiting, inProcess, rejected, oldestHours } = backlog;
+    const named: readonly Column<InvoiceRecord>[] = [
+      { title: columns.number, value: (one) => one.code },
+      { title: columns.date, value: (one) => one.issuedAt.slice(0, 16) },
+      { title: columns.state, value: (one) => states[one.state] },
+      { title: labels.next, value: (one) => at(one.nextAt) },
+      { title: columns.reason, value: (one) => whyText(messages, one), shrinks: true },
+    ];
+    context.present(
+      {
+        data: { ...backlogView(backlog), documentos: open.map(invoiceView) },
+        text: (width) =>
+          [
+            unsigned + waiting + inProcess + rejected === 0
+              ? t.allDone
+              : t.backlog(unsigned, waiting, inProcess, rejected),
+            ...(warningOf(backlog) === null ? [] : [t.warning(oldestHours ?? 0)]),
+            ...(open.length === 0 ? [] : ['', table(open, named, width)]),
+          ].join('\n'),
+      },
+      flags,
+    );
+  });
+
 /** What the authority says of one document, beside what is stored; nothing is changed. */
 const statusOfOne = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
   context.withServices({}, async (opened) => {
@@ -179,24 +216,4 @@ export const invoiceStatus = (
   reference: string | undefined,
   flags: OutputFlags,
 ): Promise<void> =>
-  reference !== undefined
-    ? statusOfOne(context, reference, flags)
-    : context.withServices({}, async ({ services }) => {
-        const t = context.messages.cli.invoice;
-        const backlog = await services.invoices.backlog();
-        const { unsigned, waiting, inProcess, rejected, oldestHours } = backlog;
-        const hours = warningOf(backlog) === null ? null : oldestHours;
-        context.present(
-          {
-            data: backlogView(backlog),
-            text: () =>
-              [
-                unsigned + waiting + inProcess + rejected === 0
-                  ? t.allDone
-                  : t.backlog(unsigned, waiting, inProcess, rejected),
-                ...(hours === null ? [] : [t.warning(hours)]),
-              ].join('\n'),
-          },
-          flags,
-        );
-      });
+  reference === undefined ? overview(context, flags) : statusOfOne(context, reference, flags);

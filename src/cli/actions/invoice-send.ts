@@ -5,6 +5,7 @@ import { completeInvoices } from '../../app/issue-invoice.ts';
 import type { InvoiceQueue } from '../../app/ports/invoice-queue.ts';
 import { type EventSettled, sendNextEvent } from '../../app/send-events.ts';
 import { NO_QUIET, type Quiet, type SendEvent, type Settled, sendStep } from '../../app/send-invoices.ts';
+import { businessTime } from '../../domain/business-time.ts';
 import { PosFailure } from '../../domain/errors.ts';
 import type { SendMode } from '../../domain/invoice/plan.ts';
 import { warningOf } from '../../domain/invoice/record.ts';
@@ -42,11 +43,24 @@ interface Sender {
 interface Told {
   readonly documents: Settled[];
   readonly events: EventSettled[];
+  /** When something is due next; null: nothing waits for its time. */
+  until: Date | null;
 }
 
-const codes = async ({ opened }: Sender, ids: readonly number[]): Promise<ReadonlyMap<number, string>> => {
+/** What people call each document; a credit note may have the number of an invoice. */
+const namesOf = async (
+  { context, opened }: Sender,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> => {
+  const { kinds } = context.messages.cli.invoice;
   const found = await Promise.all(ids.map((id) => opened.services.invoices.find(id)));
-  return new Map(found.flatMap((one) => (one.ok ? [[one.value.id, one.value.code] as const] : [])));
+  return new Map(
+    found.flatMap((one): (readonly [number, string])[] => {
+      if (!one.ok) return [];
+      const { id, code, kind } = one.value;
+      return [[id, kind === 'factura' ? code : `${kinds[kind]} ${code}`]];
+    }),
+  );
 };
 
 const tellDocuments = async (sender: Sender, settled: readonly Settled[]): Promise<void> => {
@@ -54,7 +68,7 @@ const tellDocuments = async (sender: Sender, settled: readonly Settled[]): Promi
   for (const { id, cdc, tracking } of settled)
     sender.opened.log.event('invoices.settle', { factura: id, cdc, estado: tracking.state });
   const t = messages.cli.invoice;
-  const names = await codes(
+  const names = await namesOf(
     sender,
     settled.map(({ id }) => id),
   );
@@ -112,6 +126,7 @@ const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolea
     );
     quiet = step.quiet;
     const { event } = step;
+    told.until = event.kind === 'idle' ? event.until : null;
     if (event.kind === 'busy') {
       if (!flags.watch) return false;
       await sleep(LONGEST_SLEEP * 1_000, undefined, { signal: stop }).catch(() => {});
@@ -193,8 +208,13 @@ const finish = async (sender: Sender, flags: SendFlags, told: Told, had: boolean
           estado: tracking.state,
         })),
         ...backlogView(backlog),
+        proximo_paso: told.until?.toISOString() ?? null,
       },
-      text: () => (had ? t.sent(told.documents.length, left) : t.sendBusy),
+      text: () => {
+        if (!had) return t.sendBusy;
+        const sent = t.sent(new Set(told.documents.map(({ id }) => id)).size, left);
+        return left > 0 && told.until ? `${sent} ${t.nextStep(businessTime(told.until))}` : sent;
+      },
     },
     flags,
   );
@@ -215,7 +235,7 @@ export const sendInvoices = (context: CliContext, flags: SendFlags): Promise<voi
       mode: flags.mode ?? 'auto',
       stop: stop.signal,
     };
-    const told: Told = { documents: [], events: [] };
+    const told: Told = { documents: [], events: [], until: null };
     try {
       const had = await watching(sender, flags, told);
       await finish(sender, flags, told, had);

@@ -93,11 +93,12 @@ export const invoice = {
   ] as Examples,
   sendBusy: 'Another process is sending the invoices: nothing was done.',
   sent: (settled: number, left: number) => `Moved ${settled}; ${left} are undecided.`,
+  nextStep: (time: string) => `Next step: ${time}.`,
   signedNow: (count: number) => `Signed ${count} that had been left unsigned.`,
   unsigned: (number: string, why: string) => `${number} is still unsigned: ${why}`,
-  moved: (number: string, state: string, why: string) => `${number}: ${state}${why ? `. ${why}` : ''}`,
+  moved: (number: string, state: string, why: string) => `${number}: ${state}${why ? ` (${why})` : ''}`,
   eventMoved: (about: string, kind: string, state: string, why: string) =>
-    `${kind} ${about}: ${state}${why ? `. ${why}` : ''}`,
+    `${kind} ${about}: ${state}${why ? ` (${why})` : ''}`,
   trouble: (what: string) => `The service does not serve: ${what}. It is tried again later.`,
   wouldSend: (number: string, state: string) => `${number}: ${state}`,
 
@@ -139,6 +140,8 @@ export const invoice = {
       `Invoice ${number} goes on holding. To cancel it, up to 48 hours after its approval: pos invoice cancel ${number} --reason …`,
     credit: (number: string, sale: string) =>
       `Invoice ${number} goes on holding and can no longer be cancelled. For its credit note: pos invoice credit ${sale}`,
+    part: (number: string, sale: string) =>
+      `Invoice ${number} still needs its credit note: pos invoice credit ${sale}`,
     report: (number: string, _: string) =>
       `Invoice ${number} never had any value. Report its number with pos invoice unused.`,
   },

@@ -93,11 +93,12 @@ export const invoice = {
   ] as Examples,
   sendBusy: 'Otro proceso está enviando las facturas: no se hizo nada.',
   sent: (settled: number, left: number) => `Movidas ${settled}; quedan ${left} sin resolver.`,
+  nextStep: (time: string) => `Próximo paso: ${time}.`,
   signedNow: (count: number) => `Firmadas ${count} que habían quedado sin firmar.`,
   unsigned: (number: string, why: string) => `${number} sigue sin firmar: ${why}`,
-  moved: (number: string, state: string, why: string) => `${number}: ${state}${why ? `. ${why}` : ''}`,
+  moved: (number: string, state: string, why: string) => `${number}: ${state}${why ? ` (${why})` : ''}`,
   eventMoved: (about: string, kind: string, state: string, why: string) =>
-    `${kind} ${about}: ${state}${why ? `. ${why}` : ''}`,
+    `${kind} ${about}: ${state}${why ? ` (${why})` : ''}`,
   trouble: (what: string) => `El servicio no atiende: ${what}. Se intenta de nuevo más tarde.`,
   wouldSend: (number: string, state: string) => `${number}: ${state}`,
 
@@ -144,6 +145,8 @@ export const invoice = {
       `La factura ${number} sigue valiendo. Para cancelarla, hasta 48 horas después de aprobada: pos invoice cancel ${number} --reason …`,
     credit: (number: string, sale: string) =>
       `La factura ${number} sigue valiendo y ya no se cancela. Para su nota de crédito: pos invoice credit ${sale}`,
+    part: (number: string, sale: string) =>
+      `Falta la nota de crédito de la factura ${number}: pos invoice credit ${sale}`,
     report: (number: string, _: string) =>
       `La factura ${number} no llegó a valer. Reporte su número con pos invoice unused.`,
   },
