@@ -1,13 +1,14 @@
 import { posError } from '../domain/errors.ts';
 import { DOCUMENT_TYPES, parseCdc } from '../domain/invoice/cdc.ts';
 import { type Correction, correctionOf } from '../domain/invoice/correction.ts';
-import type { EventRecord, InvoiceRecord } from '../domain/invoice/record.ts';
+import { APPROVED, type EventRecord, type InvoiceRecord } from '../domain/invoice/record.ts';
 import { type InvoiceUndo, undoOf } from '../domain/invoice/undo.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { StoredReturn } from '../domain/returns.ts';
 import { authorizeAct } from './authorize-act.ts';
 import { completeInvoice, type IssuePorts } from './issue-invoice.ts';
 import type { UnusedRange } from './ports/invoices.ts';
+import type { Returns } from './ports/returns.ts';
 import type { ActedBy, Clock } from './ports.ts';
 
 /** Whether a rejected document can be mended under its CDC, or needs another number. */
@@ -117,11 +118,34 @@ export interface UndoneInvoice {
   readonly undo: InvoiceUndo;
 }
 
+/** Credit notes of a sale that hold. */
+const notesOf = async (
+  { invoices }: Pick<IssuePorts, 'invoices'>,
+  saleId: number,
+): Promise<readonly InvoiceRecord[]> =>
+  (await invoices.list({ saleId, kind: 'nota_credito' })).filter(({ current }) => current);
+
 /** What a void or a return leaves to be done about the sale's invoice; null: it has none. */
 export const undoAfter = async (
-  { invoices, clock }: Pick<IssuePorts, 'invoices'> & { readonly clock: Clock },
+  ports: Pick<IssuePorts, 'invoices'> & { readonly clock: Clock },
   { saleId, kind }: Pick<StoredReturn, 'saleId' | 'kind'>,
 ): Promise<UndoneInvoice | null> => {
-  const invoice = await invoices.ofSale(saleId);
-  return invoice && { invoice, undo: undoOf(invoice, kind === 'Anulacion', clock.now()) };
+  const invoice = await ports.invoices.ofSale(saleId);
+  if (!invoice) return null;
+  const whole = kind === 'Anulacion' && (await notesOf(ports, saleId)).length === 0;
+  return { invoice, undo: undoOf(invoice, whole, ports.clock.now()) };
+};
+
+/** The oldest return of its sale that an approved invoice owes a credit note for; null: it owes none. */
+export const owedNote = async (
+  ports: Pick<IssuePorts, 'invoices'> & { readonly returns: Pick<Returns, 'ofSale'> },
+  invoice: InvoiceRecord,
+): Promise<number | null> => {
+  const holds = invoice.kind === 'factura' && invoice.current && APPROVED.includes(invoice.state);
+  if (!holds || invoice.cancellation === 'pendiente' || invoice.cancellation === 'enviando') return null;
+  const [given, notes] = await Promise.all([
+    ports.returns.ofSale(invoice.saleId),
+    notesOf(ports, invoice.saleId),
+  ]);
+  return given.find(({ id }) => notes.every(({ returnId }) => returnId !== id))?.id ?? null;
 };

@@ -40,7 +40,8 @@ export const undoInvoice = async (
       const asked = await cancelInvoice(ports, by, { ...invoice, saleVoided: true }, reasonFor(reason));
       return asked.ok ? told : asked;
     }
-    case 'credit': {
+    case 'credit':
+    case 'part': {
       const note = await issueCreditNote(ports, by, returnId, tillId);
       return note.ok ? ok({ undo, code: note.value.code }) : note;
     }

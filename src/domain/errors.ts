@@ -144,6 +144,7 @@ export const ERROR_CLASSES = {
   FACTURA_MISMO_NUMERO: 'rule',
   FACTURA_CON_DEVOLUCION: 'rule',
   NOTA_VIGENTE: 'rule',
+  FACTURA_CON_NOTA: 'rule',
   VENTA_SIN_FACTURA: 'rule',
   FACTURA_NO_APROBADA: 'rule',
   FACTURA_INEXISTENTE: 'input',

@@ -201,6 +201,40 @@ describe('an invoice', () => {
     expect((await cancel('001-001-0000002')).json()).toMatchObject({ error: { code: 'CANCELACION_TARDE' } });
   });
 
+  it('is mended, given up and cancelled by a cashier with the word of a manager, for that act alone', async () => {
+    const approved = (args: readonly string[], approver = 'gerente', secret = `${approver}-demo`) =>
+      pos(['invoice', ...args, '--user', 'cajero', '--approver', approver, '--json'], {
+        POS_PASSWORD: 'cajero-demo',
+        POS_APPROVER_PASSWORD: secret,
+      });
+    const cancel = ['cancel', '001-001-0000003', '--reason', 'Cliente equivocado'];
+    expect((await approved(cancel, 'gerente', 'adivino')).json()).toMatchObject({
+      error: { code: 'CREDENCIALES_INVALIDAS' },
+    });
+    expect((await approved(cancel, 'cajero')).code).toBe(3);
+    expect(await db.owner('eventos_factura').where('id_factura', 3)).toEqual([]);
+    expect((await approved(cancel)).json()).toMatchObject({ estado: 'pendiente' });
+    // The word counts; what was asked is refused for what it is.
+    expect((await approved(['unused', '900', '--reason', 'Salto de números'])).json()).toMatchObject({
+      error: { code: 'NUMERO_SIN_DAR' },
+    });
+    expect((await approved(['resend', '001-001-0000002'])).json()).toMatchObject({
+      error: { code: expect.stringMatching(/^FACTURA_/) },
+    });
+    expect((await approved(['reissue', '001-001-0000002'])).json()).toMatchObject({
+      error: { code: expect.stringMatching(/^FACTURA_/) },
+    });
+    const given = await db.owner('aprobaciones').orderBy('id_aprobacion', 'desc').limit(4);
+    expect(given.map(({ permiso }) => permiso)).toEqual([
+      'invoice.send',
+      'invoice.send',
+      'invoice.cancel',
+      'invoice.cancel',
+    ]);
+    await pos(['invoice', 'send']);
+    expect((await pos(['invoice', 'show', '3', '--json'])).json()).toMatchObject({ estado: 'cancelada' });
+  });
+
   it('gives its credit note for what came back after that', async () => {
     const back = await pos(
       asAdmin('sale', 'return', '001-0000002', '--line', '1=1', '--reason', 'Se devolvió una', '--json'),
@@ -220,6 +254,19 @@ describe('an invoice', () => {
     expect((await pos(asAdmin('invoice', 'credit', '001-0000002', '--json'))).json()).toMatchObject({
       error: { code: 'NOTA_VIGENTE' },
     });
+    // What the note gave back, no cancellation gives back again; the note itself can be cancelled for a week.
+    await db.owner('facturas').where('id_factura', 2).update({ aprobada_en: new Date() });
+    const cancel = (id: string) =>
+      pos(asAdmin('invoice', 'cancel', id, '--reason', 'Era otra venta', '--json'));
+    expect((await cancel('001-001-0000002')).json()).toMatchObject({ error: { code: 'FACTURA_CON_NOTA' } });
+    const { id_factura } = note.json() as { id_factura: number };
+    await db
+      .owner('facturas')
+      .where({ id_factura })
+      .update({
+        aprobada_en: db.owner.raw('UTC_TIMESTAMP(3) - INTERVAL 100 HOUR'),
+      });
+    expect((await cancel(String(id_factura))).json()).toMatchObject({ estado: 'pendiente' });
   });
 
   it('goes in a batch by itself where single documents are refused, and so do the next ones', async () => {

@@ -164,20 +164,30 @@ it('shows why one was rejected, and sends it again once that is mended', async (
   expect(copied).toMatchObject({ printed: true, say: t.printed(1) });
 });
 
-it('a return of a part says which credit note it owes', async () => {
-  const give = async (sent: boolean): Promise<string> => {
-    const { saleId, code } = await sell();
-    const ref: PageRef = { page: 'saleReturn', params: { saleId } };
+it('a return of a part asks for its credit note, or says that the invoice waits; its page issues it later', async () => {
+  const give = async (sent: boolean): Promise<{ readonly done: Done; readonly ref: PageRef }> => {
+    const sold = await sell();
+    const ref: PageRef = { page: 'saleReturn', params: { saleId: sold.saleId } };
     if (sent) await send();
     const form = await visit<FormView>(ref);
     const start = Object.fromEntries(form.fields.map(({ id, value }) => [id, value]));
     const [first] = form.fields;
     const values = { ...start, [first?.id ?? '']: '1', reason: 'Se devolvió una' };
     const wanted = (await visit<FormView>(ref, values)).submit(values) as Act;
-    const { say = '' } = good(await act(ref, wanted));
-    expect(say).toContain(code);
-    return say;
+    return { done: good(await act(ref, wanted)), ref: sold.ref };
   };
-  expect(await give(false)).toContain('cuando se apruebe');
-  expect(await give(true)).toMatch(/Falta la nota de crédito de .*pos invoice credit 001-/);
+  const waits = await give(false);
+  expect(waits.done.say).toContain('cuando se apruebe');
+  expect(waits.done.settles).toBeUndefined();
+  const owes = (await visit<TextView>(waits.ref)).actions?.creditInvoice;
+  expect(owes).toEqual({ disabled: t.noCredit });
+  await send();
+  const credit = (await visit<TextView>(waits.ref)).actions?.creditInvoice;
+  expect(good(await act(waits.ref, credit)).say).toMatch(/^Nota de crédito 001-001-\d{7} emitida/);
+  expect((await visit<TextView>(waits.ref)).actions?.creditInvoice).toEqual({ disabled: t.noCredit });
+  expect(await act(waits.ref, credit)).toMatchObject({ ok: false, error: { code: 'NOTA_VIGENTE' } });
+
+  const asks = await give(true);
+  expect(asks.done.settles).toMatchObject({ undo: 'part', reason: 'Se devolvió una' });
+  expect((await visit<TextView>(asks.ref)).actions?.creditInvoice).toMatchObject({ do: 'credit' });
 });

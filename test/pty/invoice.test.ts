@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ANSWER_REPEAT_MS } from '../../src/tui/keys/decode.ts';
 import { type InvoiceDesk, openInvoiceDesk } from '../support/invoice-desk.ts';
 import { invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
+import type { TestTerminal } from '../support/pty.ts';
 import { runPos } from '../support/run-pos.ts';
 import { enter, field, press, tills } from '../support/tills.ts';
 
@@ -80,6 +82,93 @@ it('a sale with an invoice by keys: number at once, paper, approval by the autho
   await terminal.waitFor('Cancelación de la factura 001-001-0000001 pedida');
   await runPos(['invoice', 'send'], { env });
   expect(await shop.owner('facturas').select('estado')).toEqual([{ estado: 'cancelada' }]);
+});
+
+/** The newest sale of the day is opened in the history, signed in as the manager. */
+const openNewest = async (): Promise<TestTerminal> => {
+  const terminal = await shop.till('gerente');
+  await press(terminal, 'f2');
+  await terminal.waitFor(/Fact\. aprobada/);
+  await enter(terminal);
+  return terminal;
+};
+const send = () => runPos(['invoice', 'send'], { env: { ...shop.env, ...desk.env } });
+const stateOf = (kind: string, sale: string) =>
+  shop
+    .owner('v_facturas')
+    .where({ tipo: kind, numero_venta: sale })
+    .select('estado', 'total')
+    .then((rows) => rows.map(({ estado, total }) => [estado, Number(total)]));
+
+it('a void that comes too late to cancel offers the credit note, and issues it by one key', async () => {
+  const sale = await sellWithInvoice();
+  await send();
+  await shop
+    .owner('facturas')
+    .where('estado', 'aprobada')
+    .update({ aprobada_en: shop.owner.raw('UTC_TIMESTAMP(3) - INTERVAL 49 HOUR') });
+  const terminal = await openNewest();
+  await press(terminal, 'f6');
+  await terminal.waitFor('Motivo');
+  await field(terminal, 'devolvió todo', 'devolvió todo');
+  await terminal.waitFor('¿Emitir su nota de crédito?');
+  expect(terminal.text()).toContain('se aprobó hace más de 48 horas');
+  // Only its own key answers, and the sale is void whatever it is.
+  await enter(terminal);
+  expect(terminal.text()).toContain('nota de crédito?');
+  await press(terminal, 'f9');
+  await terminal.waitFor('Nota de crédito 001-001-0000001 emitida');
+  await send();
+  expect(await stateOf('factura', sale)).toEqual([['aprobada', 27_500]]);
+  expect(await stateOf('nota_credito', sale)).toEqual([['aprobada', 27_500]]);
+  await expect
+    .poll(() => papers().some((name) => /nota|NC|credito/i.test(name)), { timeout: 20_000 })
+    .toBe(true);
+});
+
+it('a part that came back is credited by the same question, or later from the page of its invoice', async () => {
+  const sale = await sellWithInvoice();
+  await send();
+  const terminal = await openNewest();
+  const giveOne = async (): Promise<void> => {
+    await press(terminal, 'f8');
+    await terminal.waitFor(/Unidades que vuelven/);
+    await field(terminal, '1', /\) +› 1/);
+    await press(terminal, 'tab', 'tab');
+    await field(terminal, 'se devolvió una', 'se devolvió una', 'f4');
+    await terminal.waitFor('¿Devolver Gs.');
+    await press(terminal, 'f9');
+    await terminal.waitFor('Volvió una parte');
+  };
+  await giveOne();
+  // So soon after the answer before, the key is taken for one held down: a person reads first.
+  await new Promise((resolve) => setTimeout(resolve, ANSWER_REPEAT_MS));
+  await press(terminal, 'f9');
+  await terminal.waitFor(/Nota de crédito 001-001-\d{7} emitida/);
+  expect(await stateOf('nota_credito', sale)).toEqual([['pendiente', 5_500]]);
+
+  await enter(terminal);
+  await giveOne();
+  await press(terminal, 'escape');
+  await press(terminal, 'ctrl+g');
+  await terminal.waitFor('Gestión');
+  await field(terminal, 'facturas', /› +\d+ Facturas/);
+  await terminal.waitFor('Gestión › Facturas');
+  // Its credit note stands above it.
+  await field(terminal, sale, /› NC 001-001-\d{7}/, 'down');
+  await enter(terminal);
+  await terminal.waitFor('Gestión › Facturas › Factura');
+  await press(terminal, 'f3');
+  await terminal.waitFor('¿Emitir la nota de crédito de lo que volvió');
+  await press(terminal, 'f9');
+  await terminal.waitFor(/Nota de crédito 001-001-\d{7} emitida/);
+  await press(terminal, 'f3');
+  await terminal.waitFor('no debe ninguna nota de crédito');
+  await send();
+  expect(await stateOf('nota_credito', sale)).toEqual([
+    ['aprobada', 5_500],
+    ['aprobada', 5_500],
+  ]);
 });
 
 it('an invoice that waits for a day stands in the header of every till, and the sale goes on beside it', async () => {

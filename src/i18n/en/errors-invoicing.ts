@@ -54,6 +54,8 @@ export const invoicingErrors = {
     `Invoice ${p.numero ?? ''} can be mended under its number: correct what the rejection says, then "pos invoice resend ${p.numero ?? ''}".`,
   FACTURA_CON_DEVOLUCION: (p: ErrorParams) =>
     `Part of sale ${p.venta ?? ''} has come back: it gets no other invoice.`,
+  FACTURA_CON_NOTA: (p: ErrorParams) =>
+    `Invoice ${p.numero ?? ''} has a credit note that holds: it is not cancelled any more.`,
   NOTA_VIGENTE: () => 'That return has its credit note: see "pos invoice list".',
   VENTA_SIN_FACTURA: (p: ErrorParams) => `Sale ${p.venta ?? ''} has no invoice that holds: check its number.`,
   FACTURA_NO_APROBADA: (p: ErrorParams) =>

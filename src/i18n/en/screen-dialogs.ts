@@ -86,11 +86,13 @@ export const dialogs = {
       cancel: (code: string) => `The sale had invoice ${code}. Ask for its cancellation?`,
       credit: (code: string) =>
         `Invoice ${code} can no longer be cancelled: it was approved more than 48 hours ago. Issue its credit note?`,
+      part: (code: string) => `A part of invoice ${code} came back. Issue its credit note?`,
       report: (code: string) => `Invoice ${code} has no value. Report its number as unused?`,
       wait: (code: string) => `Invoice ${code} waits.`,
       done: (code: string) => `Invoice ${code} is settled.`,
     },
     undoHint: 'The sale is void already. If you say no, the invoice goes on holding.',
+    partHint: 'The return is done already. If you say no, the note is issued later in Back office, Invoices.',
     yes: (key: string) => `${key}  yes`,
     no: (key: string) => `${key}  no`,
   },

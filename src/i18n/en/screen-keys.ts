@@ -48,6 +48,7 @@ export const keys = {
   open: 'open',
   reprint: 'reprint',
   cancelInvoice: 'cancel invoice',
+  creditInvoice: 'credit note',
   retryMail: 'try again',
   retryMails: 'try all again',
   notices: 'notices',

@@ -54,6 +54,8 @@ export const invoicingErrors = {
     `La factura ${p.numero ?? ''} se arregla con el mismo número: corrija lo que dice el rechazo y use «pos invoice resend ${p.numero ?? ''}».`,
   FACTURA_CON_DEVOLUCION: (p: ErrorParams) =>
     `De la venta ${p.venta ?? ''} ya volvió una parte: no se le emite otra factura.`,
+  FACTURA_CON_NOTA: (p: ErrorParams) =>
+    `La factura ${p.numero ?? ''} tiene una nota de crédito que vale: ya no se cancela.`,
   NOTA_VIGENTE: () => 'Esa devolución ya tiene su nota de crédito: vea «pos invoice list».',
   VENTA_SIN_FACTURA: (p: ErrorParams) =>
     `La venta ${p.venta ?? ''} no tiene una factura que valga: revise el número.`,

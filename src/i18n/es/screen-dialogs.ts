@@ -87,11 +87,13 @@ export const dialogs = {
       cancel: (code: string) => `La venta tenía la factura ${code}. ¿Pedir que se cancele?`,
       credit: (code: string) =>
         `La factura ${code} ya no se puede cancelar: se aprobó hace más de 48 horas. ¿Emitir su nota de crédito?`,
+      part: (code: string) => `Volvió una parte de lo facturado en ${code}. ¿Emitir su nota de crédito?`,
       report: (code: string) => `La factura ${code} no vale. ¿Reportar su número como no usado?`,
       wait: (code: string) => `La factura ${code} espera.`,
       done: (code: string) => `La factura ${code} está resuelta.`,
     },
     undoHint: 'La venta ya quedó anulada. Si responde no, la factura sigue valiendo.',
+    partHint: 'La devolución ya quedó hecha. Si responde no, la nota se emite después en Gestión, Facturas.',
     yes: (key: string) => `${key}  sí`,
     no: (key: string) => `${key}  no`,
   },

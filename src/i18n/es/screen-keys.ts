@@ -42,6 +42,7 @@ export const keys = {
   open: 'abrir',
   reprint: 'reimprimir',
   cancelInvoice: 'cancelar factura',
+  creditInvoice: 'nota de crédito',
   retryMail: 'reintentar',
   retryMails: 'reintentar todos',
   notices: 'avisos',

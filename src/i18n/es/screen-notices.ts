@@ -22,7 +22,7 @@ export const notices = {
   welcome: (p: Params) => `Hola, ${p.user}.`,
   voided: (p: Params) => `Venta ${p.sale} anulada.`,
   invoiceWaits: (p: Params) =>
-    `La factura ${p.code} todavía no está aprobada: cuando lo esté, emita su nota de crédito.`,
+    `La factura ${p.code} todavía no está aprobada: cuando lo esté, emita su nota de crédito en Facturas.`,
   invoiceCancelled: (p: Params) => `Cancelación de la factura ${p.code} pedida.`,
   invoiceCredited: (p: Params) => `Nota de crédito ${p.code} emitida.`,
   invoiceReported: (p: Params) => `Número ${p.code} reportado como no usado.`,

@@ -57,12 +57,13 @@ export const done = (state: State, seq: number, result: Result<Done>): Step => {
   if (busy?.seq !== seq) return stay(state, ...(result.ok ? wake(result.value.printed) : []));
   const settled = withOffice(state, { busy: null });
   if (!result.ok) return refusedAct(settled, busy.act, result.error);
-  const { say, next, printed, clear, recalled, served, choose } = result.value;
+  const { say, next, printed, clear, recalled, served, choose, settles } = result.value;
   const step = joined(goOn(settled, next), (now) => toSale(now, recalled, served));
   const cleared = clear ? withFront(step.state, { text: '', choice: null }) : step.state;
   const after = choose === undefined ? cleared : withFront(cleared, { text: '', choice: choose });
   const told: State = say === undefined ? after : { ...after, notice: { tone: 'good', text: say } };
-  return { state: told, effects: [...step.effects, ...wake(printed)] };
+  const asked: State = settles ? { ...told, question: { kind: 'undoInvoice', ...settles } } : told;
+  return { state: asked, effects: [...step.effects, ...wake(printed)] };
 };
 
 /** What an act brings to the sale. */

@@ -1,4 +1,5 @@
 import type { Services } from '../../app/services.ts';
+import type { UndoQuestion } from '../../app/undo-invoice.ts';
 import type { PosError } from '../../domain/errors.ts';
 import type { ParkedSale } from '../../domain/parked.ts';
 import type { Permission } from '../../domain/permissions.ts';
@@ -66,6 +67,8 @@ export interface Done {
   readonly served?: Served;
   /** A print job was stored: the printer is called. */
   readonly printed?: boolean;
+  /** What becomes of the invoice of what came back: asked next. */
+  readonly settles?: UndoQuestion;
   /** What was typed into the search line has done its work. */
   readonly clear?: boolean;
   /** The row of the list in front that is selected then: what was just made. */

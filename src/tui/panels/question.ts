@@ -32,7 +32,7 @@ const questionText = (state: State, question: Question, look: Look): { title: st
     case 'undoInvoice':
       return {
         title: words.undoInvoice[question.undo](question.invoice.code),
-        hint: words.undoHint,
+        hint: question.undo === 'part' ? words.partHint : words.undoHint,
       };
     case 'act':
       return { title: question.text, hint: look.words.office.menu.hurts };

@@ -1,11 +1,12 @@
 import type { UndoneInvoice } from '../../app/follow-invoice.ts';
 import type { Undone } from '../../app/undo-invoice.ts';
 import { type InvoiceBacklog, type InvoiceRecord, warningOf } from '../../domain/invoice/record.ts';
+import type { InvoiceUndo } from '../../domain/invoice/undo.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StoredReturn } from '../../domain/returns.ts';
 import { refuse, type Step, say, stay } from '../events.ts';
 import { historyRows, userOf } from '../selectors.ts';
-import type { State } from '../state.ts';
+import type { NoticeKey, State } from '../state.ts';
 import { withWorld } from './world.ts';
 
 /** How often what is not settled with the tax authority is looked at, in milliseconds: its warnings count hours. */
@@ -76,12 +77,20 @@ export const undo = (state: State): Step => {
   );
 };
 
+/** What is said of each; what waits or is settled is never asked about. */
+const UNDONE: Readonly<Record<InvoiceUndo, NoticeKey>> = {
+  cancel: 'invoiceCancelled',
+  credit: 'invoiceCredited',
+  part: 'invoiceCredited',
+  report: 'invoiceReported',
+  wait: 'invoiceWaits',
+  done: 'invoiceWaits',
+};
+
 export const undone = (state: State, result: Result<Undone>): Step => {
   if (!result.ok) return refuse(state, result.error);
   const { undo: what, code } = result.value;
-  const key =
-    what === 'cancel' ? 'invoiceCancelled' : what === 'credit' ? 'invoiceCredited' : 'invoiceReported';
-  return stay(say(state, 'good', key, { code }), { kind: 'wakePrinter' });
+  return stay(say(state, 'good', UNDONE[what], { code }), { kind: 'wakePrinter' });
 };
 
 /** A copy of the KuDE of the sale in front. */

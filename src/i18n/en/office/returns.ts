@@ -20,9 +20,8 @@ export const returns = {
   confirm: (total) => `Give back Gs. ${total}?`,
   about: (number, total) => `Return from sale ${number}: Gs. ${total}.`,
   done: (number, total) => `Returned from sale ${number}: Gs. ${total}.`,
-  owesNote: (code, sale) => `Invoice ${code} still needs its credit note: pos invoice credit ${sale}`,
-  owesNoteLater: (code, sale) =>
-    `Invoice ${code} is waiting; once it is approved: pos invoice credit ${sale}`,
+  owesNoteLater: (code) =>
+    `Invoice ${code} is waiting: once it is approved, issue its credit note in Invoices.`,
   hint: 'Type how many units of each line come back, where they go and why; F4 gives them back.',
   parkedHint: 'Enter recalls the sale into the cart, which must be empty; F6 drops it.',
   cartOpen: 'The cart holds a sale: charge it, park it or clear it before recalling another.',

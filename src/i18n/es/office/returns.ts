@@ -19,10 +19,8 @@ export const returns = {
   confirm: (total: string) => `¿Devolver Gs. ${total}?`,
   about: (number: string, total: string) => `Devolución de la venta ${number}: Gs. ${total}.`,
   done: (number: string, total: string) => `Devolución de la venta ${number}: Gs. ${total}.`,
-  owesNote: (code: string, sale: string) =>
-    `Falta la nota de crédito de la factura ${code}: pos invoice credit ${sale}`,
-  owesNoteLater: (code: string, sale: string) =>
-    `La factura ${code} espera; cuando se apruebe: pos invoice credit ${sale}`,
+  owesNoteLater: (code: string) =>
+    `La factura ${code} espera: cuando se apruebe, emita su nota de crédito en Facturas.`,
   hint: 'Escriba cuántas unidades vuelven de cada línea, a dónde van y por qué; F4 devuelve.',
   parkedHint: 'Enter recupera la venta en el carrito, que debe estar vacío; F6 la descarta.',
   cartOpen: 'El carrito tiene una venta: cóbrela, déjela en espera o vacíela antes de recuperar otra.',

@@ -3,7 +3,8 @@ import { cardPages } from './cards.ts';
 import { dashboardPages } from './dashboard.ts';
 import { familyPages } from './families.ts';
 import { importPages } from './imports.ts';
-import { invoicePages } from './invoices.ts';
+import { invoicePages } from './invoice.ts';
+import { invoicesPage } from './invoices.ts';
 import { mailPages } from './mail.ts';
 import { menuPages } from './menu.ts';
 import { noticePages } from './notices.ts';
@@ -24,6 +25,7 @@ export const PAGES: PageSet = {
   ...familyPages,
   ...importPages,
   ...invoicePages,
+  invoices: invoicesPage,
   ...mailPages,
   ...menuPages,
   ...noticePages,

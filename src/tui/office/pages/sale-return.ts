@@ -184,8 +184,9 @@ const give = async (desk: Desk, input: Given): Promise<Result<Done>> => {
   const after = await undoAfter(services, given.value);
   if (!after || after.undo === 'done') return ok({ say: done, printed: true });
   // A part that came back is never a cancellation: a credit note now, or once the invoice is approved.
-  const owed = after.undo === 'credit' ? t.owesNote : t.owesNoteLater;
-  return ok({ say: `${done} ${owed(after.invoice.code, sale.number)}`, printed: true });
+  return after.undo === 'part'
+    ? ok({ say: done, printed: true, settles: { ...after, returnId: given.value.id, reason } })
+    : ok({ say: `${done} ${t.owesNoteLater(after.invoice.code)}`, printed: true });
 };
 
 export const saleReturnPage = page<Returning>({
