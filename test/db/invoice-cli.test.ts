@@ -128,6 +128,25 @@ describe('setting up', () => {
   });
 });
 
+it('the check asks the service about the issuer, and about the time', async () => {
+  const told = async (): Promise<Record<string, string>> => {
+    const { revisiones } = (await pos(['invoice', 'check', '--json'])).json() as {
+      revisiones: { revision: string; estado: string; resultado: string }[];
+    };
+    return Object.fromEntries(
+      revisiones.map(({ revision, estado, resultado }) => [revision, `${estado}: ${resultado}`]),
+    );
+  };
+  desk.clock.ahead = 300;
+  expect((await told()).serviceClock).toMatch(/^falla: este equipo va (29\d|30\d) s atrasado$/);
+  desk.clock.ahead = 0;
+  expect((await told()).serviceClock).toMatch(/^bien: /);
+  const [number = ''] = ISSUER.ruc.split('-');
+  desk.unknownRucs.add(number);
+  expect((await told()).service).toBe(`falla: responde, pero no conoce el RUC ${ISSUER.ruc}`);
+  desk.unknownRucs.delete(number);
+});
+
 describe('an invoice', () => {
   it('is numbered and signed with its sale, sent, approved, and told by mail where the store says so', async () => {
     await db.owner('avisos').where('tipo', 'factura').update({ activo: 1 });

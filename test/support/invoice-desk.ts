@@ -17,6 +17,9 @@ export interface InvoiceDesk {
   readonly faults: Fault[];
   readonly calls: Operation[];
   readonly p12: string;
+  /** Whom the authority does not know, and how many seconds its clock is ahead of ours. */
+  readonly unknownRucs: Set<string>;
+  readonly clock: { ahead: number };
   readonly close: () => Promise<void>;
 }
 
@@ -25,11 +28,14 @@ export const openInvoiceDesk = async (): Promise<InvoiceDesk> => {
   const { authority, ...identity } = serviceIdentity(keys);
   const faults: Fault[] = [];
   const calls: Operation[] = [];
+  const unknownRucs = new Set(identity.rules.unknownRucs);
+  const clock = { ahead: 0 };
   const service = await startSifen({
     ...identity,
+    rules: { ...identity.rules, unknownRucs },
     batchMinutes: 0,
     lateMs: 50,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + clock.ahead * 1_000),
     faultOf: () => faults.shift() ?? null,
     onCall: (operation) => void calls.push(operation),
   });
@@ -46,6 +52,8 @@ export const openInvoiceDesk = async (): Promise<InvoiceDesk> => {
     faults,
     calls,
     p12,
+    unknownRucs,
+    clock,
     env: {
       HOME: home,
       POS_SIFEN_P12: p12,

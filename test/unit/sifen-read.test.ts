@@ -325,9 +325,11 @@ describe('events and RUCs', () => {
       stateCode: 'ACT',
       state: 'ACTIVO',
       invoicesElectronically: true,
+      clock: null,
     });
     const none = soap('<rResEnviConsRUC><dCodRes>0500</dCodRes><dMsgRes>x</dMsgRes></rResEnviConsRUC>');
-    expect(readRuc(none)).toEqual({ kind: 'ruc_unknown' });
+    const clock = new Date('2026-11-26T12:00:00Z');
+    expect(readRuc({ ...none, clock })).toEqual({ kind: 'ruc_unknown', clock });
     const refused = soap('<rResEnviConsRUC><dCodRes>0501</dCodRes><dMsgRes>x</dMsgRes></rResEnviConsRUC>');
     expect(readRuc(refused)).toMatchObject({ kind: 'refused', reason: { code: '0501' } });
   });

@@ -261,10 +261,10 @@ export const startSifen = async (options: ServiceOptions): Promise<SifenService>
       const operation =
         OPERATIONS[new URL(request.url ?? '/', 'https://sifen').pathname as keyof typeof OPERATIONS];
       if (!operation || request.method !== 'POST') return reply(response, 404, 'text/html', HTML);
+      const now = options.now();
       const body = await bodyOf(request).catch(() => '');
       const fault = options.faultOf(operation);
       options.onCall?.(operation, fault);
-      const now = options.now();
       response.setHeader('Date', now.toUTCString());
       if (body.length > MOST_BYTES) return reply(response, 200, SOAP, answers.codeAnswer('0200', now));
       if (refuse(response, fault, operation, now)) return;
