@@ -1,4 +1,3 @@
-import { Socket } from 'node:net';
 import knex, { type Knex } from 'knex';
 import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
 import type { Connection, ConnectionOptions, ExecuteValues } from 'mysql2';
@@ -108,16 +107,6 @@ const execute = (connection: Connection, query: TimedQuery): Promise<unknown> =>
   });
 
 /**
- * Ends a connection with all that was still to be sent: what nobody waits for any more must not reach the server when the
- * line is back, minutes later. A unix socket loses nothing on its way, and knows no such end.
- */
-const sever = (connection: Connection): void => {
-  const { stream } = connection as unknown as { readonly stream: unknown };
-  if (stream instanceof Socket && stream.remoteAddress !== undefined) stream.resetAndDestroy();
-  connection.destroy();
-};
-
-/**
  * Knex's dialect with prepared calls and a limit on every statement, in milliseconds. The driver's own limit would
  * give the connection back to the pool with an answer still on its way; here it is destroyed, and the statement's fate
  * is unknown. Where one line has gone silent the others that lie in the pool have, too: none of them is used again.
@@ -146,7 +135,7 @@ const timedClient = (usual: number): typeof MySql2Client => {
       if (limit === 0) return answer;
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
-          sever(connection);
+          connection.destroy();
           silentSince = performance.now();
           const lost = new Error(`no answer within ${limit} ms`);
           reject(Object.assign(lost, { code: 'PROTOCOL_SEQUENCE_TIMEOUT', fatal: true }));
