@@ -1,10 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startPrintMonitor } from '../../src/adapters/printer/monitor.ts';
 import { ensureBuilt, POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { type InvoiceDesk, openInvoiceDesk } from '../support/invoice-desk.ts';
+import { keyFile, makeKeys, PASSWORD } from '../support/invoice-keys.ts';
 import { invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
 import { networkPrinter } from '../support/printer.ts';
 import { printedRaster, readRaster } from '../support/qr-reader.ts';
@@ -73,12 +75,12 @@ const lateFor = (code: string): Promise<number> =>
 
 describe('a seller that is killed between the number and the signature', () => {
   it('leaves numbers that the next sending completes as they are: none lost, none twice', async () => {
-    // Its certificate is a pipe that nobody fills: the sale is committed, and the signature never comes.
-    const pipe = join(desk.home, 'never.p12');
-    execFileSync('mkfifo', ['-m', '600', pipe]);
+    // Its certificate takes seconds to open: the sale is committed, and the signature does not come in time.
+    const slow = join(desk.home, 'slow.p12');
+    writeFileSync(slow, keyFile(makeKeys(), PASSWORD, 'aes', 150_000), { mode: 0o600 });
     const children: ChildProcess[] = Array.from({ length: 4 }, () => {
       const child = spawn(POS, REGISTER, {
-        env: environment({ POS_SIFEN_P12: pipe }),
+        env: environment({ POS_SIFEN_P12: slow }),
         stdio: ['pipe', 'ignore', 'ignore'],
       });
       child.stdin?.end(cart());

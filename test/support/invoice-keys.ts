@@ -150,10 +150,19 @@ const legacy = (file: forge.asn1.Asn1, password: string): forge.asn1.Asn1 => {
   return file;
 };
 
-/** A `.p12` of the keys: AES as today, or RC2 and Triple DES as older authorities make it. */
-export const keyFile = (keys: TestKeys, password = PASSWORD, kind: 'aes' | 'rc2' = 'aes'): Buffer => {
+/**
+ * A `.p12` of the keys: AES as today, or RC2 and Triple DES as older authorities make it.
+ * @param count how often its password is stirred; 150,000 keep whoever opens it busy for seconds
+ */
+export const keyFile = (
+  keys: TestKeys,
+  password = PASSWORD,
+  kind: 'aes' | 'rc2' = 'aes',
+  count?: number,
+): Buffer => {
   const file = forge.pkcs12.toPkcs12Asn1(keys.key, [keys.certificate, keys.authority], password, {
     algorithm: kind === 'aes' ? 'aes256' : '3des',
+    ...(count === undefined ? {} : { count }),
   });
   return Buffer.from(der(kind === 'aes' ? file : legacy(file, password)), 'binary');
 };
