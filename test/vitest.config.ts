@@ -8,6 +8,8 @@ const BUSY = 30_000;
 export default defineConfig({
   root,
   test: {
+    // Most tests wait for a database, a terminal or a clock: beside each other they take two thirds of the time.
+    maxWorkers: 2,
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: BUSY } },

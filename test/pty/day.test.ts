@@ -165,7 +165,7 @@ describe('a whole day of the canteen, by keys alone', () => {
     await fill('Lucas', 'Gómez', '3er grado');
     await press('f4');
     await till.waitFor(/› Lucas Gómez/);
-    await press('f9');
+    await yes();
     await till.waitFor('Bloquea la venta');
     await fill('Intolerancia a la lactosa', 'nada de leche', '', '', '');
     await press(' ');
@@ -306,7 +306,7 @@ describe('a whole day of the canteen, by keys alone', () => {
     await till.waitFor('botella rota');
     await press('f4');
     await till.waitFor('¿Devolver Gs. 5.000?');
-    await press('f9');
+    await yes();
     await till.waitFor('Devolución de la venta 001-0000033: Gs. 5.000.');
     book.cash -= COLA.price;
     await press('escape', 'escape');
@@ -329,7 +329,7 @@ describe('a whole day of the canteen, by keys alone', () => {
     await till.waitFor(/Agua +\d+ +\d+ +-2/);
     await press('f8');
     await till.waitFor('1 diferencia: Agua -2');
-    await press('f9');
+    await yes();
     await till.waitFor(/Conteo \d+ aplicado/);
     move(book.stock, WATER.name, -2);
     await toSale();
@@ -338,7 +338,7 @@ describe('a whole day of the canteen, by keys alone', () => {
   it('closes with a difference and its reason, and everything adds up', async () => {
     await asPerson('cajero');
     await go('Turno', /Turno 1, abierto/);
-    await press('f9');
+    await yes();
     await till.waitFor('Cuente los billetes y monedas');
     const counted = book.cash - 1_000;
     const notes = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500];
