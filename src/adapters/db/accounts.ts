@@ -177,37 +177,47 @@ export const REPORT_VIEWS = [
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
+/** Knex takes a backslash for its own escape. */
+const run = async (owner: Knex, sql: string, bindings: readonly string[]): Promise<void> => {
+  await owner.raw(sql.replaceAll('\\', '\\\\'), [...bindings]);
+};
+
+const grantViews = async (
+  owner: Knex,
+  { database, user, host }: Omit<TillAccount, 'password'>,
+  views: readonly string[],
+): Promise<void> => {
+  for (const view of views)
+    await run(owner, `GRANT SELECT ON ${quoted(database)}.${quoted(view)} TO ?@?`, [user, host]);
+};
+
 /**
  * Gives the till's account what a till may do, and no more: EXECUTE {@link TILL_ROUTINES} and SELECT the views `v_*` of
  * one database. Run after each migration, because new views need new grants. Needs an owner with GRANT OPTION.
  */
 export const provisionTill = async (owner: Knex, account: TillAccount): Promise<void> => {
   const { database, user, host, password } = account;
-  const run = async (sql: string, bindings: readonly string[]): Promise<void> => {
-    await owner.raw(sql.replaceAll('\\', '\\\\'), [...bindings]);
-  };
   if (password !== undefined) {
-    await run('CREATE USER IF NOT EXISTS ?@? IDENTIFIED BY ?', [user, host, password]);
-    await run('ALTER USER ?@? IDENTIFIED BY ?', [user, host, password]);
+    await run(owner, 'CREATE USER IF NOT EXISTS ?@? IDENTIFIED BY ?', [user, host, password]);
+    await run(owner, 'ALTER USER ?@? IDENTIFIED BY ?', [user, host, password]);
   }
   for (const routine of TILL_ROUTINES)
-    await run(`GRANT EXECUTE ON PROCEDURE ${quoted(database)}.${quoted(routine)} TO ?@?`, [user, host]);
+    await run(owner, `GRANT EXECUTE ON PROCEDURE ${quoted(database)}.${quoted(routine)} TO ?@?`, [
+      user,
+      host,
+    ]);
   const views: { name: string }[] = await owner
     .select({ name: 'TABLE_NAME' })
     .from('information_schema.VIEWS')
     .where('TABLE_SCHEMA', database)
     .where('TABLE_NAME', 'like', 'v\\_%');
-  for (const { name } of views)
-    await run(`GRANT SELECT ON ${quoted(database)}.${quoted(name)} TO ?@?`, [user, host]);
+  await grantViews(
+    owner,
+    account,
+    views.map(({ name }) => name),
+  );
 };
 
 /** Gives the account of reports SELECT on {@link REPORT_VIEWS}, and nothing else. Needs an owner with GRANT OPTION. */
-export const provisionReader = async (
-  owner: Knex,
-  { database, user, host }: Omit<TillAccount, 'password'>,
-): Promise<void> => {
-  for (const view of REPORT_VIEWS) {
-    const grant = `GRANT SELECT ON ${quoted(database)}.${quoted(view)} TO ?@?`;
-    await owner.raw(grant.replaceAll('\\', '\\\\'), [user, host]);
-  }
-};
+export const provisionReader = (owner: Knex, account: Omit<TillAccount, 'password'>): Promise<void> =>
+  grantViews(owner, account, REPORT_VIEWS);

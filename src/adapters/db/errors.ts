@@ -79,6 +79,12 @@ export const refusalOf = (error: unknown): PosError | null => {
   return errno === SIGNALLED || sqlState === '45000' ? parseRefusal(sqlMessage ?? '') : null;
 };
 
+const ACCESS_DENIED: ReadonlySet<number> = new Set([1044, 1045, 1142]);
+
+/** Whether the server let an account not in, or not at what it wanted: its password, its database, a table. */
+export const isRefused = (error: unknown): boolean =>
+  ACCESS_DENIED.has((error as { errno?: number }).errno ?? 0);
+
 /** A wrong password, or an account without a right to the database. */
 const DENIED = /^ER_(DB)?ACCESS_DENIED/;
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { PRIVATE_DATABASE, provisionTill, TILL_ACCOUNT } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
-import { asFailure } from './errors.ts';
+import { asFailure, isRefused } from './errors.ts';
 import { migrateLatest, otherSchema, schemaState } from './migrate.ts';
 import { privateServer } from './private-server.ts';
 import { configuredReader, privateReader } from './reader.ts';
@@ -59,9 +59,6 @@ const preparePrivate = async (
     });
   if (options.demo && !(await hasUsers(till))) await withOwner(owner, (knex) => seed(knex, true, onProgress));
 };
-
-const ACCESS_DENIED = new Set([1044, 1142, 1045]);
-const isRefused = (error: unknown): boolean => ACCESS_DENIED.has((error as { errno?: number }).errno ?? 0);
 
 const patience = ({ patienceMs }: StoreOptions) =>
   patienceMs === undefined ? {} : { statementTimeoutMs: patienceMs };

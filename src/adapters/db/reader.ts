@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { PRIVATE_DATABASE, provisionReader, READER_ACCOUNT, REPORT_VIEWS } from './accounts.ts';
 import { type DatabaseTarget, openDatabase, parseDatabaseUrl } from './connection.ts';
+import { isRefused } from './errors.ts';
 
 /** The connections that reports are read over, opened when the first one is wanted. */
 export interface Reader {
@@ -40,9 +41,6 @@ const mayRead = async (knex: Knex): Promise<boolean> => {
     throw error;
   }
 };
-
-const ACCESS_DENIED = new Set([1044, 1045, 1142]);
-const isRefused = (error: unknown): boolean => ACCESS_DENIED.has((error as { errno?: number }).errno ?? 0);
 
 /** What a GRANT says of somebody who is not there. */
 const NO_SUCH_USER = new Set([1133, 1410]);

@@ -34,20 +34,18 @@ export const load = async (
   onCopy: OnCopy,
 ): Promise<void> => {
   let [rows, bytes] = [0, 0];
-  let table = '';
   const filled = new Set<string>();
   let since = 0;
   let before: Promise<unknown> = Promise.resolve();
   await run(connection, 'SET SESSION autocommit = 0');
   for await (const sql of statements) {
-    table = INSERT.exec(sql)?.[1] ?? table;
-    const shown = table;
-    if (INSERT.test(sql)) filled.add(table);
+    const table = INSERT.exec(sql)?.[1];
+    if (table !== undefined) filled.add(table);
     const sent = run(connection, sql).then((affected) => {
-      if (!INSERT.test(sql)) return;
+      if (table === undefined) return;
       rows += affected;
       bytes += sql.length;
-      onCopy({ table: shown, rows, of, bytes });
+      onCopy({ table, rows, of, bytes });
     });
     // Met by whoever waits for it next; nobody is told of it twice.
     sent.catch(() => undefined);
