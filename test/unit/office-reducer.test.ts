@@ -232,6 +232,32 @@ describe('typing ahead of a page', () => {
   });
 });
 
+describe('a question about a page that is being read again', () => {
+  const rereading = (): Driver => {
+    const driver = cards();
+    return driver.send({ kind: 'tick', now: driver.state.world.now + 6_000 });
+  };
+
+  it('is asked of what was read, not of what was shown before', () => {
+    const gone = answer(rereading().press('f8'), ['00202']);
+    expect(gone.state.question).toBeNull();
+    const driver = rereading().press('f8');
+    expect(driver.state.question).toBeNull();
+    expect(answer(driver, ['00201', '00202']).state).toMatchObject({
+      question: { text: '¿Bloquear 00201?' },
+      office: { asking: null },
+    });
+  });
+
+  it('is forgotten by any other key, and when the page cannot be read', () => {
+    expect(answer(rereading().press('f8', 'down'), ['00201', '00202']).state.question).toBeNull();
+    const refused = rereading().press('f8');
+    const { seq } = refused.last('officeLoad');
+    refused.send({ kind: 'officeLoaded', seq, result: fail(posError('BASE_DE_DATOS')) });
+    expect(refused.state).toMatchObject({ question: null, office: { asking: null } });
+  });
+});
+
 describe('acts', () => {
   const asked = (): Driver => cards().press('f8');
   const deny = (driver: Driver): Driver =>

@@ -64,6 +64,8 @@ export interface Office {
   readonly busy: Busy | null;
   /** Typed before the page in front was read; nothing of it is lost. */
   readonly ahead: readonly KeyEvent[];
+  /** Asks a question about what the page shows, as soon as that has been read again. */
+  readonly asking: KeyEvent | null;
   /** Waits for a manager's approval. */
   readonly waiting: Doing | null;
   /** Whose pages these are, by the person's id. */
@@ -77,6 +79,7 @@ export const EMPTY_OFFICE: Office = {
   frames: [],
   busy: null,
   ahead: [],
+  asking: null,
   waiting: null,
   owner: null,
   from: 'sale',
