@@ -1,117 +1,87 @@
-import { minutesAfter, pauseMinutes } from '../domain/invoice/limits.ts';
-import type { CdcReply, EventReply, Trouble } from '../domain/invoice/reply.ts';
-import type { EventTracking } from '../domain/invoice/tracking.ts';
-import type { EventSigner, InvoiceQueue, OpenEvent } from './ports/invoice-queue.ts';
-import type { InvoiceService } from './ports/invoice-service.ts';
+import { afterAskingEvent, afterEvent, startingEvent } from '../domain/invoice/event-outcome.ts';
+import { nextEventStep } from '../domain/invoice/event-plan.ts';
+import type { EventsReply, Trouble } from '../domain/invoice/reply.ts';
+import type { EventTracking, OpenEvent } from '../domain/invoice/tracking.ts';
+import type { EventSigner, InvoiceQueue } from './ports/invoice-queue.ts';
+import { type InvoiceService, MOST_EVENTS } from './ports/invoice-service.ts';
 import type { Clock } from './ports.ts';
+import { TURN_SECONDS } from './send-invoices.ts';
 
 export interface EventPorts {
-  readonly queue: Pick<InvoiceQueue, 'openEvents' | 'saveEvent'>;
-  readonly service: Pick<InvoiceService, 'sendEvent' | 'askCdc'>;
+  readonly queue: Pick<InvoiceQueue, 'hold' | 'dueEvents' | 'saveEvents'>;
+  readonly service: Pick<InvoiceService, 'sendEvents' | 'askCdc'>;
   readonly signer: EventSigner;
   readonly clock: Clock;
 }
 
-const LOOKED_AT = 20;
-
-/** Refusals that an event gets too when an earlier sending of it was registered and nobody told us. */
-const CANCELLED_ALREADY: readonly string[] = ['4002', '4003', '4009', '4010'];
-/** A number of the range is reported as unused already; each number is reported by one event only. */
-const REPORTED_ALREADY = '4066';
-
-const registered = (before: EventTracking, protocol: string | null, at: Date): EventTracking => ({
-  ...before,
-  state: 'registrado',
-  nextAt: null,
-  failures: 0,
-  trouble: null,
-  protocol,
-  registeredAt: at,
-});
-
-const later = (
-  before: EventTracking,
-  trouble: Trouble,
-  state: 'pendiente' | 'enviando',
-  now: Date,
-): EventTracking => {
-  const failures = before.failures + 1;
-  return {
-    ...before,
-    state,
-    failures,
-    trouble: trouble.cause,
-    reason: trouble.reason,
-    nextAt: minutesAfter(now, pauseMinutes(failures)),
-  };
-};
-
-const answered = (before: EventTracking, reply: EventReply, again: boolean, now: Date): EventTracking => {
-  // `enviando` stays where it may have arrived: the next try asks first.
-  if (reply.kind === 'trouble')
-    return later(before, reply, reply.mayHaveArrived ? 'enviando' : 'pendiente', now);
-  if (reply.kind === 'registered') return registered(before, reply.protocol, reply.at ?? now);
-  if (again && reply.reason.code === REPORTED_ALREADY)
-    return registered({ ...before, reason: reply.reason }, null, now);
-  return { ...before, state: 'rechazado', nextAt: null, failures: 0, trouble: null, reason: reply.reason };
-};
-
-/** A cancellation that is there already, by an earlier sending: the document says so. */
-const isCancelled = (reply: CdcReply): boolean => reply.kind === 'found' && reply.cancelled;
-
+/** What one event became, for whoever watches. */
 export interface EventSettled {
   readonly id: number;
   readonly kind: OpenEvent['event']['kind'];
   readonly tracking: EventTracking;
+}
+
+export interface EventsDone {
+  /** Those about which there is something to tell: not one that is asked about or sent again at once. */
+  readonly settled: readonly EventSettled[];
   readonly trouble: Trouble | null;
 }
 
-interface Outcome {
-  readonly tracking: EventTracking;
-  readonly trouble: Trouble | null;
-}
+const isUnderWay = ({ state, nextAt }: EventTracking): boolean =>
+  nextAt === null && (state === 'pendiente' || state === 'enviando');
 
-/** Asks the document whether it is cancelled, where the answer to a cancellation cannot be trusted. */
-const byDocument = async (
-  { service, clock }: EventPorts,
-  cdc: string,
-  before: EventTracking,
-  otherwise: () => Promise<Outcome>,
-): Promise<Outcome> => {
-  const reply = await service.askCdc(cdc);
-  const now = clock.now();
-  if (reply.kind === 'trouble') return { tracking: later(before, reply, 'enviando', now), trouble: reply };
-  return isCancelled(reply) ? { tracking: registered(before, null, now), trouble: null } : otherwise();
-};
-
-const send = async (
-  ports: EventPorts,
+const store = async (
+  { queue }: EventPorts,
   sender: string,
-  { id, event, tracking }: OpenEvent,
-): Promise<Outcome> => {
-  const { queue, service, signer, clock } = ports;
-  const again = tracking.state === 'enviando' && tracking.sendings > 0;
-  const deliver = async (): Promise<Outcome> => {
-    const begun: EventTracking = { ...tracking, state: 'enviando', sendings: tracking.sendings + 1 };
-    await queue.saveEvent(sender, id, begun);
-    const reply = await service.sendEvent(signer.sign(id, event, clock.now()));
-    const after = answered(begun, reply, again, clock.now());
-    const settled: Outcome = { tracking: after, trouble: reply.kind === 'trouble' ? reply : null };
-    const suspect = reply.kind === 'event_rejected' && CANCELLED_ALREADY.includes(reply.reason.code);
-    return suspect && event.kind === 'cancelacion'
-      ? byDocument(ports, event.cdc, begun, async () => settled)
-      : settled;
-  };
-  return again && event.kind === 'cancelacion' ? byDocument(ports, event.cdc, tracking, deliver) : deliver();
+  events: readonly OpenEvent[],
+  changeOf: (open: OpenEvent) => EventTracking,
+): Promise<EventSettled[]> => {
+  const changed = events.map((open) => ({ ...open, tracking: changeOf(open) }));
+  await queue.saveEvents(sender, changed);
+  return changed.flatMap(({ id, event: { kind }, tracking }) =>
+    isUnderWay(tracking) ? [] : [{ id, kind, tracking }],
+  );
 };
 
-/** Sends the oldest event that is due. Null: there is none. The sender must have its turn (`InvoiceQueue.hold`). */
-export const sendNextEvent = async (ports: EventPorts, sender: string): Promise<EventSettled | null> => {
+const ask = async (ports: EventPorts, sender: string, open: OpenEvent, cdc: string): Promise<EventsDone> => {
+  const reply = await ports.service.askCdc(cdc);
   const now = ports.clock.now();
-  const open = await ports.queue.openEvents(LOOKED_AT);
-  const next = open.find(({ tracking }) => tracking.nextAt === null || tracking.nextAt <= now);
-  if (!next) return null;
-  const { tracking, trouble } = await send(ports, sender, next);
-  await ports.queue.saveEvent(sender, next.id, tracking);
-  return { id: next.id, kind: next.event.kind, tracking, trouble };
+  const settled = await store(ports, sender, [open], ({ tracking }) =>
+    afterAskingEvent(tracking, reply, now),
+  );
+  return { settled, trouble: reply.kind === 'trouble' ? reply : null };
+};
+
+/** What an answer to a message says of one event in it. */
+const replyTo = (reply: EventsReply, id: number, alone: boolean): Parameters<typeof afterEvent>[1] => {
+  if (reply.kind === 'refused' && alone) return { kind: 'event_rejected', reason: reply.reason };
+  if (reply.kind !== 'answered') return reply;
+  const own = reply.replies.get(String(id));
+  if (!own) throw new Error(`no reply to event ${id}`);
+  return own;
+};
+
+const send = async (ports: EventPorts, sender: string, events: readonly OpenEvent[]): Promise<EventsDone> => {
+  const { queue, service, signer, clock } = ports;
+  // Signed before they are written down as being sent: what cannot be signed is not in doubt.
+  const signed = events.map(({ id, event }) => signer.sign(id, event, clock.now()));
+  const begun = events.map(({ id, tracking }) => ({ id, tracking: startingEvent(tracking) }));
+  await queue.saveEvents(sender, begun);
+  const reply = await service.sendEvents(signed);
+  const now = clock.now();
+  const replyOf = ({ id }: OpenEvent) => replyTo(reply, id, events.length === 1);
+  const settled = await store(ports, sender, events, (open) => afterEvent(open, replyOf(open), now));
+  return { settled, trouble: events.map(replyOf).find((each) => each.kind === 'trouble') ?? null };
+};
+
+/**
+ * One step: one question is asked, or up to {@link MOST_EVENTS} events are sent in one message, and what came of it is
+ * stored. Null: nothing is due, or another process has the turn.
+ */
+export const sendEventsStep = async (ports: EventPorts, sender: string): Promise<EventsDone | null> => {
+  const { queue, clock } = ports;
+  if (!(await queue.hold(sender, TURN_SECONDS))) return null;
+  const step = nextEventStep(await queue.dueEvents(clock.now(), MOST_EVENTS), MOST_EVENTS);
+  if (step === null) return null;
+  return step.kind === 'ask' ? ask(ports, sender, step.event, step.cdc) : send(ports, sender, step.events);
 };

@@ -52,10 +52,10 @@ export const canonical = (xml: string, name: string): string => {
 
 /** True when an independent library finds the signature good, under this certificate, over the element of that Id. */
 export const signatureHolds = (xml: string, certificate: string, id: string): boolean => {
-  const signature = /<Signature [\s\S]*<\/Signature>/.exec(xml)?.[0] ?? '';
+  const signatures = xml.match(/<Signature [\s\S]*?<\/Signature>/g) ?? [];
   const verifier = new SignedXml({ publicCert: certificate });
-  verifier.loadSignature(signature);
   try {
+    verifier.loadSignature(signatures.find((each) => each.includes(`URI="#${id}"`)) ?? '');
     return verifier.checkSignature(xml) && verifier.getReferences().some(({ uri }) => uri === `#${id}`);
   } catch {
     return false;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceService } from '../../src/app/ports/invoice-service.ts';
-import { sendNextEvent } from '../../src/app/send-events.ts';
 import { NO_QUIET, sendStep } from '../../src/app/send-invoices.ts';
 import { makeCdc, parseCdc } from '../../src/domain/invoice/cdc.ts';
 import { correctionOf } from '../../src/domain/invoice/correction.ts';
@@ -266,7 +265,7 @@ const deaf: InvoiceService = {
   sendBatch: never,
   askBatch: never,
   askCdc: never,
-  sendEvent: never,
+  sendEvents: never,
   askRuc: never,
 };
 
@@ -364,94 +363,5 @@ describe('one sender at a time', () => {
       { sender: 'yo', mode: 'uno' },
     );
     expect(turn.event).toEqual({ kind: 'did', step: 'send_one', settled: [], trouble: null });
-  });
-});
-
-describe('events', () => {
-  const CDC = open(1).cdc;
-  const cancel = { kind: 'cancelacion', cdc: CDC, reason: 'Error' } as const;
-  const unused = {
-    kind: 'inutilizacion',
-    type: 1,
-    timbrado: '12345678',
-    establishment: '001',
-    point: '001',
-    from: 1,
-    to: 2,
-    reason: 'Salto',
-  } as const;
-  const signer = { sign: (id: number) => ({ id: String(id), xml: '<x/>' }) };
-  const rejected = (code: string) => async () =>
-    ({ kind: 'event_rejected', reason: { code, message: '' } }) as const;
-  const registered = async () => ({ kind: 'registered', protocol: '9', at: NOW }) as const;
-  const silent = async () => trouble('timeout', true);
-  const cdc = (cancelled: boolean) => async () => ({ kind: 'found', protocol: '7', cancelled }) as const;
-
-  const send = async (queue: MemoryQueue, service: Partial<InvoiceService>, now = NOW) => {
-    await sendNextEvent({ queue, service: { ...deaf, ...service }, signer, clock: { now: () => now } }, 'yo');
-    return queue.events[0]?.tracking;
-  };
-
-  test('registered', async () => {
-    const queue = new MemoryQueue();
-    queue.addEvent(cancel);
-    expect(await send(queue, { sendEvent: registered })).toMatchObject({
-      state: 'registrado',
-      protocol: '9',
-      registeredAt: NOW,
-    });
-    expect(await sendNextEvent({ queue, service: deaf, signer, clock: { now: () => NOW } }, 'yo')).toBeNull();
-  });
-
-  test('no answer: the document is asked whether it is cancelled before another try', async () => {
-    const queue = new MemoryQueue();
-    queue.addEvent(cancel);
-    expect(await send(queue, { sendEvent: silent })).toMatchObject({
-      state: 'enviando',
-      nextAt: minutesAfter(NOW, 1),
-    });
-    expect(await send(queue, { askCdc: async () => trouble('down', true) }, hours(1))).toMatchObject({
-      state: 'enviando',
-      failures: 2,
-      sendings: 1,
-    });
-    expect(await send(queue, { askCdc: cdc(true) }, hours(2))).toMatchObject({
-      state: 'registrado',
-      sendings: 1,
-    });
-  });
-
-  test('no answer and not cancelled: sent again', async () => {
-    const queue = new MemoryQueue();
-    queue.addEvent(cancel);
-    await send(queue, { sendEvent: silent });
-    const after = await send(queue, { askCdc: cdc(false), sendEvent: registered }, hours(1));
-    expect(after).toMatchObject({ state: 'registrado', sendings: 2 });
-  });
-
-  test('"cancelled already" is believed when the document says so', async () => {
-    const queue = new MemoryQueue();
-    queue.addEvent(cancel);
-    expect(await send(queue, { sendEvent: rejected('4003'), askCdc: cdc(true) })).toMatchObject({
-      state: 'registrado',
-    });
-    const late = new MemoryQueue();
-    late.addEvent(cancel);
-    expect(await send(late, { sendEvent: rejected('4009'), askCdc: cdc(false) })).toMatchObject({
-      state: 'rechazado',
-      reason: { code: '4009' },
-    });
-  });
-
-  test('unused numbers: reported already, by a sending that nobody answered', async () => {
-    const queue = new MemoryQueue();
-    queue.addEvent(unused);
-    await send(queue, { sendEvent: silent });
-    expect(await send(queue, { sendEvent: rejected('4066') }, hours(1))).toMatchObject({
-      state: 'registrado',
-    });
-    const first = new MemoryQueue();
-    first.addEvent(unused);
-    expect(await send(first, { sendEvent: rejected('4066') })).toMatchObject({ state: 'rechazado' });
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { batchZip } from '../../src/adapters/sifen/batch.ts';
+import { eventGroup } from '../../src/adapters/sifen/events-xml.ts';
 import { makeInvoiceMaker } from '../../src/adapters/sifen/maker.ts';
 import { qrAddress, qrHash } from '../../src/adapters/sifen/qr.ts';
 import type { InvoiceMaker, KeyPair } from '../../src/app/ports/invoice-maker.ts';
@@ -204,16 +205,17 @@ describe('events', () => {
       reason: 'Corte de energía',
       signedAt: NOW,
     });
-    for (const [event, id] of [
-      [cancel, '7'],
-      [unused, '8'],
-    ] as const) {
-      if (!event.ok) throw new Error(event.error.code);
-      expect(signatureHolds(event.value.xml, pair.certificate, id)).toBe(true);
-      if (hasSchemas) expect(schemaFaults(event.value.xml, 'siRecepEvento_v150.xsd')).toBe('');
-      if (hasXmlsec) expect(xmlsecFaults(event.value.xml, pair.certificate, 'rEve')).toBe('');
+    if (!cancel.ok || !unused.ok) throw new Error('not made');
+    for (const { id, xml } of [cancel.value, unused.value]) {
+      const alone = eventGroup([xml]);
+      expect(signatureHolds(alone, pair.certificate, String(id))).toBe(true);
+      if (hasSchemas) expect(schemaFaults(alone, 'siRecepEvento_v150.xsd')).toBe('');
+      if (hasXmlsec) expect(xmlsecFaults(alone, pair.certificate, 'rEve')).toBe('');
     }
-    expect(unused.ok && valuesOf(unused.value.xml, 'dNumFin')).toEqual(['0000072']);
+    expect(valuesOf(unused.value.xml, 'dNumFin')).toEqual(['0000072']);
+    const both = eventGroup([cancel.value.xml, unused.value.xml]);
+    for (const id of ['7', '8']) expect(signatureHolds(both, pair.certificate, id), id).toBe(true);
+    if (hasSchemas) expect(schemaFaults(both, 'siRecepEvento_v150.xsd')).toBe('');
   });
 });
 

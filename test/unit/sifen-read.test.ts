@@ -3,7 +3,7 @@ import {
   readBatch,
   readBatchState,
   readCdc,
-  readEvent,
+  readEvents,
   readRuc,
   readSent,
 } from '../../src/adapters/sifen/service-read.ts';
@@ -168,7 +168,7 @@ describe('what is no answer', () => {
       readBatch,
       readBatchState,
       readCdc,
-      (a: Answer) => readEvent(a, '1'),
+      (a: Answer) => readEvents(a, ['1']),
       readRuc,
     ])
       expect(read(given)).toMatchObject({ kind: 'trouble', cause, mayHaveArrived });
@@ -207,7 +207,7 @@ describe('batches', () => {
     const refused = sent('Rechazado', result('0160', 'XML malformado'), '0');
     expect(readBatch(refused)).toMatchObject({ kind: 'not_queued', reason: { code: '0160' } });
     expect(readCdc(refused)).toMatchObject({ kind: 'refused', reason: { code: '0160' } });
-    expect(readEvent(refused, '1')).toMatchObject({ kind: 'event_rejected', reason: { code: '0160' } });
+    expect(readEvents(refused, ['1'])).toMatchObject({ kind: 'refused', reason: { code: '0160' } });
     expect(readBatchState(sent('Rechazado', result('0161', 'x'), '0'))).toMatchObject({ cause: 'down' });
   });
 
@@ -297,22 +297,42 @@ describe('by CDC', () => {
 });
 
 describe('events and RUCs', () => {
-  const event = (id: string, code: string): Answer =>
+  const events = (...results: readonly (readonly [id: string, code: string])[]): Answer =>
     soap(
-      `<rRetEnviEventoDe><dFecProc>2026-06-11T10:30:05-03:00</dFecProc><gResProcEVe><dEstRes>x</dEstRes><dProtAut>77</dProtAut><id>${id}</id>${result(code, 'y')}</gResProcEVe></rRetEnviEventoDe>`,
+      `<rRetEnviEventoDe><dFecProc>2026-06-11T10:30:05-03:00</dFecProc>${results
+        .map(
+          ([id, code]) =>
+            `<gResProcEVe><dEstRes>x</dEstRes><dProtAut>7${id}</dProtAut><id>${id}</id>${result(code, 'y')}</gResProcEVe>`,
+        )
+        .join('')}</rRetEnviEventoDe>`,
     );
+  const repliesTo = (answer: Answer, ...ids: readonly string[]): unknown[] => {
+    const read = readEvents(answer, ids);
+    return read.kind === 'answered' ? [...read.replies] : [read];
+  };
 
-  test('registered, rejected, service down', () => {
-    expect(readEvent(event('12', '0600'), '12')).toEqual({
-      kind: 'registered',
-      protocol: '77',
-      at: new Date('2026-06-11T13:30:05Z'),
-    });
-    expect(readEvent(event('12', '4009'), '12')).toMatchObject({
-      kind: 'event_rejected',
-      reason: { code: '4009' },
-    });
-    expect(readEvent(event('12', '0161'), '12')).toMatchObject({ kind: 'trouble', cause: 'down' });
+  test('each event of a group has its own result, in whatever order they stand', () => {
+    const answer = events(['14', '0161'], ['13', '4009'], ['12', '0600']);
+    expect(repliesTo(answer, '12', '13', '14')).toEqual([
+      ['12', { kind: 'registered', protocol: '712', at: new Date('2026-06-11T13:30:05Z') }],
+      ['13', { kind: 'event_rejected', reason: { code: '4009', message: 'y' } }],
+      ['14', expect.objectContaining({ kind: 'trouble', cause: 'down' })],
+    ]);
+  });
+
+  test('an event that the answer leaves out, or does not read, may have arrived', () => {
+    const left = { kind: 'trouble', cause: 'unreadable', mayHaveArrived: true };
+    expect(repliesTo(events(['12', '0600'], ['13', 'x']), '12', '13', '14')).toMatchObject([
+      ['12', { kind: 'registered' }],
+      ['13', left],
+      ['14', left],
+    ]);
+    expect(readEvents(events(['99', '0600']), ['12', '13'])).toMatchObject(left);
+    expect(readEvents(events(), ['12', '13'])).toMatchObject(left);
+  });
+
+  test('one that was sent alone is the one that is meant', () => {
+    expect(repliesTo(events(['0', '0600']), '12')).toMatchObject([['12', { kind: 'registered' }]]);
   });
 
   test('a RUC and who it is', () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SignedEvent } from '../../src/app/ports/invoice-service.ts';
 import { rucDigit } from '../../src/domain/ruc.ts';
 import type { Fault } from '../support/sifen/service.ts';
 import { openWorld, strangerKeys, type World } from '../support/sifen/world.ts';
@@ -127,46 +128,16 @@ describe('batches', () => {
 });
 
 describe('events and RUCs', () => {
-  test('a cancellation, once; seen when the document is asked for', async () => {
-    const document = next();
-    await world.client.sendOne(document);
-    const made = world.maker.cancellation({
-      id: 7,
-      cdc: document.cdc,
-      reason: 'Error en el monto',
-      signedAt: '2026-11-26 09:00:00',
-    });
+  const signed = (made: ReturnType<World['maker']['cancellation']>): SignedEvent => {
     if (!made.ok) throw new Error(made.error.code);
-    const event = { id: String(made.value.id), xml: made.value.xml };
-    expect(await world.client.sendEvent(event)).toMatchObject({ kind: 'registered', at: NOW });
-    expect(await world.client.sendEvent(event)).toMatchObject({
-      kind: 'event_rejected',
-      reason: { code: '4003' },
-    });
-    expect(await world.client.askCdc(document.cdc)).toMatchObject({ kind: 'found', cancelled: true });
-  });
-
-  test('too late to cancel', async () => {
-    const document = next();
-    await world.client.sendOne(document);
-    now = new Date(NOW.getTime() + 49 * 3_600_000);
-    const made = world.maker.cancellation({
-      id: 8,
-      cdc: document.cdc,
-      reason: 'Error en el monto',
-      signedAt: '2026-11-28 09:00:00',
-    });
-    const event = made.ok ? { id: '8', xml: made.value.xml } : null;
-    expect(event && (await world.client.sendEvent(event))).toMatchObject({
-      kind: 'event_rejected',
-      reason: { code: '4009' },
-    });
-  });
-
-  test('unused numbers, once; not those of approved documents', async () => {
-    const report = async (from: number, to: number) => {
-      const made = world.maker.unusedNumbers({
-        id: 9,
+    return { id: String(made.value.id), xml: made.value.xml };
+  };
+  const cancellationOf = (id: number, { cdc }: { readonly cdc: string }, day = '2026-11-26'): SignedEvent =>
+    signed(world.maker.cancellation({ id, cdc, reason: 'Error en el monto', signedAt: `${day} 09:00:00` }));
+  const unusedOf = (id: number, from: number, to: number): SignedEvent =>
+    signed(
+      world.maker.unusedNumbers({
+        id,
         kind: 'factura',
         timbrado: '12345678',
         establishment: '001',
@@ -175,21 +146,62 @@ describe('events and RUCs', () => {
         to,
         reason: 'Salto de numeración',
         signedAt: '2026-11-26 09:00:00',
-      });
-      if (!made.ok) throw new Error(made.error.code);
-      return world.client.sendEvent({ id: '9', xml: made.value.xml });
-    };
-    await world.client.sendOne(next());
-    expect(await report(number, number + 1)).toMatchObject({
-      kind: 'event_rejected',
-      reason: { code: '4065' },
+      }),
+    );
+  /** What is said of each: `registered`, or the code of its rejection. */
+  const tell = async (...events: readonly SignedEvent[]): Promise<readonly string[]> => {
+    const reply = await world.client.sendEvents(events);
+    if (reply.kind !== 'answered') return [reply.kind];
+    return [...reply.replies.values()].map((each) =>
+      each.kind === 'event_rejected' ? each.reason.code : each.kind,
+    );
+  };
+
+  test('a cancellation, once; seen when the document is asked for', async () => {
+    const document = next();
+    await world.client.sendOne(document);
+    const event = cancellationOf(7, document);
+    expect(await world.client.sendEvents([event])).toEqual({
+      kind: 'answered',
+      replies: new Map([['7', { kind: 'registered', protocol: expect.any(String), at: NOW }]]),
     });
-    expect(await report(5_000, 5_010)).toMatchObject({ kind: 'registered' });
-    expect(await report(5_005, 5_005)).toMatchObject({ kind: 'event_rejected', reason: { code: '4066' } });
+    expect(await tell(event)).toEqual(['4003']);
+    expect(await world.client.askCdc(document.cdc)).toMatchObject({ kind: 'found', cancelled: true });
+  });
+
+  test('too late to cancel', async () => {
+    const document = next();
+    await world.client.sendOne(document);
+    now = new Date(NOW.getTime() + 49 * 3_600_000);
+    expect(await tell(cancellationOf(8, document, '2026-11-28'))).toEqual(['4009']);
+  });
+
+  test('unused numbers, once; not those of approved documents', async () => {
+    await world.client.sendOne(next());
+    expect(await tell(unusedOf(9, number, number + 1))).toEqual(['4065']);
+    expect(await tell(unusedOf(9, 5_000, 5_010))).toEqual(['registered']);
+    expect(await tell(unusedOf(9, 5_005, 5_005))).toEqual(['4066']);
     expect(await world.client.sendOne(world.invoice(5_003, NOW))).toMatchObject({
       kind: 'rejected',
       reason: { code: '1109' },
     });
+  });
+
+  test('up to fifteen of both kinds in one message, each with its own answer', async () => {
+    const documents = Array.from({ length: 10 }, (_, at) => world.invoice(6_000 + at, NOW));
+    for (const document of documents.slice(1)) await world.client.sendOne(document);
+    const group = [
+      ...documents.map((document, at) => cancellationOf(20 + at, document)),
+      ...[6_100, 6_110, 6_110, 6_120, 6_001].map((from, at) => unusedOf(40 + at, from, from)),
+    ];
+    expect(await tell(...group)).toEqual([
+      '4002',
+      ...Array(9).fill('registered'),
+      ...['registered', 'registered', '4066', 'registered', '4065'],
+    ]);
+    expect(await tell(...group, unusedOf(50, 6_200, 6_200))).toEqual(['refused']);
+    expect(await tell(unusedOf(51, 6_300, 6_300), unusedOf(51, 6_301, 6_301))).toEqual(['refused']);
+    expect(world.service.register.unused.has('1-12345678-001-001-0006200')).toBe(false);
   });
 
   test('RUCs', async () => {

@@ -1,13 +1,21 @@
 import type { Knex } from 'knex';
-import type { InvoiceQueue, OpenEvent } from '../../app/ports/invoice-queue.ts';
+import type { InvoiceQueue } from '../../app/ports/invoice-queue.ts';
 import { PosFailure } from '../../domain/errors.ts';
+import { APPROVED } from '../../domain/invoice/record.ts';
 import { BATCHES_ONLY_CODES } from '../../domain/invoice/service-codes.ts';
-import { OPEN_STATES } from '../../domain/invoice/tracking.ts';
+import { OPEN_STATES, type OpenEvent } from '../../domain/invoice/tracking.ts';
 import type { Result } from '../../domain/result.ts';
 import { callDocument } from './office-call.ts';
 import { called, guarded } from './query.ts';
 import { int, type Row, text } from './rows.ts';
-import { fromEventTracking, fromTracking, toEvent, toEventTracking, toOpenInvoice } from './rows-invoices.ts';
+import {
+  fromEventTracking,
+  fromTracking,
+  toEvent,
+  toEventTracking,
+  toOpenInvoice,
+  utcText,
+} from './rows-invoices.ts';
 
 const ORDER = ['timbrado', 'establecimiento', 'punto', 'tipo', 'numero'];
 
@@ -52,11 +60,11 @@ const batchesOnly = async (knex: Knex): Promise<boolean> => {
   return found !== undefined;
 };
 
-/** Cancellations wait for the approval of their document. */
-const openEvents = async (knex: Knex, most: number): Promise<readonly OpenEvent[]> => {
+const dueEvents = async (knex: Knex, now: Date, most: number): Promise<readonly OpenEvent[]> => {
   const rows: Row[] = await knex('v_eventos_factura')
     .whereIn('estado', ['pendiente', 'enviando'])
-    .where((one) => one.where('tipo', 'inutilizar').orWhereIn('estado_factura', ['aprobada', 'aprobada_obs']))
+    .where((one) => one.where('tipo', 'inutilizar').orWhereIn('estado_factura', APPROVED))
+    .where((one) => one.whereNull('proximo_intento').orWhere('proximo_intento', '<=', utcText(now)))
     .orderBy('id_evento')
     .limit(most);
   return rows.map((row) => ({
@@ -88,9 +96,11 @@ export const databaseInvoiceQueue = (knex: Knex): InvoiceQueue => ({
     );
     return orThrow(done) as readonly number[];
   },
-  openEvents: (most) => guarded(() => openEvents(knex, most)),
-  saveEvent: async (sender, id, tracking) => {
-    const body = { remitente: sender, id, ...fromEventTracking(tracking) };
-    orThrow(await callDocument(knex, 'sp_asentar_evento', JSON.stringify(body), () => undefined));
+  dueEvents: (now, most) => guarded(() => dueEvents(knex, now, most)),
+  saveEvents: async (sender, changes) => {
+    for (const { id, tracking } of changes) {
+      const body = { remitente: sender, id, ...fromEventTracking(tracking) };
+      orThrow(await callDocument(knex, 'sp_asentar_evento', JSON.stringify(body), () => undefined));
+    }
   },
 });

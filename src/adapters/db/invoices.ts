@@ -222,10 +222,11 @@ export const databaseInvoices = (knex: Knex): Invoices => ({
       },
       toEventRecord,
     ),
-  events: ({ invoiceId, limit = DEFAULT_LIMIT }) =>
+  events: ({ invoiceId, ids, limit = DEFAULT_LIMIT }) =>
     guarded(async () => {
       const query = knex('v_eventos_factura').orderBy('id_evento', 'desc').limit(limit);
       if (invoiceId !== undefined) query.where('id_factura', invoiceId);
+      if (ids !== undefined) query.whereIn('id_evento', ids);
       const rows: Row[] = await query;
       return rows.map(toEventRecord);
     }),

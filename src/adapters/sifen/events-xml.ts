@@ -14,12 +14,12 @@ const eventOf = (id: number, signedAt: string, what: string, signer: Signer): Ma
     field('dVerFor', 150),
     group('gGroupTiEvt', what),
   ].join('');
-  const attributes = outermost('siRecepEvento_v150.xsd');
-  return {
-    id,
-    xml: `<gGroupGesEve ${attributes}><rGesEve>${signed('rEve', String(id), content, signer).xml}</rGesEve></gGroupGesEve>`,
-  };
+  return { id, xml: group('rGesEve', signed('rEve', String(id), content, signer).xml) };
 };
+
+/** Signed events as they are sent together; what each signature covers does not change with the company. */
+export const eventGroup = (events: readonly string[]): string =>
+  `<gGroupGesEve ${outermost('siRecepEvento_v150.xsd')}>${events.join('')}</gGroupGesEve>`;
 
 export const cancellation = (input: CancellationInput, signer: Signer): MadeEvent =>
   eventOf(

@@ -4,6 +4,7 @@ import type {
   BatchState,
   CdcReply,
   EventReply,
+  EventsReply,
   Reason,
   RucAnswer,
   RucReply,
@@ -145,20 +146,34 @@ export const readCdc = (answer: Answer): CdcReply =>
     (reason) => ({ kind: 'refused', reason }),
   );
 
-export const readEvent = (answer: Answer, id: string): EventReply =>
-  read<EventReply>(
+/** What a result says of its event; null: it says nothing that can be acted on. */
+const eventReplyIn = (result: Element, at: Date | null): EventReply | null => {
+  const reason = reasonsIn(result)[0];
+  if (!reason) return null;
+  if (meaningOf(reason.code) === 'event_registered')
+    return { kind: 'registered', protocol: textOf(result, 'dProtAut'), at };
+  return troubleOf(reason) ?? { kind: 'event_rejected', reason };
+};
+
+/** @param ids of the events that were sent; a result belongs to the event that it names, wherever it stands */
+export const readEvents = (answer: Answer, ids: readonly string[]): EventsReply =>
+  read<EventsReply>(
     answer,
     'rRetEnviEventoDe',
     (root) => {
       const results = children(root, 'gResProcEVe');
-      const result = results.find((each) => textOf(each, 'id', 'Id') === id) ?? results[0];
-      const reason = result && reasonsIn(result)[0];
-      if (!result || !reason) return null;
-      if (meaningOf(reason.code) === 'event_registered')
-        return { kind: 'registered', protocol: textOf(result, 'dProtAut'), at: timeIn(root, 'dFecProc') };
-      return troubleOf(reason) ?? { kind: 'event_rejected', reason };
+      const at = timeIn(root, 'dFecProc');
+      const replies = ids.map((id): readonly [string, EventReply | null] => {
+        const named = results.find((each) => textOf(each, 'id', 'Id') === id);
+        // Sent alone, it is what is meant, however the result names it.
+        const result = named ?? (ids.length === 1 ? results[0] : undefined);
+        return [id, result ? eventReplyIn(result, at) : null];
+      });
+      if (replies.every(([, reply]) => reply === null)) return null;
+      const left = trouble('unreadable', true, 'answer without this event');
+      return { kind: 'answered', replies: new Map(replies.map(([id, reply]) => [id, reply ?? left])) };
     },
-    (reason) => ({ kind: 'event_rejected', reason }),
+    (reason) => ({ kind: 'refused', reason }),
   );
 
 const rucIn = (answer: Answer): RucAnswer | Trouble =>

@@ -3,7 +3,8 @@ import {
   MOST_BYTES_IN_MESSAGE,
   MOST_IN_BATCH,
 } from '../../app/ports/invoice-service.ts';
-import { readBatch, readBatchState, readCdc, readEvent, readRuc, readSent } from './service-read.ts';
+import { eventGroup } from './events-xml.ts';
+import { readBatch, readBatchState, readCdc, readEvents, readRuc, readSent } from './service-read.ts';
 import { type Answer, type LineSetting, openLine } from './service-wire.ts';
 import { envelope, tag } from './service-xml.ts';
 
@@ -65,9 +66,16 @@ export const openInvoiceService = (setting: ServiceSetting): InvoiceService => {
         readBatchState,
       ),
     askCdc: (cdc) => ask(PATHS.cdc, 'rEnviConsDeRequest', tag('dCDC', cdc), readCdc),
-    sendEvent: ({ id, xml }) =>
-      ask(PATHS.event, 'rEnviEventoDe', `<dEvReg>${embedded(xml)}</dEvReg>`, (answer) =>
-        readEvent(answer, id),
+    sendEvents: (events) =>
+      ask(
+        PATHS.event,
+        'rEnviEventoDe',
+        `<dEvReg>${eventGroup(events.map(({ xml }) => xml))}</dEvReg>`,
+        (answer) =>
+          readEvents(
+            answer,
+            events.map(({ id }) => id),
+          ),
       ),
     askRuc: (ruc) => ask(PATHS.ruc, 'rEnviConsRUC', tag('dRUCCons', ruc), readRuc),
   };

@@ -1,18 +1,17 @@
 import type { InvoiceEvent } from '../../domain/invoice/event.ts';
-import type { EventTracking, OpenInvoice, Tracking } from '../../domain/invoice/tracking.ts';
+import type { EventTracking, OpenEvent, OpenInvoice, Tracking } from '../../domain/invoice/tracking.ts';
 import type { SignedDocument, SignedEvent } from './invoice-service.ts';
-
-export interface OpenEvent {
-  readonly id: number;
-  readonly event: InvoiceEvent;
-  readonly tracking: EventTracking;
-}
 
 /** What became of a document; stored only while the document is still in the state `from`. */
 export interface TrackingChange {
   readonly id: number;
   readonly from: Tracking['state'];
   readonly tracking: Tracking;
+}
+
+export interface EventChange {
+  readonly id: number;
+  readonly tracking: EventTracking;
 }
 
 /**
@@ -38,10 +37,13 @@ export interface InvoiceQueue {
   readonly documents: (ids: readonly number[]) => Promise<readonly SignedDocument[]>;
   /** All in one transaction. Answers the ids that changed; one that is no longer in `from` is left alone. */
   readonly save: (sender: string, changes: readonly TrackingChange[]) => Promise<readonly number[]>;
-  /** Events to be sent, oldest first. */
-  readonly openEvents: (most: number) => Promise<readonly OpenEvent[]>;
-  /** A registered cancellation makes its document `cancelada`; registered unused numbers become `inutilizada`. */
-  readonly saveEvent: (sender: string, id: number, tracking: EventTracking) => Promise<void>;
+  /** Events that something is to be done about at a moment, oldest first; a cancellation waits for its approved document. */
+  readonly dueEvents: (now: Date, most: number) => Promise<readonly OpenEvent[]>;
+  /**
+   * Each in a transaction of its own, in the order given: one that is not stored stays in doubt. A registered cancellation
+   * makes its document `cancelada`; registered unused numbers become `inutilizada`.
+   */
+  readonly saveEvents: (sender: string, changes: readonly EventChange[]) => Promise<void>;
 }
 
 /** Makes and signs the XML of an event, when it is sent: its time of signature is then that of the sending. */

@@ -2,7 +2,7 @@ import type {
   BatchReply,
   BatchState,
   CdcReply,
-  EventReply,
+  EventsReply,
   RucReply,
   SendReply,
 } from '../../domain/invoice/reply.ts';
@@ -18,12 +18,14 @@ export interface SignedDocument {
 export interface SignedEvent {
   /** As it stands in `rEve/@Id`, 1 to 10 digits. */
   readonly id: string;
-  /** `<gGroupGesEve ...>...</gGroupGesEve>` with one signed event. */
+  /** `<rGesEve>...</rGesEve>`, signed. */
   readonly xml: string;
 }
 
 /** The most that the service takes in one batch, all of one issuer and one kind. */
 export const MOST_IN_BATCH = 50;
+/** The most events in one message; each is decided by itself, at once. */
+export const MOST_EVENTS = 15;
 /** Of the whole message, base 64 and envelope included. */
 export const MOST_BYTES_IN_MESSAGE = 1_000_000;
 
@@ -42,7 +44,8 @@ export interface InvoiceService {
   /** By its number; by a CDC in it only where no number came back. */
   readonly askBatch: (by: { readonly batch: string } | { readonly cdc: string }) => Promise<BatchState>;
   readonly askCdc: (cdc: string) => Promise<CdcReply>;
-  readonly sendEvent: (event: SignedEvent) => Promise<EventReply>;
+  /** @param events at most `MOST_EVENTS`, with ids of their own */
+  readonly sendEvents: (events: readonly SignedEvent[]) => Promise<EventsReply>;
   /** @param ruc without its check digit */
   readonly askRuc: (ruc: string) => Promise<RucReply>;
 }

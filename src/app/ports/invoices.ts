@@ -91,6 +91,7 @@ export interface Invoices {
   readonly reportUnused: (by: ActedBy, range: UnusedRange) => Promise<Result<EventRecord>>;
   readonly events: (filter: {
     readonly invoiceId?: number;
+    readonly ids?: readonly number[];
     readonly limit?: number;
   }) => Promise<readonly EventRecord[]>;
   readonly backlog: () => Promise<InvoiceBacklog>;

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { completeInvoices } from '../../app/issue-invoice.ts';
 import type { InvoiceQueue } from '../../app/ports/invoice-queue.ts';
-import { type EventSettled, sendNextEvent } from '../../app/send-events.ts';
+import { type EventPorts, type EventSettled, sendEventsStep } from '../../app/send-events.ts';
 import { NO_QUIET, type Quiet, type SendEvent, type Settled, sendStep } from '../../app/send-invoices.ts';
 import { businessTime } from '../../domain/business-time.ts';
 import { PosFailure } from '../../domain/errors.ts';
@@ -90,17 +90,20 @@ const sendEvents = async (sender: Sender, ports: EventPorts, told: Told): Promis
   const { messages, say } = sender.context;
   const t = messages.cli.invoice;
   for (;;) {
-    const done = await sendNextEvent(ports, sender.name);
+    const done = await sendEventsStep(ports, sender.name);
     if (!done) return;
-    told.events.push(done);
-    const [record] = (await sender.opened.services.invoices.events({})).filter(({ id }) => id === done.id);
-    const why = whyText(messages, { reason: done.tracking.reason, trouble: done.tracking.trouble });
-    say(t.eventMoved(record?.about ?? '', t.eventKinds[done.kind], t.eventStates[done.tracking.state], why));
+    told.events.push(...done.settled);
+    const ids = done.settled.map(({ id }) => id);
+    const records = ids.length === 0 ? [] : await sender.opened.services.invoices.events({ ids });
+    for (const { id, kind, tracking } of done.settled) {
+      const about = records.find((record) => record.id === id)?.about ?? '';
+      say(
+        t.eventMoved(about, t.eventKinds[kind], t.eventStates[tracking.state], whyText(messages, tracking)),
+      );
+    }
     if (done.trouble || sender.stop.aborted) return;
   }
 };
-
-type EventPorts = Parameters<typeof sendNextEvent>[0];
 
 /** Milliseconds until something is due, at most {@link LONGEST_SLEEP}. */
 const pauseOf = (until: Date | null, now: Date): number =>

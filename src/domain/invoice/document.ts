@@ -89,11 +89,11 @@ export interface MadeDocument {
   readonly tax: Gs;
 }
 
-/** An event, signed: what is sent in `dEvReg`. */
+/** An event, signed: one of those that are sent in `dEvReg`. */
 export interface MadeEvent {
   /** Number of the event, given by the caller. */
   readonly id: number;
-  /** Signed `gGroupGesEve`, exact. */
+  /** Signed `rGesEve`, exact. */
   readonly xml: string;
 }
 

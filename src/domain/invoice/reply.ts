@@ -83,9 +83,17 @@ export type CdcReply =
   | { readonly kind: 'refused'; readonly reason: Reason }
   | Trouble;
 
+/** The word about one event of a group. */
 export type EventReply =
   | { readonly kind: 'registered'; readonly protocol: string | null; readonly at: Date | null }
   | { readonly kind: 'event_rejected'; readonly reason: Reason }
+  | Trouble;
+
+export type EventsReply =
+  /** By the id of each that was sent; one that the answer leaves out is a {@link Trouble}: it may have arrived. */
+  | { readonly kind: 'answered'; readonly replies: ReadonlyMap<string, EventReply> }
+  /** The message itself is refused, and none of its events is named. */
+  | { readonly kind: 'refused'; readonly reason: Reason }
   | Trouble;
 
 export type RucReply =

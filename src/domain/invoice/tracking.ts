@@ -1,3 +1,4 @@
+import type { InvoiceEvent } from './event.ts';
 import type { Reason, TroubleCause } from './reply.ts';
 
 /**
@@ -66,7 +67,7 @@ export interface OpenInvoice {
   readonly tracking: Tracking & { readonly state: OpenState };
 }
 
-/** An event that is not registered yet. */
+/** `enviando`: written down before a sending, and what it stays where nobody knows whether it arrived. */
 export type EventState = 'pendiente' | 'enviando' | 'registrado' | 'rechazado';
 
 export interface EventTracking {
@@ -78,4 +79,11 @@ export interface EventTracking {
   readonly trouble: TroubleCause | null;
   readonly protocol: string | null;
   readonly registeredAt: Date | null;
+}
+
+/** An event that the authority has not decided. */
+export interface OpenEvent {
+  readonly id: number;
+  readonly event: InvoiceEvent;
+  readonly tracking: EventTracking;
 }

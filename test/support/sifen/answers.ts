@@ -17,7 +17,10 @@ const time = (now: Date): string =>
 const envelope = (root: string, ...content: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?><env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Header/><env:Body><ns2:${root} xmlns:ns2="${NAMESPACE}">${content.join('')}</ns2:${root}></env:Body></env:Envelope>`;
 
-type Reason = { readonly code: string; readonly message: string };
+interface Reason {
+  readonly code: string;
+  readonly message: string;
+}
 const reason = ({ code, message }: Reason): string =>
   tag('gResProc', leaf('dCodRes', code), leaf('dMsgRes', message.slice(0, 255)));
 
@@ -99,16 +102,23 @@ export const cdcAnswer = (
       : '',
   );
 
-export const eventAnswer = (id: string, { code, message }: Reason, protocol: string, now: Date): string =>
+export interface EventResult extends Reason {
+  readonly id: string;
+  readonly protocol: string;
+}
+
+export const eventsAnswer = (results: readonly EventResult[], now: Date): string =>
   envelope(
     'rRetEnviEventoDe',
     leaf('dFecProc', time(now)),
-    tag(
-      'gResProcEVe',
-      leaf('dEstRes', code === '0600' ? 'Aprobado' : 'Rechazado'),
-      code === '0600' ? leaf('dProtAut', protocol) : '',
-      leaf('id', id),
-      reason({ code, message }),
+    ...results.map(({ id, code, message, protocol }) =>
+      tag(
+        'gResProcEVe',
+        leaf('dEstRes', code === '0600' ? 'Aprobado' : 'Rechazado'),
+        code === '0600' ? leaf('dProtAut', protocol) : '',
+        leaf('id', id),
+        reason({ code, message }),
+      ),
     ),
   );
 

@@ -1,8 +1,9 @@
-import type { InvoiceQueue, OpenEvent } from '../../../src/app/ports/invoice-queue.ts';
+import type { InvoiceQueue } from '../../../src/app/ports/invoice-queue.ts';
 import type { InvoiceEvent } from '../../../src/domain/invoice/event.ts';
 import {
   type EventTracking,
   OPEN_STATES,
+  type OpenEvent,
   type OpenInvoice,
   type OpenState,
   type Tracking,
@@ -83,11 +84,19 @@ export class MemoryQueue implements InvoiceQueue {
       return [id];
     });
 
-  readonly openEvents: InvoiceQueue['openEvents'] = async (most) =>
-    this.events.filter(({ tracking }) => ['pendiente', 'enviando'].includes(tracking.state)).slice(0, most);
+  readonly dueEvents: InvoiceQueue['dueEvents'] = async (now, most) =>
+    this.events
+      .filter(({ tracking: { state, nextAt } }) => {
+        const open = state === 'pendiente' || state === 'enviando';
+        return open && (nextAt === null || nextAt <= now);
+      })
+      .map((event) => ({ ...event }))
+      .slice(0, most);
 
-  readonly saveEvent: InvoiceQueue['saveEvent'] = async (_sender, id, tracking) => {
-    const event = this.events.find((each) => each.id === id);
-    if (event) event.tracking = tracking;
+  readonly saveEvents: InvoiceQueue['saveEvents'] = async (_sender, changes) => {
+    for (const { id, tracking } of changes) {
+      const event = this.events.find((each) => each.id === id);
+      if (event) event.tracking = tracking;
+    }
   };
 }

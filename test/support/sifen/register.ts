@@ -1,4 +1,6 @@
 import type { XmlElement } from 'libxml2-wasm';
+import { hasSchemas, schemaFaults } from '../xml-check.ts';
+import type { EventResult } from './answers.ts';
 import { judge, type Rules } from './judge.ts';
 import { signatureFault } from './signature.ts';
 import { all, at, text, verbatim } from './xml.ts';
@@ -6,6 +8,7 @@ import { all, at, text, verbatim } from './xml.ts';
 const MINUTE_MS = 60_000;
 const BATCH_LIFE_MS = 48 * 60 * MINUTE_MS;
 const POLL_MS = 10 * MINUTE_MS;
+const MOST_EVENTS = 15;
 
 export interface Verdict {
   readonly cdc: string;
@@ -147,8 +150,21 @@ export class Register {
     return { code: batch.verdicts === null ? '0361' : '0362', batch };
   }
 
+  /** Each event by itself, in order; null: the message does not have the form, and none of it counts. */
+  events(group: XmlElement, now: Date): EventResult[] | null {
+    const events = all(group, 'rGesEve');
+    const ids = events.map((each) => at(each, 'rEve')?.attr('Id')?.value ?? '');
+    const fits = events.length >= 1 && events.length <= MOST_EVENTS && new Set(ids).size === ids.length;
+    if (!fits || (hasSchemas && schemaFaults(verbatim(group), 'siRecepEvento_v150.xsd') !== '')) return null;
+    return events.map((each, index) => ({
+      ...this.#event(each, now),
+      id: ids[index] ?? '',
+      protocol: String(++this.#protocol),
+    }));
+  }
+
   /** @returns code and sentence */
-  event(gesEve: XmlElement, now: Date): { code: string; message: string } {
+  #event(gesEve: XmlElement, now: Date): { code: string; message: string } {
     const eve = at(gesEve, 'rEve');
     const fault =
       eve &&
@@ -198,9 +214,5 @@ export class Register {
       return { code: '4066', message: 'Existe número inutilizado en el rango solicitado' };
     for (const each of numbers) this.unused.add(each);
     return { code: '0600', message: 'Evento registrado correctamente' };
-  }
-
-  get protocol(): string {
-    return String(++this.#protocol);
   }
 }

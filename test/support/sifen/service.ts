@@ -49,6 +49,10 @@ export const FAULTS = [
   'blocked',
   /** Single documents only: 1264. */
   'batches_only',
+  /** Of several events in a message: 0160. */
+  'lone_events',
+  /** Does its work on all events and tells of the first one. */
+  'first_event_after',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -129,14 +133,9 @@ const work = (
     case 'cdc':
       return answers.cdcAnswer(register.approved.get(text(root, 'dCDC')), now);
     case 'event': {
-      const event = at(root, 'dEvReg/gGroupGesEve/rGesEve');
-      if (!event) return answers.malformed(now);
-      return answers.eventAnswer(
-        at(event, 'rEve')?.attr('Id')?.value ?? '',
-        register.event(event, now),
-        register.protocol,
-        now,
-      );
+      const group = at(root, 'dEvReg/gGroupGesEve');
+      const results = group && register.events(group, now);
+      return results ? answers.eventsAnswer(results, now) : answers.malformed(now);
     }
     case 'ruc': {
       const ruc = text(root, 'dRUCCons');
