@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { databaseInvoiceQueue } from '../../src/adapters/db/invoice-queue.ts';
-import { databaseInvoices } from '../../src/adapters/db/invoices.ts';
-import { databaseReturns } from '../../src/adapters/db/returns.ts';
-import { databaseSales } from '../../src/adapters/db/sales.ts';
-import { databaseStores } from '../../src/adapters/db/stores.ts';
 import { completeInvoices } from '../../src/app/issue-invoice.ts';
-import { ok } from '../../src/domain/result.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { makeKeys } from '../support/invoice-keys.ts';
-import { ISSUER, invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
+import { ISSUER, invoicedSale, issuingWith, setUpInvoicing } from '../support/invoicing.ts';
 import { runSending, testClock } from '../support/sifen/run.ts';
 import { FAULTS } from '../support/sifen/service.ts';
 import { openWorld, type World } from '../support/sifen/world.ts';
@@ -50,13 +45,7 @@ afterAll(async () => {
 });
 
 test('200 sales through an hour of faults: 200 approved, none twice, in order', async () => {
-  const ports = {
-    invoices: databaseInvoices(db.till),
-    invoiceMaker: async () => ok(world.maker),
-    sales: databaseSales(db.till),
-    returns: databaseReturns(db.till),
-    stores: databaseStores(db.till),
-  };
+  const ports = issuingWith(db.till, world.maker);
   const queue = databaseInvoiceQueue(db.till);
   let sold = 0;
   const open = async () =>

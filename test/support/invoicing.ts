@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
+import { databaseInvoices } from '../../src/adapters/db/invoices.ts';
 import { call } from '../../src/adapters/db/query.ts';
+import { databaseReturns } from '../../src/adapters/db/returns.ts';
+import { databaseSales } from '../../src/adapters/db/sales.ts';
+import { databaseStores } from '../../src/adapters/db/stores.ts';
+import type { InvoiceMaker } from '../../src/app/ports/invoice-maker.ts';
+import { ok } from '../../src/domain/result.ts';
 import type { SaleDocument } from '../../src/domain/sale.ts';
 import { actorOf } from './actors.ts';
 import { cash, saleOf } from './sale-documents.ts';
@@ -49,3 +55,12 @@ export const setUpInvoicing = async (
 /** The cart of the documents with an invoice: card 00203, 27.500 in cash, IVA on top. */
 export const invoicedSale = (over: Partial<SaleDocument> = {}): SaleDocument =>
   saleOf({ factura: true, nro_tarjeta: '00203', pagos: [cash(27_500)], ...over });
+
+/** What a till sells and invoices with, on a real database. */
+export const issuingWith = (till: Knex, maker: InvoiceMaker) => ({
+  invoices: databaseInvoices(till),
+  invoiceMaker: async () => ok(maker),
+  sales: databaseSales(till),
+  returns: databaseReturns(till),
+  stores: databaseStores(till),
+});

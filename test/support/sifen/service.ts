@@ -144,6 +144,10 @@ const work = (
   }
 };
 
+/** An answer about events with the first result only. */
+const firstEventOf = (answer: string): string =>
+  answer.replace(/(<\/ns2:gResProcEVe>)<ns2:gResProcEVe>.*<\/ns2:gResProcEVe>/, '$1');
+
 const perform = (register: Register, operation: Operation, body: string, rules: Rules, now: Date): string => {
   register.work(
     now,
@@ -188,6 +192,9 @@ const deliver = (response: ServerResponse, fault: Fault | null, lateMs: number, 
       return;
     case 'empty_after':
       reply(response, 200, SOAP, '');
+      return;
+    case 'first_event_after':
+      reply(response, 200, SOAP, firstEventOf(answer));
       return;
     case 'namespace_after':
       reply(response, 200, SOAP, answer.replace('http://ekuatia.set.gov.py/sifen/xsd', 'urn:otra'));
@@ -267,6 +274,8 @@ export const startSifen = async (options: ServiceOptions): Promise<SifenService>
       response.setHeader('Date', now.toUTCString());
       if (body.length > MOST_BYTES) return reply(response, 200, SOAP, answers.codeAnswer('0200', now));
       if (refuse(response, fault, operation, now)) return;
+      if (fault === 'lone_events' && body.split('<rGesEve>').length > 2)
+        return reply(response, 200, SOAP, answers.malformed(now));
       deliver(response, fault, options.lateMs, perform(register, operation, body, options.rules, now));
     },
   );
