@@ -1,5 +1,5 @@
-import { performance } from 'node:perf_hooks';
 import type { ReadStream } from 'node:tty';
+import { keyClock } from './clock.ts';
 import { Decoder } from './decode.ts';
 import type { KeyEvent } from './types.ts';
 
@@ -19,21 +19,12 @@ export type KeyStream = Pick<ReadStream, 'on' | 'off' | 'resume' | 'pause' | 'un
   readonly setRawMode?: (raw: boolean) => unknown;
 };
 
-/**
- * Milliseconds that this process spent waiting for something to read. While it works, bytes queue up and nobody can say
- * how far apart they came; on this clock they came together, so that a busy till never takes a scanner for a person
- * and cuts its reading in two.
- */
-const waitingTimeMs = (): number => performance.eventLoopUtilization().idle;
-
 /** Least pause before looking again at something half read. */
 const MIN_WAIT_MS = 10;
 
-/**
- * Reads a terminal in raw mode. The caller restores the terminal's other modes (terminal.ts).
- * @param clock milliseconds, steady
- */
-export const createInput = (stdin: KeyStream, clock: () => number = waitingTimeMs): KeyInput => {
+/** Reads a terminal in raw mode. The caller restores the terminal's other modes (terminal.ts). */
+export const createInput = (stdin: KeyStream): KeyInput => {
+  const clock = keyClock();
   const decoder = new Decoder();
   const listeners = new Set<KeyListener>();
   let timer: NodeJS.Timeout | undefined;
@@ -42,18 +33,19 @@ export const createInput = (stdin: KeyStream, clock: () => number = waitingTimeM
   const deliver = (events: readonly KeyEvent[]): void => {
     if (events.length > 0) for (const listener of listeners) listener(events);
     clearTimeout(timer);
-    const wait = decoder.waitMs(clock());
+    const wait = decoder.waitMs(clock.now());
     if (wait === null || !running) return;
     // Timers run before reads: after the pause, what has meanwhile come is read first.
     timer = setTimeout(() => setImmediate(look), Math.max(MIN_WAIT_MS, wait));
   };
 
   const look = (): void => {
-    if (running) deliver(decoder.flush(clock()));
+    if (running) deliver(decoder.flush(clock.now()));
   };
 
   const read = (chunk: Uint8Array | string): void => {
-    deliver(decoder.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk, clock()));
+    const { at, paused } = clock.read();
+    deliver(decoder.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk, at, paused));
   };
 
   return {
