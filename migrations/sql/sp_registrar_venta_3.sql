@@ -110,7 +110,8 @@ proc: BEGIN
     v_sumado = v_modo = 'agregado' OR (v_modo = 'en_factura' AND v_factura),
     v_trato = CASE WHEN v_modo = 'incluido' THEN 'incluido' WHEN v_sumado THEN 'sumado' ELSE 'ninguno' END,
     v_dia = CAST(SUBTIME(v_ahora, COALESCE(v_corte, '00:00')) AS DATE),
-    @pos_usuario = v_usuario, @pos_mueve = 1;
+    @pos_usuario = v_usuario, @pos_mueve = 1,
+    @pos_escucha = EXISTS (SELECT 1 FROM suscripciones s WHERE s.estado = 'Activa');
 
   -- 3. The card, its student and client; or a student without a card, whose restrictions hold as well.
   IF v_tarjeta IS NOT NULL THEN

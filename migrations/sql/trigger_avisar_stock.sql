@@ -1,6 +1,6 @@
--- The stock of a product changed, for whatever reason.
+-- The stock of a product changed, for whatever reason. A sale of many lines has looked once whether anybody listens.
 CREATE TRIGGER trigger_avisar_stock AFTER INSERT ON movimientos_inventario FOR EACH ROW
-IF EXISTS (SELECT 1 FROM suscripciones s
+IF (@pos_escucha = 1 OR NEW.tipo_movimiento <> 'Venta') AND EXISTS (SELECT 1 FROM suscripciones s
   WHERE s.estado = 'Activa' AND FIND_IN_SET('stock.cambiado', s.eventos) > 0) THEN
   CALL sp_anotar_evento('stock.cambiado', NEW.id_movimiento, JSON_OBJECT(
     'id_movimiento', NEW.id_movimiento, 'id_producto', NEW.id_producto,

@@ -1,6 +1,6 @@
--- A sale was made: told to whoever asked for it. Where nobody has, one look into a small index.
+-- A sale was made: told to whoever asked for it. sp_registrar_venta looks once whether anybody listens (`@pos_escucha`).
 CREATE TRIGGER trigger_avisar_venta AFTER INSERT ON ventas FOR EACH ROW
-IF EXISTS (SELECT 1 FROM suscripciones s
+IF @pos_escucha = 1 AND EXISTS (SELECT 1 FROM suscripciones s
   WHERE s.estado = 'Activa' AND FIND_IN_SET('venta.registrada', s.eventos) > 0) THEN
   CALL sp_anotar_evento('venta.registrada', NEW.id_venta, JSON_OBJECT(
     'id_venta', NEW.id_venta, 'uuid', NEW.uuid, 'numero', NEW.numero_venta,
