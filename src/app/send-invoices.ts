@@ -31,7 +31,7 @@ export interface SendOptions {
 /** Twice what a message may take: a sender that lives never loses its turn, and one that was killed holds it up shortly. */
 export const TURN_SECONDS = 150;
 /** Documents to be sent that are looked at together; the rest waits behind them anyway. */
-const LOOKED_AT = 500;
+export const LOOKED_AT = 500;
 
 /** What one document became, for whoever watches. */
 export interface Settled {

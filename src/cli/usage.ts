@@ -79,13 +79,17 @@ export const baseProgram = (
 /** Columns of help text, as Commander wraps it in a pipe. */
 const HELP_COLUMNS = 80;
 
+type Lines = readonly (readonly [string, string])[];
+
 /** The first example of each verb, for the help of their noun. */
-export const firstOf = (
-  ...verbs: readonly (readonly (readonly [string, string])[])[]
-): readonly (readonly [string, string])[] => verbs.flatMap((lines) => lines.slice(0, 1));
+export const firstOf = (...verbs: readonly Lines[]): Lines => verbs.flatMap((lines) => lines.slice(0, 1));
+
+/** What a process may end with, under the help of a command that says more than done and not done. */
+export const exitCodes = (t: Messages['cli'], lines: Lines): string =>
+  `\n${t.help.exitCodes}\n${lines.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`;
 
 /** Examples under a command's help: what to type and what it does, beside it or below where the window ends. */
-export const examples = (t: Messages['cli'], lines: readonly (readonly [string, string])[]): string => {
+export const examples = (t: Messages['cli'], lines: Lines): string => {
   const widest = Math.max(...lines.map(([command]) => command.length));
   const beside = lines.every(([, meaning]) => widest + meaning.length + 4 <= HELP_COLUMNS);
   const body = lines.map(([command, meaning]) =>

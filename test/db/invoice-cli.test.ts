@@ -114,7 +114,7 @@ describe('setting up', () => {
     }
   });
 
-  it('is found ready, by the service too', async () => {
+  it('is found ready, by the service too; whether the CSC is right, the first invoice tells', async () => {
     const check = await pos(['invoice', 'check', '--json']);
     expect([check.code, check.json()]).toMatchObject([
       0,
@@ -122,6 +122,11 @@ describe('setting up', () => {
         lista: true,
         revisiones: expect.arrayContaining([
           expect.objectContaining({ revision: 'service', estado: 'bien' }),
+          expect.objectContaining({
+            revision: 'csc',
+            estado: 'bien',
+            resultado: expect.stringContaining('solo lo dice la primera factura aceptada'),
+          }),
         ]),
       },
     ]);
@@ -328,6 +333,119 @@ describe('an invoice', () => {
     const sent = await invoiceFiles(services, JSON.parse(mail.datos));
     expect(sent.map(({ name }) => name)).toEqual([`${row.cdc}.xml`, `${row.cdc}.pdf`]);
     expect(sent[0]?.content).toEqual(row.xml);
+  });
+});
+
+describe('the end of a sending', () => {
+  const send = async () => {
+    const { code, stderr, json } = await pos(['invoice', 'send', '--mode', 'uno', '--json']);
+    const { resultado, servicio } = json() as Record<string, unknown>;
+    return { code, stderr, resultado, servicio };
+  };
+
+  it('says 0 with nothing to do, 4 while the service is down and what waits is held back, 0 when it is out', async () => {
+    expect(await send()).toMatchObject({ code: 0, resultado: 'completo', servicio: null });
+    await register();
+    desk.faults.push('down');
+    expect(await send()).toMatchObject({
+      code: 4,
+      resultado: 'sin_servicio',
+      servicio: 'down',
+      stderr: expect.stringContaining('caído'),
+    });
+    // Not due yet, and still not out.
+    desk.calls.length = 0;
+    const held = await pos(['invoice', 'send', '--mode', 'uno']);
+    expect([held.code, held.stderr, held.stdout]).toEqual([
+      4,
+      expect.stringContaining('caído'),
+      expect.stringContaining('quedan 1 sin resolver'),
+    ]);
+    expect(desk.calls).toEqual([]);
+    await db.owner('facturas').where('estado', 'en_duda').update({ proximo_intento: '2026-01-01 00:00:00' });
+    // Asked for, believed the second time.
+    expect((await send()).code).toBe(0);
+    await db
+      .owner('facturas')
+      .where('estado', 'en_duda')
+      .update({ proximo_intento: '2026-01-01 00:00:00', enviada_en: '2026-01-01 00:00:00' });
+    expect(await send()).toMatchObject({ code: 0, resultado: 'completo' });
+    expect(await db.owner('facturas').where('estado', 'en_duda')).toEqual([]);
+  });
+
+  it('says 3 when a cancellation is refused, 4 when it was not answered', async () => {
+    await register();
+    await send();
+    const [one] = await db.owner('facturas').orderBy('id_factura', 'desc').limit(1);
+    const code = `001-001-${String(one.numero).padStart(7, '0')}`;
+    await pos(asAdmin('invoice', 'cancel', code, '--reason', 'Cliente equivocado'));
+    desk.faults.push('drop_before');
+    expect(await send()).toMatchObject({ code: 4, servicio: 'cut' });
+    expect(await send()).toMatchObject({ code: 4, servicio: 'cut' });
+    await db.owner('eventos_factura').where('estado', 'enviando').update({ proximo_intento: null });
+    const approved = desk.service.register.approved.get(one.cdc);
+    Object.assign(approved ?? {}, { at: new Date('2026-01-01') });
+    expect(await send()).toMatchObject({ code: 3, resultado: 'por_corregir', servicio: null });
+    expect(await send()).toMatchObject({ code: 0, resultado: 'completo' });
+  });
+
+  it('says 0 where another process is sending, and 2 where this machine cannot sign', async () => {
+    await db.till.raw("CALL sp_tomar_remitente('otro', 60)");
+    expect(await send()).toMatchObject({ code: 0, resultado: 'ocupado' });
+    await db.till.raw("CALL sp_dejar_remitente('otro')");
+    const blind = { POS_SIFEN_P12: '', POS_CONFIG: join(desk.home, 'none.json') };
+    expect((await pos(['invoice', 'send', '--json'], blind)).code).toBe(2);
+  });
+
+  it('is in its help', async () => {
+    const { stdout } = await pos(['invoice', 'send', '--help']);
+    expect(stdout).toMatch(/Códigos de salida:\n {2}0 {2}hecho.*\n {2}3 {2}.*\n {2}4 {2}la DNIT no atiende/);
+    expect((await pos(['help', '--man'])).stdout).toContain('la DNIT no atiende: lo que espera');
+  });
+});
+
+describe('a CSC that is not the authority’s', () => {
+  const WRONG = { POS_SIFEN_CSC: 'ZZZZ0000000000000000000000000000' };
+  const told = async (more: Record<string, string> = {}): Promise<string> => {
+    const { revisiones } = (await pos(['invoice', 'check', '--offline', '--json'], more)).json() as {
+      revisiones: { revision: string; estado: string; resultado: string }[];
+    };
+    const csc = revisiones.find(({ revision }) => revision === 'csc');
+    return `${csc?.estado}: ${csc?.resultado}`;
+  };
+  const doctor = async (more: Record<string, string>): Promise<string> =>
+    (await pos(['doctor'], more)).stdout;
+
+  it('is refused at set-up if it cannot be one, and never repeated', async () => {
+    const short = { POS_SIFEN_CSC: 'ABCD000' };
+    const refused = await pos(asAdmin('invoice', 'setup', '--phone', '021555999', '--json'), short);
+    expect([refused.code, refused.stdout]).toEqual([2, expect.stringContaining('32 letras y cifras')]);
+    expect(refused.stdout + refused.stderr).not.toContain('ABCD000');
+    expect((await db.owner('emisor').first()).telefono).toBe(ISSUER.telefono);
+    expect(await told(short)).toBe('falla: no tiene la forma debida: son 32 letras y cifras');
+    // Who invoices no more needs none.
+    expect((await pos(asAdmin('invoice', 'setup', '--off'), short)).code).toBe(0);
+    expect((await pos(asAdmin('invoice', 'setup', '--csc-id', '1', '--on'))).code).toBe(0);
+    expect((await db.owner('emisor').first()).id_csc).toBe(CSC.id);
+  });
+
+  it('is told by the first document that is rejected for it, until it is mended', async () => {
+    expect(await told()).toMatch(/^bien: aceptado por la DNIT en la 001-001-\d{7}$/);
+    expect(await told(WRONG)).toMatch(/^aviso: no es aquel con que se hizo la 001-001-\d{7}/);
+    const { numero } = ((await register({}, WRONG)).json() as { factura: { numero: string } }).factura;
+    const sent = await pos(['invoice', 'send', '--mode', 'uno', '--json'], WRONG);
+    expect([sent.code, sent.json()]).toMatchObject([
+      3,
+      { resultado: 'por_corregir', documentos: [{ codigo: '2501' }] },
+    ]);
+    expect(await told(WRONG)).toBe(`falla: está mal: la DNIT rechazó por él la ${numero}`);
+    expect(await doctor(WRONG)).toContain(`CSC: está mal: la DNIT rechazó por él la ${numero}`);
+    expect((await pos(['invoice', 'show', numero])).stdout).toMatch(/compare su número y\s+su valor/);
+    // Mended: the document is made anew under its number, and accepted.
+    expect(await told()).toBe(`aviso: no es aquel con que se hizo la ${numero}: lo juzga la próxima factura`);
+    await pos(asAdmin('invoice', 'resend', numero));
+    expect((await pos(['invoice', 'send', '--mode', 'uno'])).code).toBe(0);
+    expect(await told()).toBe(`bien: aceptado por la DNIT en la ${numero}`);
   });
 });
 

@@ -2,66 +2,16 @@ import type { Knex } from 'knex';
 import type { InvoiceFilter, InvoiceSetup, Invoices } from '../../app/ports/invoices.ts';
 import type { ActedBy } from '../../app/ports.ts';
 import { posError } from '../../domain/errors.ts';
-import {
-  type InvoiceBacklog,
-  type InvoiceRecord,
-  type InvoiceSettings,
-  UNDECIDED,
-} from '../../domain/invoice/record.ts';
+import { type InvoiceBacklog, type InvoiceRecord, UNDECIDED } from '../../domain/invoice/record.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { invoiceSettings, lastCscJudgement } from './invoice-settings.ts';
 import { containing } from './like.ts';
 import { callDocument, officeCall } from './office-call.ts';
-import { guarded } from './query.ts';
+import { guarded, rowsOf } from './query.ts';
 import { int, type Row, text } from './rows.ts';
-import {
-  fromIssuer,
-  toEventRecord,
-  toInvoiceRecord,
-  toIssuer,
-  toStep,
-  toStoredDocument,
-} from './rows-invoices.ts';
+import { fromIssuer, toEventRecord, toInvoiceRecord, toStep, toStoredDocument } from './rows-invoices.ts';
 
 const DEFAULT_LIMIT = 500;
-
-const rowsOf = async (query: PromiseLike<unknown>): Promise<readonly Row[]> =>
-  (await query) as readonly Row[];
-
-const settings = async (knex: Knex): Promise<InvoiceSettings | null> => {
-  const [[issuer], [timbrado], points, numbers, [on]] = await Promise.all([
-    rowsOf(knex('v_emisor')),
-    rowsOf(knex('v_timbrados').where('activo', 1).orderBy('id_timbrado', 'desc').limit(1)),
-    rowsOf(knex('v_puntos_expedicion').orderBy('caja')),
-    rowsOf(knex('v_numeraciones')),
-    rowsOf(knex('v_ajustes').where('clave', 'facturacion')),
-  ]);
-  if (!issuer) return null;
-  const last = (point: Row, kind: string): number =>
-    int(
-      numbers.find(
-        (row) =>
-          row.timbrado === timbrado?.numero &&
-          row.tipo === kind &&
-          row.establecimiento === point.establecimiento &&
-          row.punto === point.punto,
-      )?.ultimo_numero ?? 0,
-    );
-  return {
-    issuer: toIssuer(issuer),
-    timbrado: timbrado ? { number: text(timbrado.numero), start: text(timbrado.inicio) } : null,
-    cscId: text(issuer.id_csc),
-    environment: issuer.ambiente === 'produccion' ? 'produccion' : 'prueba',
-    points: points.map((point) => ({
-      tillId: int(point.id_caja),
-      till: text(point.caja),
-      establishment: text(point.establecimiento),
-      point: text(point.punto),
-      lastInvoice: last(point, 'factura'),
-      lastNote: last(point, 'nota_credito'),
-    })),
-    on: on?.valor === '1',
-  };
-};
 
 const configure = (knex: Knex, by: ActedBy, setup: InvoiceSetup): Promise<Result<void>> =>
   officeCall(
@@ -164,7 +114,7 @@ const backlog = async (knex: Knex): Promise<InvoiceBacklog> => {
 
 /** Fiscal numbers, their documents, and what is asked of the tax authority about them. */
 export const databaseInvoices = (knex: Knex): Invoices => ({
-  settings: () => guarded(() => settings(knex)),
+  settings: () => guarded(() => invoiceSettings(knex)),
   configure: (by, setup) => configure(knex, by, setup),
   list: (filter) => guarded(() => list(knex, filter)),
   find: (reference) => guarded(() => find(knex, reference)),
@@ -230,5 +180,6 @@ export const databaseInvoices = (knex: Knex): Invoices => ({
       const rows: Row[] = await query;
       return rows.map(toEventRecord);
     }),
+  lastCscJudgement: () => guarded(() => lastCscJudgement(knex)),
   backlog: () => guarded(() => backlog(knex)),
 });

@@ -13,6 +13,9 @@ export const guarded = async <T>(query: () => PromiseLike<T>): Promise<T> => {
   }
 };
 
+export const rowsOf = async (query: PromiseLike<unknown>): Promise<readonly Row[]> =>
+  (await query) as readonly Row[];
+
 const placeholders = (args: readonly unknown[]): string => args.map(() => '?').join(', ');
 
 /** First result set of a routine: one round trip. @param limitMs milliseconds to wait, where the usual limit is too short */

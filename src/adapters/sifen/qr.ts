@@ -27,6 +27,12 @@ export const qrHash = (said: string, csc: Csc): string =>
     .update(said + csc.value)
     .digest('hex');
 
+/** Whether the QR of a document was made with this very CSC. */
+export const isMadeWith = (address: string, csc: Csc): boolean => {
+  const [, said = '', hash = ''] = /\?(.*)&cHashQR=([0-9a-f]{64})$/.exec(address) ?? [];
+  return said.endsWith(`&IdCSC=${csc.id}`) && qrHash(said, csc) === hash;
+};
+
 /** The address in a document's QR; SIFEN manual v150, section 13.8. */
 export const qrAddress = (facts: QrFacts, csc: Csc, environment: Environment): string => {
   const said = [

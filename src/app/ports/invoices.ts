@@ -62,6 +62,14 @@ export interface UnusedRange {
   readonly reason: string;
 }
 
+/** A document whose QR the authority judged; which CSC it was made with, its hash says. */
+export interface CscJudgement {
+  /** `001-001-0000069` */
+  readonly code: string;
+  readonly accepted: boolean;
+  readonly qr: string;
+}
+
 /** Fiscal numbers and their documents. A number is taken by the sale's own routine; everything after is here. */
 export interface Invoices {
   readonly settings: () => Promise<InvoiceSettings | null>;
@@ -94,5 +102,7 @@ export interface Invoices {
     readonly ids?: readonly number[];
     readonly limit?: number;
   }) => Promise<readonly EventRecord[]>;
+  /** The last document that says whether a CSC is the authority's own: approved, or rejected for it. Null: there is none. */
+  readonly lastCscJudgement: () => Promise<CscJudgement | null>;
   readonly backlog: () => Promise<InvoiceBacklog>;
 }

@@ -1,49 +1,22 @@
 import { serverHealth } from '../../adapters/db/health.ts';
 import { emissionFaults } from '../../domain/invoice/issuer.ts';
-import { type InvoiceSettings, warningOf } from '../../domain/invoice/record.ts';
+import { warningOf } from '../../domain/invoice/record.ts';
 import type { RucAnswer } from '../../domain/invoice/reply.ts';
 import { whyText } from '../../i18n/index.ts';
 import type { CliContext } from '../context.ts';
-import { invoiceService, keyPairOf, serviceUrl } from '../invoicing.ts';
+import { invoiceService, serviceUrl } from '../invoicing.ts';
 import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
+import { certificateCheck, cscCheck } from './invoice-check-secrets.ts';
+import { type Finding, finding, type Look } from './invoice-finding.ts';
 
-type State = 'ok' | 'warn' | 'fail' | 'skip';
 const STATES = { ok: 'bien', warn: 'aviso', fail: 'falla', skip: 'sin_revisar' } as const;
 const MARKS = { ok: '✓', warn: '!', fail: '✗', skip: '·' } as const;
 
-export interface Finding {
-  readonly id: string;
-  readonly name: string;
-  readonly state: State;
-  readonly result: string;
-  readonly remedy: string | null;
-}
-
-/** Days before its end in which a certificate is warned about: renewing one takes weeks. */
-const RENEW_DAYS = 30;
 /** The authority refuses signatures from the future. */
 const MOST_CLOCK_SECONDS = 30;
 /** A taxpayer's state in the words of the service. */
 const ACTIVE = 'ACT';
-const DAY_MS = 86_400_000;
-
-interface Look {
-  readonly context: CliContext;
-  readonly opened: Opened;
-  readonly settings: InvoiceSettings | null;
-}
-
-const finding = (
-  { context }: Look,
-  id: keyof CliContext['messages']['cli']['invoiceSetup']['checks'],
-  state: State,
-  result: string,
-): Finding => {
-  const t = context.messages.cli.invoiceSetup;
-  const remedies: Readonly<Partial<Record<string, string>>> = t.remedies;
-  return { id, name: t.checks[id], state, result, remedy: state === 'ok' ? null : (remedies[id] ?? null) };
-};
 
 const settingsCheck = (look: Look): Finding => {
   const t = look.context.messages.cli.invoiceSetup;
@@ -83,33 +56,6 @@ const pointsCheck = async (look: Look): Promise<Finding> => {
   // A till that sells no invoices needs no point: only none at all keeps the store from it.
   const state = points.length === 0 ? 'fail' : 'warn';
   return finding(look, 'points', state, t.bad.noPoint(without.map((till) => till.code).join(', ')));
-};
-
-const certificateCheck = async (look: Look): Promise<Finding> => {
-  const { context, opened, settings } = look;
-  const t = context.messages.cli.invoiceSetup;
-  const pair = await keyPairOf(opened.config.sifen);
-  if (!pair.ok)
-    return finding(look, 'certificate', 'fail', context.messages.errors[pair.error.code](pair.error.params));
-  const { subject, from, until, ruc } = pair.value.facts;
-  const day = until.toISOString().slice(0, 10);
-  const now = opened.services.clock.now();
-  const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
-  if (now < from)
-    return finding(look, 'certificate', 'fail', t.bad.begins(subject, from.toISOString().slice(0, 10)));
-  if (days < 0) return finding(look, 'certificate', 'fail', t.bad.ended(subject, day));
-  if (ruc !== null && settings && ruc !== settings.issuer.ruc)
-    return finding(look, 'certificate', 'fail', t.bad.otherRuc(ruc));
-  if (days < RENEW_DAYS) return finding(look, 'certificate', 'warn', t.bad.ends(subject, day, days));
-  return finding(look, 'certificate', 'ok', t.good.certificate(subject, day));
-};
-
-const cscCheck = (look: Look): Finding => {
-  const { context, opened } = look;
-  const { csc } = opened.config.sifen;
-  const t = context.messages.cli.invoiceSetup;
-  if (csc !== null) return finding(look, 'csc', 'ok', t.good.csc);
-  return finding(look, 'csc', 'fail', t.faults.falta);
 };
 
 const clockCheck = async (look: Look): Promise<Finding> => {
@@ -190,7 +136,7 @@ const offline = async (look: Look): Promise<readonly Finding[]> => [
   onCheck(look),
   await pointsCheck(look),
   await certificateCheck(look),
-  cscCheck(look),
+  await cscCheck(look),
   await clockCheck(look),
   await queueCheck(look),
 ];

@@ -3,19 +3,18 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { completeInvoices } from '../../app/issue-invoice.ts';
 import type { InvoiceQueue } from '../../app/ports/invoice-queue.ts';
-import { type EventPorts, type EventSettled, sendEventsStep } from '../../app/send-events.ts';
+import { type EventPorts, sendEventsStep } from '../../app/send-events.ts';
 import { NO_QUIET, type Quiet, type SendEvent, type Settled, sendStep } from '../../app/send-invoices.ts';
-import { businessTime } from '../../domain/business-time.ts';
 import { PosFailure } from '../../domain/errors.ts';
 import type { SendMode } from '../../domain/invoice/plan.ts';
-import { warningOf } from '../../domain/invoice/record.ts';
 import { whyText } from '../../i18n/index.ts';
 import type { CliContext } from '../context.ts';
 import { eventSigner, invoiceService } from '../invoicing.ts';
 import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
 import { unwrap } from '../unwrap.ts';
-import { backlogView, invoiceView } from '../views-invoice.ts';
+import { invoiceView } from '../views-invoice.ts';
+import { endSending, type Told } from './invoice-send-end.ts';
 
 interface SendFlags extends OutputFlags {
   readonly watch?: boolean;
@@ -37,14 +36,6 @@ interface Sender {
   readonly mode: SendMode;
   /** Aborted by Ctrl-C or SIGTERM: the step under way ends first. */
   readonly stop: AbortSignal;
-}
-
-/** What happened, for a program. */
-interface Told {
-  readonly documents: Settled[];
-  readonly events: EventSettled[];
-  /** When something is due next; null: nothing waits for its time. */
-  until: Date | null;
 }
 
 /** What people call each document; a credit note may have the number of an invoice. */
@@ -77,13 +68,14 @@ const tellDocuments = async (sender: Sender, settled: readonly Settled[]): Promi
 };
 
 /** Signs what was left unsigned. What cannot be signed is said, and keeps nothing back. */
-const signLeft = async ({ context, opened }: Sender): Promise<void> => {
+const signLeft = async ({ context, opened }: Sender, told: Told): Promise<void> => {
   const { messages, say } = context;
   const t = messages.cli.invoice;
   const { signed, failed } = await completeInvoices(opened.services, MOST_SIGNED);
   if (signed.length > 0) say(t.signedNow(signed.length));
   for (const { record, error } of failed)
     say(t.unsigned(record.code, messages.errors[error.code](error.params)));
+  told.unsigned = failed.length;
 };
 
 const sendEvents = async (sender: Sender, ports: EventPorts, told: Told): Promise<void> => {
@@ -101,6 +93,7 @@ const sendEvents = async (sender: Sender, ports: EventPorts, told: Told): Promis
         t.eventMoved(about, t.eventKinds[kind], t.eventStates[tracking.state], whyText(messages, tracking)),
       );
     }
+    told.trouble = done.trouble;
     if (done.trouble || sender.stop.aborted) return;
   }
 };
@@ -112,8 +105,8 @@ const pauseOf = (until: Date | null, now: Date): number =>
     Math.max(250, (until?.getTime() ?? Number.POSITIVE_INFINITY) - now.getTime()),
   );
 
-/** Steps until nothing is due (or for ever, `watch`); false: another process has the turn. */
-const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolean> => {
+/** Steps until nothing is due (or for ever, `watch`). */
+const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<void> => {
   const { opened, queue, name, mode, stop, context } = sender;
   const { services } = opened;
   const service = unwrap(await invoiceService(opened));
@@ -121,7 +114,7 @@ const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolea
   const ports = { queue, service, clock: services.clock, signer: eventSigner(maker) };
   let quiet: Quiet = NO_QUIET;
   while (!stop.aborted && told.documents.length < (flags.limit ?? Number.POSITIVE_INFINITY)) {
-    await signLeft(sender);
+    await signLeft(sender, told);
     const step: { readonly event: SendEvent; readonly quiet: Quiet } = await sendStep(
       ports,
       { sender: name, mode },
@@ -130,26 +123,27 @@ const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolea
     quiet = step.quiet;
     const { event } = step;
     told.until = event.kind === 'idle' ? event.until : null;
+    told.busy = event.kind === 'busy';
     if (event.kind === 'busy') {
-      if (!flags.watch) return false;
+      if (!flags.watch) return;
       await sleep(LONGEST_SLEEP * 1_000, undefined, { signal: stop }).catch(() => {});
       continue;
     }
     if (event.kind === 'did') {
       told.documents.push(...event.settled);
       await tellDocuments(sender, event.settled);
+      told.trouble = event.trouble;
       if (event.trouble)
         context.say(
           context.messages.cli.invoice.trouble(context.messages.sifen.troubles[event.trouble.cause]),
         );
-      if (event.trouble && !flags.watch) return true;
+      if (event.trouble && !flags.watch) return;
       continue;
     }
     await sendEvents(sender, ports, told);
-    if (!flags.watch) return true;
+    if (!flags.watch) return;
     await sleep(pauseOf(event.until, services.clock.now()), undefined, { signal: stop }).catch(() => {});
   }
-  return true;
 };
 
 const dryRun = (context: CliContext, { services }: Opened, flags: SendFlags): Promise<void> =>
@@ -176,7 +170,7 @@ const dryRun = (context: CliContext, { services }: Opened, flags: SendFlags): Pr
     });
 
 /** A database that is away for a moment does not end a watch; anything else does. */
-const watching = async (sender: Sender, flags: SendFlags, told: Told): Promise<boolean> => {
+const watching = async (sender: Sender, flags: SendFlags, told: Told): Promise<void> => {
   for (;;) {
     try {
       return await run(sender, flags, told);
@@ -187,40 +181,6 @@ const watching = async (sender: Sender, flags: SendFlags, told: Told): Promise<b
       await sleep(LONGEST_SLEEP * 1_000, undefined, { signal: sender.stop }).catch(() => {});
     }
   }
-};
-
-const finish = async (sender: Sender, flags: SendFlags, told: Told, had: boolean): Promise<void> => {
-  const { context, opened } = sender;
-  const t = context.messages.cli.invoice;
-  const backlog = await opened.services.invoices.backlog();
-  const left = backlog.unsigned + backlog.waiting + backlog.inProcess;
-  if (warningOf(backlog) !== null) context.say(t.warning(backlog.oldestHours ?? 0));
-  context.present(
-    {
-      data: {
-        ocupado: !had,
-        documentos: told.documents.map(({ id, cdc, tracking }) => ({
-          id_factura: id,
-          cdc,
-          estado: tracking.state,
-          codigo: tracking.reason?.code ?? null,
-        })),
-        eventos: told.events.map(({ id, kind, tracking }) => ({
-          id_evento: id,
-          tipo: kind,
-          estado: tracking.state,
-        })),
-        ...backlogView(backlog),
-        proximo_paso: told.until?.toISOString() ?? null,
-      },
-      text: () => {
-        if (!had) return t.sendBusy;
-        const sent = t.sent(new Set(told.documents.map(({ id }) => id)).size, left);
-        return left > 0 && told.until ? `${sent} ${t.nextStep(businessTime(told.until))}` : sent;
-      },
-    },
-    flags,
-  );
 };
 
 export const sendInvoices = (context: CliContext, flags: SendFlags): Promise<void> =>
@@ -238,10 +198,17 @@ export const sendInvoices = (context: CliContext, flags: SendFlags): Promise<voi
       mode: flags.mode ?? 'auto',
       stop: stop.signal,
     };
-    const told: Told = { documents: [], events: [], until: null };
+    const told: Told = {
+      documents: [],
+      events: [],
+      until: null,
+      busy: false,
+      trouble: null,
+      unsigned: 0,
+    };
     try {
-      const had = await watching(sender, flags, told);
-      await finish(sender, flags, told, had);
+      await watching(sender, flags, told);
+      await endSending(context, opened, sender.queue, flags, told);
     } finally {
       process.off('SIGTERM', end).off('SIGINT', end);
       await sender.queue.release(sender.name).catch(() => {});

@@ -1,7 +1,7 @@
 import { authorize } from '../../app/authorize.ts';
 import type { InvoiceSetup } from '../../app/ports/invoices.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import type { Place } from '../../domain/invoice/issuer.ts';
+import { isCscValue, type Place } from '../../domain/invoice/issuer.ts';
 import {
   readSetup,
   SETUP_FIELDS,
@@ -124,8 +124,19 @@ const askSecrets = async (
     interactive ? ((await ask(question, echo)) ?? '').trim() || null : null;
   const p12 = flags.p12 ?? (await asked(t.ask(t.flags.p12, sifen.p12 ?? ''), true));
   const password = await asked(t.askSecret(t.secrets.password, sifen.password !== null), false);
-  const csc = await asked(t.askSecret(t.secrets.csc, sifen.csc !== null), false);
-  return { p12, password, csc };
+  for (;;) {
+    const csc = await asked(t.askSecret(t.secrets.csc, sifen.csc !== null), false);
+    if (csc === null || isCscValue(csc)) return { p12, password, csc };
+    context.say(`CSC: ${t.bad.cscForm}`);
+  }
+};
+
+/** Before anything is kept: documents with such a CSC would all be rejected. Nothing of it is repeated. */
+const refuseCsc = (csc: string | null): void => {
+  if (csc !== null && !isCscValue(csc))
+    throw new PosFailure(
+      posError('CONFIGURACION_INVALIDA', { campo: 'POS_SIFEN_CSC', detalle: 'sifen_csc', valor: '' }),
+    );
 };
 
 /** Opens the certificate before anything is kept: a wrong password changes nothing. */
@@ -188,8 +199,9 @@ export const setUpInvoicing = (context: CliContext, flags: SetupFlags): Promise<
     const form = (interactive ? await askForm(context, begun) : begun) ?? begun;
     refuseIncomplete(context, form);
     const secrets = await askSecrets(context, config.sifen, flags, interactive);
-    const path = await keepSecrets(context, config.sifen, secrets);
     const on = flags.off ? false : (flags.on ?? (interactive || settings?.on === true));
+    if (on) refuseCsc(secrets.csc ?? config.sifen.csc);
+    const path = await keepSecrets(context, config.sifen, secrets);
     unwrap(await services.invoices.configure({ actor, grant: null }, setupOf(form, till.id, flags, on)));
     const t = wordsOf(context);
     const after = await services.invoices.settings();

@@ -53,7 +53,7 @@ export const registerInvoiceSetup = (invoice: Command, context: CliContext): voi
     .option('--point <digits>', f.point, form(/^\d{3}$/, '001'))
     .option('--first-invoice <n>', f.firstInvoice, wholeOf(1, 9_999_999))
     .option('--first-note <n>', f.firstNote, wholeOf(1, 9_999_999))
-    .option('--csc-id <digits>', f.cscId, form(/^\d{4}$/, '0001'))
+    .option('--csc-id <digits>', f.cscId, form(/^\d{1,4}$/, '0001'))
     .addOption(new Option('--environment <name>', f.environment).choices(ENVIRONMENTS))
     .option('--p12 <path>', f.p12)
     .option('--on', f.on)

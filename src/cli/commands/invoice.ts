@@ -3,7 +3,7 @@ import { RECORD_STATES } from '../../domain/invoice/record.ts';
 import type { CliContext } from '../context.ts';
 import { idOf, wholeOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
-import { examples, firstOf, unfit } from '../usage.ts';
+import { examples, exitCodes, firstOf, unfit } from '../usage.ts';
 import { registerInvoiceSetup } from './invoice-setup.ts';
 
 const readActions = () => import('../actions/invoice-read.ts');
@@ -66,6 +66,7 @@ const registerSending = (invoice: Command, context: CliContext): void => {
     .addOption(new Option('--dry-run', t.dryRun).conflicts('watch'))
     .addOption(new Option('--mode <mode>', t.mode).choices(['uno', 'lote', 'auto']))
     .addHelpText('after', helpOf(context)(t.sendExamples))
+    .addHelpText('after', exitCodes(context.messages.cli, t.sendCodes))
     .action(async (flags) => (await import('../actions/invoice-send.ts')).sendInvoices(context, flags));
   const add = commonOptions(options);
   add.csv(add.json(send));

@@ -45,6 +45,9 @@ export interface Csc {
   readonly value: string;
 }
 
+/** The form in which the authority gives it out: 32 letters and digits (manual v150, section 13.8.1). */
+export const isCscValue = (value: string): boolean => /^[0-9A-Za-z]{32}$/.test(value);
+
 export const ENVIRONMENTS = ['prueba', 'produccion'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 

@@ -143,6 +143,9 @@ export const isServiceCode = (code: string): code is ServiceCode => Object.hasOw
 export const meaningOf = (code: string): CodeMeaning =>
   isServiceCode(code) ? SERVICE_CODES[code] : 'rejected';
 
+/** The hash in the QR is not what the authority's own copy of the CSC makes of it: number or value of ours is another. */
+export const WRONG_CSC = '2501' satisfies ServiceCode;
+
 /** By them a service says that it takes batches only. */
 export const BATCHES_ONLY_CODES: readonly string[] = Object.keys(SERVICE_CODES).filter(
   (code) => meaningOf(code) === 'batches_only',

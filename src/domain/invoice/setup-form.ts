@@ -107,7 +107,8 @@ export const readSetup = (form: SetupForm): SetupRead => {
   const department = wholeNumber(form.department);
   const type = form.taxpayer === 'fisica' ? 1 : form.taxpayer === 'juridica' ? 2 : taxpayerTypeOf(form.ruc);
   return {
-    cscId: form.cscId.trim(),
+    // The authority's page writes it without its zeros.
+    cscId: form.cscId.trim().replace(/^\d{1,3}$/, (digits) => digits.padStart(4, '0')),
     emission: {
       environment: form.environment === 'produccion' ? 'produccion' : 'prueba',
       issuer: {

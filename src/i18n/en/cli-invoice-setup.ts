@@ -22,7 +22,7 @@ export const invoiceSetup = {
     point: "the till's point of issue, three digits",
     firstInvoice: 'first number of an invoice, if the point was used before',
     firstNote: 'first number of a credit note, if the point was used before',
-    cscId: 'number of the CSC, 4 digits',
+    cscId: 'number of the CSC, 1 to 4 digits',
     environment: 'prueba or produccion',
     p12: 'the .p12 file of the certificate; its path is kept in the configuration file',
     on: 'sales may be invoiced from then on',
@@ -79,7 +79,8 @@ export const invoiceSetup = {
   },
   good: {
     settings: 'complete',
-    csc: 'there',
+    cscUntried: 'there; whether it is the right one, only the first accepted invoice tells',
+    cscAccepted: (number: string) => `accepted by the DNIT in ${number}`,
     on: 'on',
     clock: (seconds: number) => `${seconds} s apart from the database`,
     certificate: (name: string, until: string) => `${name}, holds until ${until}`,
@@ -98,6 +99,9 @@ export const invoiceSetup = {
     clock: (seconds: number) => `${seconds} s apart from the database`,
     serviceClock: (seconds: number) =>
       seconds > 0 ? `this machine is ${seconds} s ahead` : `this machine is ${-seconds} s behind`,
+    cscForm: 'does not have the right form: it is 32 letters and digits',
+    cscWrong: (number: string) => `is wrong: the DNIT rejected ${number} for it`,
+    cscChanged: (number: string) => `is not the one that ${number} was made with: the next invoice judges it`,
     untried: 'not tried: see what is missing above',
     rucUnknown: (ruc: string) => `answers, but does not know RUC ${ruc}`,
     rucState: (ruc: string, state: string) => `answers; RUC ${ruc} is ${state}`,
@@ -110,6 +114,8 @@ export const invoiceSetup = {
     points: 'give a point to each till that invoices: "pos invoice setup --till CODE --point POINT"',
     certificate: 'name the file and its password with "pos invoice setup", or renew the certificate',
     csc: 'give it with "pos invoice setup" or in POS_SIFEN_CSC',
+    cscWrong:
+      'compare its number and value with those in Marangatu and mend them with “pos invoice setup”; then “pos invoice resend”',
     clock: 'synchronise the time of this machine (NTP): signatures in the future are rejected',
     ruc: 'look at the RUC with "pos invoice setup", and that the authority admitted it',
     service: 'look at the network, and that the certificate is admitted; sales go on and invoices wait',

@@ -91,6 +91,11 @@ export const invoice = {
     ['pos invoice send --watch', 'as a service'],
     ['pos invoice send --dry-run', 'what would go out'],
   ] as Examples,
+  sendCodes: [
+    ['0', 'done; or nothing is due yet, or another process is sending'],
+    ['3', 'something was rejected or cannot be signed, and is to be mended'],
+    ['4', 'the DNIT does not answer: what waits goes with a later sending'],
+  ] as Examples,
   sendBusy: 'Another process is sending the invoices: nothing was done.',
   sent: (settled: number, left: number) => `Moved ${settled}; ${left} are undecided.`,
   nextStep: (time: string) => `Next step: ${time}.`,
@@ -100,6 +105,7 @@ export const invoice = {
   eventMoved: (about: string, kind: string, state: string, why: string) =>
     `${kind} ${about}: ${state}${why ? ` (${why})` : ''}`,
   trouble: (what: string) => `The service does not serve: ${what}. It is tried again later.`,
+  toMend: 'Something was rejected or is unsigned: mend it, then "pos invoice resend".',
   wouldSend: (number: string, state: string) => `${number}: ${state}`,
 
   cancel: 'asks for the cancellation of an invoice, up to 48 hours after its approval',

@@ -23,6 +23,7 @@ export const cli = {
     options: 'Options:',
     commands: 'Commands:',
     examples: 'Examples:',
+    exitCodes: 'Exit codes:',
     optionsPlace: '[options]',
     commandPlace: '[command]',
     helpOption: 'shows this help',

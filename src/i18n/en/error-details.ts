@@ -29,7 +29,7 @@ export const configDetails = {
   clave_a_la_vista: 'write the address without the password: it is asked for, or goes into a variable',
   smtp_remitente: 'say which address mail comes from, for example smtp_from = cantina@example.com',
   sifen_url: 'write https://server, without a path',
-  sifen_csc: 'the CSC is up to 64 letters and digits without blanks',
+  sifen_csc: 'the CSC is 32 letters and digits',
   sifen_falta_p12: 'name the .p12 file of the certificate with "pos invoice setup" or in POS_SIFEN_P12',
   sifen_falta_csc: 'give the CSC with "pos invoice setup" or in POS_SIFEN_CSC',
   json: 'the file must be a JSON object',

@@ -25,7 +25,7 @@ export const man = {
     ['1', 'a fault of the program, which leaves a report and says where'],
     ['2', 'the input is wrong: command line, file, configuration, something that does not exist'],
     ['3', 'refused by a rule of the store; the message says which'],
-    ['4', 'something outside is not available: database, printer'],
+    ['4', 'something outside is not available: database, printer, mail, DNIT'],
     ['130', 'left at a question with Ctrl-C'],
   ] as [string, string][],
   environment:

@@ -22,7 +22,7 @@ export const invoiceSetup = {
     point: 'punto de expedición de la caja, tres cifras',
     firstInvoice: 'primer número de factura, si el punto ya se usó antes',
     firstNote: 'primer número de nota de crédito, si el punto ya se usó antes',
-    cscId: 'número del CSC, 4 cifras',
+    cscId: 'número del CSC, de 1 a 4 cifras',
     environment: 'prueba o produccion',
     p12: 'archivo .p12 del certificado; su ruta queda en el archivo de configuración',
     on: 'permite facturar al terminar',
@@ -79,7 +79,8 @@ export const invoiceSetup = {
   },
   good: {
     settings: 'completos',
-    csc: 'cargado',
+    cscUntried: 'cargado; si es el correcto, solo lo dice la primera factura aceptada',
+    cscAccepted: (number: string) => `aceptado por la DNIT en la ${number}`,
     on: 'activada',
     clock: (seconds: number) => `${seconds} s de diferencia con la base de datos`,
     certificate: (name: string, until: string) => `${name}, vale hasta el ${until}`,
@@ -98,6 +99,9 @@ export const invoiceSetup = {
     clock: (seconds: number) => `${seconds} s de diferencia con la base de datos`,
     serviceClock: (seconds: number) =>
       seconds > 0 ? `este equipo va ${seconds} s adelantado` : `este equipo va ${-seconds} s atrasado`,
+    cscForm: 'no tiene la forma debida: son 32 letras y cifras',
+    cscWrong: (number: string) => `está mal: la DNIT rechazó por él la ${number}`,
+    cscChanged: (number: string) => `no es aquel con que se hizo la ${number}: lo juzga la próxima factura`,
     untried: 'sin probar: falta lo de arriba',
     rucUnknown: (ruc: string) => `responde, pero no conoce el RUC ${ruc}`,
     rucState: (ruc: string, state: string) => `responde; el RUC ${ruc} figura como ${state}`,
@@ -111,6 +115,8 @@ export const invoiceSetup = {
     points: 'dé un punto a cada caja que factura: «pos invoice setup --till CÓDIGO --point PUNTO»',
     certificate: 'indique el archivo y su contraseña con «pos invoice setup», o renueve el certificado',
     csc: 'indíquelo con «pos invoice setup» o en POS_SIFEN_CSC',
+    cscWrong:
+      'compare su número y su valor con los de Marangatu y corríjalos con «pos invoice setup»; después, «pos invoice resend»',
     clock: 'sincronice la hora de este equipo (NTP): la DNIT rechaza firmas adelantadas',
     ruc: 'revise el RUC con «pos invoice setup» y su habilitación en Marangatu',
     service: 'revise la red y que el certificado esté habilitado; las ventas siguen y las facturas esperan',

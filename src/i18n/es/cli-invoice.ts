@@ -91,6 +91,11 @@ export const invoice = {
     ['pos invoice send --watch', 'como servicio'],
     ['pos invoice send --dry-run', 'qué saldría'],
   ] as Examples,
+  sendCodes: [
+    ['0', 'hecho; o no toca nada todavía, o ya envía otro proceso'],
+    ['3', 'algo quedó rechazado o no se puede firmar: hay que corregirlo'],
+    ['4', 'la DNIT no atiende: lo que espera sale en un próximo envío'],
+  ] as Examples,
   sendBusy: 'Otro proceso está enviando las facturas: no se hizo nada.',
   sent: (settled: number, left: number) => `Movidas ${settled}; quedan ${left} sin resolver.`,
   nextStep: (time: string) => `Próximo paso: ${time}.`,
@@ -100,6 +105,7 @@ export const invoice = {
   eventMoved: (about: string, kind: string, state: string, why: string) =>
     `${kind} ${about}: ${state}${why ? ` (${why})` : ''}`,
   trouble: (what: string) => `El servicio no atiende: ${what}. Se intenta de nuevo más tarde.`,
+  toMend: 'Algo quedó rechazado o sin firmar: corríjalo, y «pos invoice resend».',
   wouldSend: (number: string, state: string) => `${number}: ${state}`,
 
   cancel: 'pide cancelar una factura, hasta 48 horas después de aprobada',

@@ -23,6 +23,7 @@ export const cli = {
     options: 'Opciones:',
     commands: 'Órdenes:',
     examples: 'Ejemplos:',
+    exitCodes: 'Códigos de salida:',
     optionsPlace: '[opciones]',
     commandPlace: '[orden]',
     helpOption: 'muestra esta ayuda',

@@ -23,7 +23,7 @@ export const configDetails = {
   clave_a_la_vista: 'escriba la dirección sin contraseña: se pregunta aparte, o va en una variable',
   smtp_remitente: 'diga desde qué dirección se escribe, por ejemplo smtp_from = cantina@ejemplo.com',
   sifen_url: 'escriba https://servidor, sin ruta',
-  sifen_csc: 'el CSC son hasta 64 letras y cifras sin espacios',
+  sifen_csc: 'el CSC son 32 letras y cifras',
   sifen_falta_p12: 'indique el archivo .p12 del certificado con «pos invoice setup» o en POS_SIFEN_P12',
   sifen_falta_csc: 'indique el CSC con «pos invoice setup» o en POS_SIFEN_CSC',
   json: 'el archivo debe ser un objeto JSON',

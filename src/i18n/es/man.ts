@@ -21,7 +21,7 @@ export const man = {
     ['1', 'una falla del programa; deja un informe y dice dónde'],
     ['2', 'algo de lo escrito está mal: la orden, un archivo, la configuración, algo que no existe'],
     ['3', 'lo rechaza una regla del comercio; el mensaje dice cuál'],
-    ['4', 'algo de afuera no está disponible: la base de datos, la impresora'],
+    ['4', 'algo de afuera no está disponible: la base de datos, la impresora, el correo, la DNIT'],
     ['130', 'se salió de una pregunta con Ctrl-C'],
   ] as [string, string][],
   environment:
