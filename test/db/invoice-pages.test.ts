@@ -69,18 +69,21 @@ const act = (ref: PageRef, wanted: Act | undefined, over: Partial<Desk> = {}): P
 };
 const textOf = (view: TextView): string =>
   view.rows.map((row) => row.map(([part]) => part).join('')).join('\n');
-const noteOf = (view: ListView): string =>
+const noteOf = (view: ListView | TextView): string =>
   (view.note ?? []).map((row) => row.map(([part]) => part).join('')).join('\n');
 
-const sell = async (): Promise<{ readonly saleId: number; readonly ref: PageRef; readonly code: string }> => {
-  const sale = good(await desk.services.sales.register(invoicedSale()));
-  const invoice = good(await completeInvoiceOf(desk.services, sale.id));
+const sell = async ({
+  services,
+}: Desk = desk): Promise<{ readonly saleId: number; readonly ref: PageRef; readonly code: string }> => {
+  const sale = good(await services.sales.register(invoicedSale()));
+  const invoice = good(await completeInvoiceOf(services, sale.id));
   if (!invoice) throw new Error('no invoice');
   return { saleId: sale.id, ref: { page: 'invoice', params: { id: invoice.id } }, code: invoice.code };
 };
-const send = async (): Promise<void> => {
+/** @param ends exit code: 3 where something is rejected */
+const send = async (ends = 0): Promise<void> => {
   const sent = await runPos(['invoice', 'send'], { env: { ...db.env, ...authority.env } });
-  if (sent.code !== 0) throw new Error(sent.stderr);
+  if (sent.code !== ends) throw new Error(sent.stderr);
 };
 const clientDocument = (documento: string): Promise<number> =>
   db.owner('clientes').where('nombre', 'like', 'CARMEN%').update({ documento });
@@ -150,11 +153,11 @@ it('shows why one was rejected, and sends it again once that is mended', async (
   await clientDocument('80000001-3');
   const { ref, code } = await sell();
   await clientDocument(documento);
-  await send();
+  await send(3);
   const rejected = await visit<ListView>({ page: 'invoices', params: { filter: 'rejected' } });
   expect(rejected.rows.map(({ cells, style }) => [cells[0], style])).toEqual([[code, 'danger']]);
   const shown = await visit<TextView>(ref);
-  expect(textOf(shown)).toMatch(/\d{4}/);
+  expect(noteOf(shown)).toBe(`${code}\nMotivo: ${words.sifen.codes[1306]}`);
   expect(await act(ref, shown.actions?.resendInvoice, { actor: cashier })).toMatchObject({ ok: false });
   expect(good(await act(ref, shown.actions?.resendInvoice))).toMatchObject({ next: 'reload' });
   await send();
@@ -190,4 +193,16 @@ it('a return of a part asks for its credit note, or says that the invoice waits;
   const asks = await give(true);
   expect(asks.done.settles).toMatchObject({ undo: 'part', reason: 'Se devolvió una' });
   expect((await visit<TextView>(asks.ref)).actions?.creditInvoice).toMatchObject({ do: 'credit' });
+});
+
+it('says of one that was rejected for the CSC that the CSC is wrong, whole', async () => {
+  const csc = 'ZZZZ0000000000000000000000000000';
+  const sifen = { p12: authority.p12, password: PASSWORD, csc, url: null, authority: null };
+  const { invoices } = desk.services;
+  const services = { ...desk.services, invoiceMaker: makerOf(sifen, invoices) };
+  const { ref, code } = await sell({ ...desk, services });
+  await send(3);
+  const [, why] = noteOf(await visit<TextView>(ref)).split('\n');
+  expect(why).toBe('Motivo: el CSC está mal: compare su número y su valor con los de Marangatu');
+  expect((await invoices.lastCscJudgement())?.code).toBe(code);
 });

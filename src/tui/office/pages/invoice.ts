@@ -70,7 +70,6 @@ const textView = (data: Shown, ask: Ask): TextView => {
     [labels.issued, invoice.issuedAt],
     [labels.cdc, invoice.cdc ?? ''],
     [labels.state, states[invoice.state], styleOf(invoice.state)],
-    [labels.reason, why, 'warn'],
     [labels.protocol, invoice.protocol ?? ''],
     [labels.cancellation, invoice.cancellation ? eventStates[invoice.cancellation] : ''],
   ];
@@ -79,7 +78,11 @@ const textView = (data: Shown, ask: Ask): TextView => {
     kind: 'text',
     title: words.office.titles.invoice,
     aside: formatGsWithUnit(invoice.total),
-    note: [[[invoice.code, 'accent']]],
+    // A sentence of the authority's may be longer than the window: a note goes on below.
+    note: [
+      [[invoice.code, 'accent']],
+      ...(why === '' ? [] : [[[`${labels.reason}: ${why}`, 'warn']] as const]),
+    ],
     rows: [
       ...pairs
         .filter(([, value]) => value !== '')
