@@ -14,9 +14,6 @@ import { openWorld, type World } from '../support/sifen/world.ts';
  */
 
 const COUNT = 200;
-const LOOK_AWAY = ['late', 'drip_after'];
-const ORDERED = FAULTS.filter((fault) => !LOOK_AWAY.includes(fault));
-
 let db: TestDatabase;
 let world: World;
 const clock = testClock(new Date());
@@ -30,12 +27,11 @@ beforeAll(async () => {
   world = await openWorld({
     now: clock.now,
     keys: makeKeys({ ruc: ISSUER.ruc }),
-    answerMs: 150,
     batchMinutes: 4,
     faultOf: () => {
       const minute = (clock.now().getTime() - start) / 60_000;
       calls += 1;
-      return minute > 60 || calls % 4 === 3 ? null : (ORDERED[(calls * 5) % ORDERED.length] ?? null);
+      return minute > 60 || calls % 4 === 3 ? null : (FAULTS[(calls * 5) % FAULTS.length] ?? null);
     },
   });
 });

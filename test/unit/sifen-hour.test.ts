@@ -7,14 +7,14 @@ import type { Fault, Operation } from '../support/sifen/service.ts';
 import { openWorld, type World } from '../support/sifen/world.ts';
 
 /*
- * An hour of faults: invoices are sold on, and every one of them is approved once, in order. The clock is simulated; the
- * line is not.
+ * An hour of faults: invoices are sold on, and every one of them is approved once, in order. Clock and patience are
+ * simulated; the line is not.
  */
 
 const START = new Date('2026-11-26T12:00:00Z');
 const HOUR_MS = 3_600_000;
 
-/** Faults of the hour: those that never end are short in real time, because the client's patience is. */
+/** Faults of the hour. */
 const OF_THE_HOUR: readonly Fault[] = [
   'drop_before',
   'drop_after',
@@ -61,8 +61,6 @@ const sellThrough = async (
   const minute = (): number => (clock.now().getTime() - START.getTime()) / 60_000;
   world = await openWorld({
     now: clock.now,
-    // Real time: a machine so busy that an answer takes longer makes late ones that no fault was ordered for.
-    answerMs: 300,
     batchMinutes: 4,
     faultOf: (operation) => faultAt(minute(), calls++, operation),
     onCall: (_operation, fault) => fault && faults.set(fault, (faults.get(fault) ?? 0) + 1),

@@ -235,6 +235,12 @@ describe('what goes wrong on the way', () => {
     expect((await world.client.askCdc(document.cdc)).kind).toBe(arrived ? 'found' : 'not_found');
   });
 
+  test('without a word within its time, by the clock', async () => {
+    fault = 'hang_before';
+    const client = await world.another({ answerMs: 500 });
+    expect(await client.sendOne(next())).toMatchObject({ kind: 'trouble', cause: 'timeout' });
+  });
+
   test('late is not never', async () => {
     fault = 'late';
     expect(await world.client.sendOne(next())).toMatchObject({ kind: 'approved' });
@@ -265,7 +271,7 @@ describe('what goes wrong on the way', () => {
         }),
       );
     try {
-      const silent = await world.another({ url: await listen(deaf) });
+      const silent = await world.another({ url: await listen(deaf), connectMs: 300 });
       expect(await silent.sendOne(next())).toMatchObject({ kind: 'trouble', mayHaveArrived: false });
       const plain = await world.another({ url: await listen(chatty) });
       expect(await plain.sendOne(next())).toMatchObject({ cause: 'tls', mayHaveArrived: false });

@@ -2,6 +2,14 @@ import { Agent, type RequestOptions, request } from 'node:https';
 import type { SecureVersion } from 'node:tls';
 import type { Trouble, TroubleCause } from '../../domain/invoice/reply.ts';
 
+/** Rings after some milliseconds, unless the function that it gives back is called before. */
+export type Alarm = (milliseconds: number, ring: () => void) => () => void;
+
+const realTime: Alarm = (milliseconds, ring) => {
+  const timer = setTimeout(ring, milliseconds);
+  return () => clearTimeout(timer);
+};
+
 /** What the line needs; the key is a secret and goes nowhere but into TLS. */
 export interface LineSetting {
   /** `https://host[:port]`, no path. */
@@ -14,6 +22,8 @@ export interface LineSetting {
   /** Until the connection stands, and until the whole answer is here. */
   readonly connectMs: number;
   readonly answerMs: number;
+  /** Instead of real time; for a service to test against, which knows when it will never answer. */
+  readonly alarm?: Alarm;
 }
 
 export interface Answer {
@@ -61,9 +71,10 @@ const timeOf = (header: string | undefined): Date | null => {
 const exchange = (options: RequestOptions, line: LineSetting, body: string): Promise<Answer | Trouble> =>
   new Promise((resolve) => {
     let secured = false;
-    const limits: NodeJS.Timeout[] = [];
+    const alarm = line.alarm ?? realTime;
+    const limits: (() => void)[] = [];
     const settle = (outcome: Answer | Trouble): void => {
-      for (const limit of limits) clearTimeout(limit);
+      for (const takeBack of limits) takeBack();
       sent.destroy();
       resolve(outcome);
     };
@@ -93,13 +104,10 @@ const exchange = (options: RequestOptions, line: LineSetting, body: string): Pro
     sent.on('socket', (socket) => socket.once('secureConnect', () => (secured = true)));
     sent.on('error', (error) => settle(faultOf(error, secured)));
     limits.push(
-      setTimeout(() => {
+      alarm(line.connectMs, () => {
         if (!secured) settle(trouble('unreachable', false, `no connection in ${line.connectMs} ms`));
-      }, line.connectMs),
-      setTimeout(
-        () => settle(trouble('timeout', secured, `no answer in ${line.answerMs} ms`)),
-        line.answerMs,
-      ),
+      }),
+      alarm(line.answerMs, () => settle(trouble('timeout', secured, `no answer in ${line.answerMs} ms`))),
     );
     sent.end(body);
   });

@@ -69,6 +69,8 @@ export interface ServiceOptions {
   /** Called before each operation: what goes wrong with it. */
   readonly faultOf: (operation: Operation) => Fault | null;
   readonly onCall?: (operation: Operation, fault: Fault | null) => void;
+  /** A call will not be answered, or not to its end: a client whose patience is simulated may lose it now. */
+  readonly onSilence?: () => void;
   readonly port?: number;
 }
 
@@ -167,12 +169,18 @@ const reply = (response: ServerResponse, status: number, type: string, body: str
 const SOAP = 'application/soap+xml; charset=utf-8';
 
 /** Gets an answer out with what is wrong with it. */
-const deliver = (response: ServerResponse, fault: Fault | null, lateMs: number, answer: string): void => {
+const deliver = (
+  response: ServerResponse,
+  fault: Fault | null,
+  { lateMs, onSilence }: ServiceOptions,
+  answer: string,
+): void => {
   switch (fault) {
     case 'drop_after':
       response.destroy();
       return;
     case 'hang_after':
+      onSilence?.();
       return;
     case 'cut_after':
       response.writeHead(200, { 'Content-Type': SOAP, 'Content-Length': Buffer.byteLength(answer) });
@@ -183,7 +191,7 @@ const deliver = (response: ServerResponse, fault: Fault | null, lateMs: number, 
       let sent = 0;
       const drip = setInterval(() => {
         if (response.destroyed || sent >= answer.length) clearInterval(drip);
-        else response.write(answer[sent++]);
+        else response.write(answer[sent++], () => onSilence?.());
       }, 20);
       return;
     }
@@ -205,12 +213,19 @@ const deliver = (response: ServerResponse, fault: Fault | null, lateMs: number, 
 };
 
 /** What goes wrong before any work; true: it is answered. */
-const refuse = (response: ServerResponse, fault: Fault | null, operation: Operation, now: Date): boolean => {
+const refuse = (
+  response: ServerResponse,
+  fault: Fault | null,
+  operation: Operation,
+  now: Date,
+  onSilence: ServiceOptions['onSilence'],
+): boolean => {
   switch (fault) {
     case 'drop_before':
       response.destroy();
       return true;
     case 'hang_before':
+      onSilence?.();
       return true;
     case 'down':
       reply(response, 503, 'text/html', HTML);
@@ -273,10 +288,10 @@ export const startSifen = async (options: ServiceOptions): Promise<SifenService>
       options.onCall?.(operation, fault);
       response.setHeader('Date', now.toUTCString());
       if (body.length > MOST_BYTES) return reply(response, 200, SOAP, answers.codeAnswer('0200', now));
-      if (refuse(response, fault, operation, now)) return;
+      if (refuse(response, fault, operation, now, options.onSilence)) return;
       if (fault === 'lone_events' && body.split('<rGesEve>').length > 2)
         return reply(response, 200, SOAP, answers.malformed(now));
-      deliver(response, fault, options.lateMs, perform(register, operation, body, options.rules, now));
+      deliver(response, fault, options, perform(register, operation, body, options.rules, now));
     },
   );
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));

@@ -4,6 +4,7 @@ import { batchZip } from '../../../src/adapters/sifen/batch.ts';
 import { openKeyFile } from '../../../src/adapters/sifen/key-file.ts';
 import { makeInvoiceMaker } from '../../../src/adapters/sifen/maker.ts';
 import { openInvoiceService } from '../../../src/adapters/sifen/service.ts';
+import type { Alarm, LineSetting } from '../../../src/adapters/sifen/service-wire.ts';
 import type { KeyPair } from '../../../src/app/ports/invoice-maker.ts';
 import type { InvoiceService } from '../../../src/app/ports/invoice-service.ts';
 import { gs } from '../../../src/domain/money.ts';
@@ -46,11 +47,12 @@ export const localTime = (at: Date): string =>
 export interface World {
   readonly service: SifenService;
   readonly client: InvoiceService;
-  /** A client with other settings over the same service. */
+  /** A client with other settings over the same service, and the patience of the clock. */
   readonly another: (over: {
     readonly keys?: TestKeys;
     readonly authority?: string | null;
     readonly answerMs?: number;
+    readonly connectMs?: number;
     readonly url?: string;
   }) => Promise<InvoiceService>;
   /** A signed invoice. */
@@ -68,38 +70,50 @@ export interface World {
   readonly maker: ReturnType<typeof makeInvoiceMaker>;
 }
 
+/** The patience of a client that does not look at the clock: a machine may be as busy as it likes. */
+const patienceOf = () => {
+  const waiting = new Set<() => void>();
+  const alarm: Alarm = (_, ring) => {
+    waiting.add(ring);
+    return () => waiting.delete(ring);
+  };
+  const end = (): void => {
+    for (const ring of [...waiting]) ring();
+  };
+  return { alarm, end };
+};
+
+/** Of a client that waits in real time, where nothing tells it to give up. */
+const LONG_MS = 20_000;
+
 /** A service on loopback, a client with its certificate, and a maker of documents that it accepts. */
 export const openWorld = async (
-  over: Pick<ServiceOptions, 'now' | 'faultOf'> &
-    Partial<ServiceOptions> & { readonly answerMs?: number; readonly keys?: TestKeys },
+  over: Pick<ServiceOptions, 'now' | 'faultOf'> & Partial<ServiceOptions> & { readonly keys?: TestKeys },
 ): Promise<World> => {
   const keys = over.keys ?? shared.client;
   const { authority, ...identity } = serviceIdentity(keys);
-  const service = await startSifen({ ...identity, batchMinutes: 3, lateMs: 50, ...over });
+  const patience = patienceOf();
+  const onSilence = patience.end;
+  const service = await startSifen({ ...identity, batchMinutes: 3, lateMs: 50, onSilence, ...over });
   const pair = await pairOf(keys);
   const maker = makeInvoiceMaker(pair, CSC);
   let id = 0;
-  const connect = (own: KeyPair, url: string, trusted: string | null, answerMs: number): InvoiceService =>
+  const connect = (own: KeyPair, line: Partial<LineSetting>): InvoiceService =>
     openInvoiceService({
-      url,
+      url: service.url,
       key: own.key,
       certificate: [own.certificate, ...own.chain].join(''),
-      authority: trusted,
-      connectMs: 2_000,
-      answerMs,
+      authority,
+      connectMs: LONG_MS,
+      answerMs: LONG_MS,
+      ...line,
       nextId: () => String(++id),
       pack: batchZip,
     });
   return {
     service,
-    client: connect(pair, service.url, authority, over.answerMs ?? 1_500),
-    another: async (other) =>
-      connect(
-        other.keys ? await pairOf(other.keys) : pair,
-        other.url ?? service.url,
-        other.authority === undefined ? authority : other.authority,
-        other.answerMs ?? 1_500,
-      ),
+    client: connect(pair, { alarm: patience.alarm }),
+    another: async ({ keys: other, ...line }) => connect(other ? await pairOf(other) : pair, line),
     maker,
     invoice: (
       number,
