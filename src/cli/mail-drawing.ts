@@ -3,6 +3,7 @@ import { readReport } from '../app/report.ts';
 import type { Services } from '../app/services.ts';
 import { type MailDocument, mailHtml, mailText } from '../domain/mail-document.ts';
 import { isNoticeKind } from '../domain/notice.ts';
+import { oneLine } from '../domain/receipt-text.ts';
 import type { Report } from '../domain/report.ts';
 import { renderHtml } from '../domain/report-html.ts';
 import { madeAtText, textTable, titleOf } from '../domain/report-text.ts';
@@ -17,7 +18,7 @@ export const drawn = (document: MailDocument, store: Store): DrawnMail => {
   const lines = [store.address, store.phone ? `Tel. ${store.phone}` : null, automatic];
   const signature = { store: store.name, lines: lines.filter((line): line is string => Boolean(line)) };
   return {
-    subject: document.subject,
+    subject: oneLine(document.subject),
     text: mailText(document, signature),
     html: mailHtml(document, signature),
   };

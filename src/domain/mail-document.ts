@@ -1,3 +1,5 @@
+import { cleanText, oneLine } from './receipt-text.ts';
+
 /** What a mail says, before it becomes text and HTML: both say the same. */
 export interface MailDocument {
   readonly subject: string;
@@ -24,24 +26,28 @@ export interface MailSignature {
   readonly lines: readonly string[];
 }
 
-/** Nothing typed by a person moves the cursor of whoever reads the text in a terminal. */
+/** Nothing typed by a person moves the cursor of whoever reads the text in a terminal, or turns the writing around. */
 const tidy = (text: string): string =>
-  text.replace(/[^\P{Cc}\n]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ').trim();
+  text
+    .split(/\r\n?|\n/)
+    .map(cleanText)
+    .join('\n')
+    .trim();
 
 const blockText = (block: MailBlock): string => {
   switch (block.kind) {
     case 'text':
       return tidy(block.text);
     case 'warning':
-      return `*** ${tidy(block.text)} ***`;
+      return `*** ${oneLine(block.text)} ***`;
     case 'figure':
-      return `${tidy(block.label)}: ${tidy(block.value)}`;
+      return `${oneLine(block.label)}: ${oneLine(block.value)}`;
     case 'facts':
-      return block.rows.map(([label, value]) => `${tidy(label)}: ${tidy(value)}`).join('\n');
+      return block.rows.map(([label, value]) => `${oneLine(label)}: ${oneLine(value)}`).join('\n');
     case 'table':
       return block.rows
         .map((row) => {
-          const [first = '', ...rest] = row.map(tidy);
+          const [first = '', ...rest] = row.map(oneLine);
           const told = rest.map((cell, i) => (cell === '' ? '' : `${block.titles[i + 1]}: ${cell}`));
           return [`- ${first}`, ...told.filter(Boolean)].join('\n  ');
         })
@@ -51,7 +57,7 @@ const blockText = (block: MailBlock): string => {
 
 /** The mail as plain text. */
 export const mailText = (document: MailDocument, { store, lines }: MailSignature): string =>
-  `${[tidy(document.title), ...document.blocks.map(blockText), ['--', store, ...lines].map(tidy).join('\n')].join('\n\n')}\n`;
+  `${[oneLine(document.title), ...document.blocks.map(blockText), ['--', store, ...lines].map(oneLine).join('\n')].join('\n\n')}\n`;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -61,7 +67,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escaped = (text: string): string => tidy(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escaped = (text: string): string => oneLine(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const INK = '#1f2933';
 const DIM = '#5f6c7b';
@@ -90,7 +96,7 @@ const tableHtml = (titles: readonly string[], rows: readonly (readonly string[])
 const blockHtml = (block: MailBlock): string => {
   switch (block.kind) {
     case 'text':
-      return `<p style="margin:0 0 16px">${escaped(block.text).replaceAll('\n', '<br>')}</p>`;
+      return `<p style="margin:0 0 16px">${tidy(block.text).split('\n').map(escaped).join('<br>')}</p>`;
     case 'warning':
       return `<p style="margin:0 0 18px;padding:12px 14px;background:#fdecea;border-left:4px solid #b42318;color:#7a1a12;font-weight:600">${escaped(block.text)}</p>`;
     case 'figure':

@@ -18,6 +18,13 @@ export const cleanText = (text: string): string =>
     .replace(/[\t\n\v\f\r\u0085\u00a0\u2028\u2029]+/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, '');
 
+/** {@link cleanText} with single spaces and none at the edges, of characters that any document may hold. */
+export const oneLine = (text: string): string =>
+  cleanText(text)
+    .replace(/[\ufffe\uffff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** Columns that a text takes. */
 export const displayWidth = (text: string): number => {
   if (PLAIN.test(text)) return text.length;

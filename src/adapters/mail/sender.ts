@@ -1,14 +1,12 @@
 import { createTransport } from 'nodemailer';
 import type { Delivery, MailSender, OutgoingMail } from '../../app/ports/mail.ts';
 import { isEmail } from '../../domain/email.ts';
+import { oneLine } from '../../domain/receipt-text.ts';
 import { deliveryOf } from './fault.ts';
 import type { SmtpSetting } from './setting.ts';
 
 /** Milliseconds. A mail as a whole ends in time for its sender to say what became of it (app/send-mail.ts). */
 const LIMITS = { connect: 15_000, greeting: 15_000, silence: 30_000, mail: 60_000, idle: 20_000 };
-
-/** No line of a header can begin within a text that people typed. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
 const optionsOf = (setting: SmtpSetting, limits: typeof LIMITS) => ({
   pool: true as const,

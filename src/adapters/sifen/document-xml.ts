@@ -27,16 +27,14 @@ const placeFields = (code: string, name: string, place: Place | null): string =>
 const issuerGroup = (emission: Emission): string => {
   const { issuer } = emission;
   const [number = '', digit = ''] = issuer.ruc.split('-');
+  const tradeName = plainText(issuer.tradeName ?? '', 255);
   return group(
     'gEmis',
     field('dRucEm', number),
     field('dDVEmi', digit),
     field('iTipCont', issuer.taxpayerType),
     field('dNomEmi', issuerName(emission)),
-    field(
-      'dNomFanEmi',
-      issuer.tradeName && issuer.tradeName.length >= 4 ? plainText(issuer.tradeName, 255) : null,
-    ),
+    field('dNomFanEmi', [...tradeName].length >= 4 ? tradeName : null),
     field('dDirEmi', plainText(issuer.address, 255)),
     field('dNumCas', issuer.houseNumber),
     placeFields('cDepEmi', 'dDesDepEmi', issuer.department),

@@ -4,12 +4,12 @@ import { decimalWords } from '../../domain/invoice/decimal.ts';
 import { isInvoice } from '../../domain/invoice/document.ts';
 import { CONSULTATION, issuerName } from '../../domain/invoice/issuer.ts';
 import { paymentEntry } from '../../domain/invoice/payments.ts';
+import { plainText } from '../../domain/invoice/text.ts';
 import { formatGs } from '../../domain/money.ts';
 import { itemDiscount, type KudeDocument, receiverWords } from '../../domain/receipt-kude.ts';
 import { paperDate } from '../../domain/receipt-parts.ts';
 import type { ReceiptWords } from '../../domain/receipt-words.ts';
-import { toPrintable } from '../printer/escpos/code-pages.ts';
-import { BOTTOM, column, PAGE, rule, type Sheet, type Style, WIDTH, write } from './pdf-sheet.ts';
+import { BOTTOM, column, heightOf, PAGE, rule, type Sheet, type Style, WIDTH, write } from './pdf-sheet.ts';
 
 /** Side of the QR with its quiet zone: 40 mm. */
 const QR_SIDE = 113;
@@ -133,13 +133,13 @@ const newPage = (sheet: Sheet): void => {
 const table = (sheet: Sheet, items: readonly Item[], words: ReceiptWords): void => {
   tableHead(sheet, words);
   for (const item of items) {
-    sheet.pdf.font('Helvetica').fontSize(8.5);
-    const height = sheet.pdf.heightOfString(toPrintable(item.name, 'wpc1252'), { width: COLUMNS[1].width });
-    if (sheet.y + height > BOTTOM) {
+    const cells = cellsOf(item);
+    const heights = COLUMNS.map(({ width }, nth) => heightOf(sheet, cells[nth] ?? '', width));
+    if (sheet.y + Math.max(...heights) > BOTTOM) {
       newPage(sheet);
       tableHead(sheet, words);
     }
-    row(sheet, cellsOf(item));
+    row(sheet, cells);
   }
 };
 
@@ -150,9 +150,12 @@ const sums = (sheet: Sheet, document: KudeDocument, totals: DocumentTotals, word
   const [exempt, at5, at10] = [totals.exempt, totals.at5, totals.at10].map(formatGs);
   row(sheet, ['', k.subtotals, '', '', '', exempt ?? '', at5 ?? '', at10 ?? ''], { bold: true });
   const line = (label: string, amount: string, style: Style = {}): void => {
-    write(sheet, label, { x: 234, y: sheet.y, width: 150 }, style);
-    sheet.y =
-      write(sheet, amount, { x: 386, y: sheet.y, width: WIDTH - 386 }, { ...style, align: 'right' }) + 1;
+    const { y } = sheet;
+    const ends = [
+      write(sheet, label, { x: 234, y, width: 150 }, style),
+      write(sheet, amount, { x: 386, y, width: WIDTH - 386 }, { ...style, align: 'right' }),
+    ];
+    sheet.y = Math.max(...ends) + 1;
   };
   line(words.subtotal, formatGs(totals.total - totals.tax));
   line(words.tax(5), formatGs(totals.tax5));
@@ -217,7 +220,7 @@ export const kudePdf = async (document: KudeDocument, words: ReceiptWords): Prom
     bufferPages: true,
     info: {
       Title: `${isInvoice(content) ? words.kudePaper.invoiceTitle : words.kudePaper.creditNoteTitle} ${documentNumber(content.point, content.number)}`,
-      Author: content.issuer.name,
+      Author: plainText(content.issuer.name, 255),
       CreationDate: new Date(`${content.issuedAt.replace(' ', 'T')}-03:00`),
     },
   });

@@ -1,4 +1,5 @@
 import type PDFKit from 'pdfkit';
+import { cleanText } from '../../domain/receipt-text.ts';
 import { toPrintable } from '../printer/escpos/code-pages.ts';
 
 type Pdf = InstanceType<typeof PDFKit>;
@@ -19,16 +20,31 @@ export interface Style {
   readonly align?: 'left' | 'center' | 'right';
 }
 
+/** What the sheet's letters can show of a text, in one piece. */
+const shownOf = (text: string): string => toPrintable(cleanText(text), 'wpc1252');
+
+const useFont = ({ pdf }: Sheet, { size = 8.5, bold = false }: Style): void => {
+  pdf.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size);
+};
+
+const LINE_GAP = 1;
+
+/** How high a text is in a box of some width. */
+export const heightOf = (sheet: Sheet, text: string, width: number, style: Style = {}): number => {
+  useFont(sheet, style);
+  return sheet.pdf.heightOfString(shownOf(text), { width, lineGap: LINE_GAP });
+};
+
 /** Writes in a box; answers where the text ends. */
 export const write = (
   sheet: Sheet,
   text: string,
   box: { x: number; y: number; width: number },
-  { size = 8.5, bold = false, align = 'left' }: Style = {},
+  style: Style = {},
 ): number => {
-  const shown = toPrintable(text, 'wpc1252');
-  sheet.pdf.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size);
-  sheet.pdf.text(shown, PAGE.margin + box.x, box.y, { width: box.width, align, lineGap: 1 });
+  useFont(sheet, style);
+  const { align = 'left' } = style;
+  sheet.pdf.text(shownOf(text), PAGE.margin + box.x, box.y, { width: box.width, align, lineGap: LINE_GAP });
   return sheet.pdf.y;
 };
 

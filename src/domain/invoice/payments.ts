@@ -1,5 +1,5 @@
-import { cleanText } from '../receipt-text.ts';
 import type { InvoicePayment } from './document.ts';
+import { plainText } from './text.ts';
 
 /** How a payment is told to SIFEN (field group gPaConEIni). */
 export interface PaymentEntry {
@@ -30,20 +30,20 @@ const CHEQUE = 2;
 
 /** Field E621 is eight digits and E622 a bank of 4 to 20 letters; a cheque's reference is typed freely. */
 const chequeOf = (reference: string | null): { number: string; bank: string } => {
-  const text = cleanText(reference ?? '');
-  const bank = text.replace(/\d+/g, ' ').replace(/\s+/g, ' ').trim();
+  const text = reference ?? '';
+  const bank = plainText(text.replace(/\d+/g, ' '), 20);
   return {
     number: text.replace(/\D/g, '').slice(-8).padStart(8, '0'),
-    bank: bank.length >= 4 ? [...bank].slice(0, 20).join('').trim() : 'No especificado',
+    bank: [...bank].length >= 4 ? bank : 'No especificado',
   };
 };
 
 /** What a payment is to SIFEN. A method that the store made up itself is "other", by its own name. */
 export const paymentEntry = (payment: InvoicePayment): PaymentEntry => {
-  const own = cleanText(payment.methodName).trim();
+  const own = plainText(payment.methodName, 20);
   const { type, description } = TYPES[payment.method] ?? {
     type: OTHER,
-    description: own.length >= 4 ? [...own].slice(0, 20).join('').trim() : 'Otro medio',
+    description: [...own].length >= 4 ? own : 'Otro medio',
   };
   return {
     type,

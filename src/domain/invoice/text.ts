@@ -1,13 +1,8 @@
-import { cleanText } from '../receipt-text.ts';
+import { oneLine } from '../receipt-text.ts';
 
 /**
  * Text as the authority takes it: one line, single spaces, none at the edges, only characters that XML has, no longer
  * than its field.
  */
-export const plainText = (text: string, most: number): string => {
-  const clean = cleanText(text)
-    .replace(/[\ufffe\uffff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return [...clean].slice(0, most).join('').trim();
-};
+export const plainText = (text: string, most: number): string =>
+  [...oneLine(text)].slice(0, most).join('').trim();

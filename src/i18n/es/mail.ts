@@ -1,5 +1,6 @@
 import type { MailDocument } from '../../domain/mail-document.ts';
 import type { NoticeData, NoticeKind } from '../../domain/notice.ts';
+import { oneLine } from '../../domain/receipt-text.ts';
 import { clientMails } from './mail-clients.ts';
 import { gatheredMails, managerMails } from './mail-managers.ts';
 import { text } from './mail-parts.ts';
@@ -12,11 +13,21 @@ const ONE = { ...managerMails, ...clientMails };
 const isGathered = (data: unknown): data is { readonly avisos: readonly never[] } =>
   typeof data === 'object' && data !== null && Array.isArray((data as { avisos?: unknown }).avisos);
 
+/** A notice whose texts hold no line breaks: none of them can look like a sentence of ours. */
+const inLines = (data: unknown): unknown => {
+  if (typeof data === 'string') return oneLine(data);
+  if (Array.isArray(data)) return data.map(inLines);
+  return typeof data === 'object' && data !== null
+    ? Object.fromEntries(Object.entries(data).map(([name, value]) => [name, inLines(value)]))
+    : data;
+};
+
 /**
  * A notice as a document. Mails are Spanish in every interface language: they are the store's documents.
- * @param data `NoticeData` of the kind, or several of them as `{avisos}`
+ * @param given `NoticeData` of the kind, or several of them as `{avisos}`
  */
-export const noticeMail = (kind: DrawnKind, data: unknown): MailDocument => {
+export const noticeMail = (kind: DrawnKind, given: unknown): MailDocument => {
+  const data = inLines(given);
   if (isGathered(data) && kind in gatheredMails)
     return gatheredMails[kind as keyof typeof gatheredMails](data.avisos);
   if (kind in ONE) return ONE[kind as keyof typeof ONE](data as never);
