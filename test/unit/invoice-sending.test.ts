@@ -3,13 +3,7 @@ import type { InvoiceService } from '../../src/app/ports/invoice-service.ts';
 import { NO_QUIET, sendStep } from '../../src/app/send-invoices.ts';
 import { makeCdc, parseCdc } from '../../src/domain/invoice/cdc.ts';
 import { correctionOf } from '../../src/domain/invoice/correction.ts';
-import {
-  cancelLimit,
-  minutesAfter,
-  pauseMinutes,
-  unusedLimit,
-  unusedRanges,
-} from '../../src/domain/invoice/limits.ts';
+import { cancelLimit, minutesAfter, pauseMinutes } from '../../src/domain/invoice/limits.ts';
 import {
   afterBatch,
   afterCdc,
@@ -53,8 +47,6 @@ const trouble = (cause: Trouble['cause'], mayHaveArrived: boolean): Trouble => (
 const open = (number: number, over: Partial<Tracking> = {}, point = '001'): OpenInvoice => ({
   id: number,
   cdc: makeCdc({ ...PARTS, number, point }),
-  signedAt: NOW,
-  issuedAt: NOW,
   tracking: { ...UNSENT, ...over } as Tracking & { state: OpenState },
 });
 
@@ -64,28 +56,6 @@ describe('limits', () => {
     expect(cancelLimit(1, NOW, minutesAfter(hours(48), 1))).toEqual({ kind: 'too_late', since: hours(48) });
     expect(cancelLimit(5, NOW, hours(168)).kind).toBe('in_time');
     expect(cancelLimit(5, NOW, minutesAfter(hours(168), 1)).kind).toBe('too_late');
-  });
-
-  test('unused numbers: to the end of the 15th of the next month, at the store', () => {
-    const end = new Date('2026-12-16T02:59:59.999Z');
-    expect(unusedLimit('2026-11-01', end)).toEqual({ kind: 'in_time', until: end });
-    expect(unusedLimit('2026-11-30', new Date(end.getTime() + 1)).kind).toBe('too_late');
-    expect(unusedLimit('2026-12-31', new Date('2027-01-16T02:59:00Z')).kind).toBe('in_time');
-    expect(unusedLimit('2026-12-31', new Date('2027-01-16T03:00:00Z')).kind).toBe('too_late');
-  });
-
-  test('ranges of unused numbers: whole, in order, at most a thousand', () => {
-    expect(unusedRanges([])).toEqual([]);
-    expect(unusedRanges([7, 3, 4, 4, 9])).toEqual([
-      { from: 3, to: 4 },
-      { from: 7, to: 7 },
-      { from: 9, to: 9 },
-    ]);
-    expect(unusedRanges(Array.from({ length: 2_001 }, (_, at) => at + 1))).toEqual([
-      { from: 1, to: 1_000 },
-      { from: 1_001, to: 2_000 },
-      { from: 2_001, to: 2_001 },
-    ]);
   });
 
   test('pauses grow, and not without end', () => {
@@ -275,7 +245,7 @@ describe('documents that are taken in batches only', () => {
   const clock = { now: () => NOW };
   const queued = (): MemoryQueue => {
     const queue = new MemoryQueue();
-    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' }, NOW);
+    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' });
     return queue;
   };
 
@@ -295,7 +265,7 @@ describe('documents that are taken in batches only', () => {
       settled: [{ tracking: { reason, nextAt: null } }],
     });
     await turn();
-    queue.add({ cdc: open(2).cdc, xml: '<rDE/>' }, NOW);
+    queue.add({ cdc: open(2).cdc, xml: '<rDE/>' });
     await turn();
     expect(batches).toEqual([1, 1]);
     expect(queue.invoices.map(({ tracking }) => tracking)).toMatchObject([
@@ -321,7 +291,7 @@ describe('documents that are taken in batches only', () => {
 describe('one sender at a time', () => {
   test('the second does nothing', async () => {
     const queue = new MemoryQueue();
-    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' }, NOW);
+    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' });
     await queue.hold('otro');
     const turn = await sendStep(
       { queue, service: deaf, clock: { now: () => NOW } },
@@ -332,7 +302,7 @@ describe('one sender at a time', () => {
 
   test('a process that dies while it sends leaves a question, not a second sending', async () => {
     const queue = new MemoryQueue();
-    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' }, NOW);
+    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' });
     const dying = { ...deaf, sendOne: never };
     const clock = { now: () => NOW };
     await expect(
@@ -350,7 +320,7 @@ describe('one sender at a time', () => {
 
   test('a document that was taken out of the queue meanwhile is not sent', async () => {
     const queue = new MemoryQueue();
-    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' }, NOW);
+    queue.add({ cdc: open(1).cdc, xml: '<rDE/>' });
     const taken = {
       ...queue,
       open: queue.open,

@@ -73,7 +73,7 @@ const sellThrough = async (
     each: async () => {
       while (sold < count && clock.now().getTime() >= START.getTime() + (sold * 1.5 * HOUR_MS) / count) {
         const till = (sold % 2) + 1;
-        queue.add(opened.invoice(Math.floor(sold / 2) + 1, clock.now(), { point: `00${till}` }), clock.now());
+        queue.add(opened.invoice(Math.floor(sold / 2) + 1, clock.now(), { point: `00${till}` }));
         sold += 1;
       }
     },

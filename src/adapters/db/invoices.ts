@@ -42,6 +42,7 @@ const list = async (knex: Knex, filter: InvoiceFilter): Promise<readonly Invoice
   if (filter.states !== undefined) query.whereIn('estado', [...filter.states]);
   if (filter.kind !== undefined) query.where('tipo', filter.kind);
   if (filter.saleId !== undefined) query.where('id_venta', filter.saleId);
+  if (filter.ids !== undefined) query.whereIn('id_factura', [...filter.ids]);
   if (filter.tillId !== undefined) query.where('id_caja', filter.tillId);
   const typed = filter.text?.trim();
   if (typed)
@@ -176,7 +177,7 @@ export const databaseInvoices = (knex: Knex): Invoices => ({
     guarded(async () => {
       const query = knex('v_eventos_factura').orderBy('id_evento', 'desc').limit(limit);
       if (invoiceId !== undefined) query.where('id_factura', invoiceId);
-      if (ids !== undefined) query.whereIn('id_evento', ids);
+      if (ids !== undefined) query.whereIn('id_evento', [...ids]);
       const rows: Row[] = await query;
       return rows.map(toEventRecord);
     }),

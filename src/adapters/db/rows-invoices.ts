@@ -23,9 +23,6 @@ export const utcOrNull = (value: unknown): Date | null =>
 export const utcText = (value: Date | null): string | null =>
   value === null ? null : value.toISOString().slice(0, 23).replace('T', ' ');
 
-/** A moment of the store; Paraguay is at UTC-3 all year. */
-const storeMoment = (value: unknown): Date => new Date(`${text(value).replace(' ', 'T')}-03:00`);
-
 const reasonOf = (row: Row): Reason | null =>
   row.codigo_respuesta === null
     ? null
@@ -70,66 +67,62 @@ export const toInvoiceRecord = (row: Row): InvoiceRecord => ({
   protocol: textOrNull(row.protocolo),
 });
 
-const toTracking = (row: Row): Tracking => ({
-  state: text(row.estado) as InvoiceState,
-  batch: textOrNull(row.lote),
-  mode: textOrNull(row.modo) as Tracking['mode'],
+/** What the sending of anything keeps of its tries. */
+const toTries = (row: Row) => ({
   sendings: int(row.envios),
-  sentAt: utcOrNull(row.enviada_en),
-  asked: int(row.consultas),
   failures: int(row.fallas),
   nextAt: utcOrNull(row.proximo_intento),
   reason: reasonOf(row),
   trouble: textOrNull(row.problema) as TroubleCause | null,
   protocol: textOrNull(row.protocolo),
+});
+
+const fromTries = (tries: ReturnType<typeof toTries>): Readonly<Record<string, unknown>> => ({
+  envios: tries.sendings,
+  fallas: tries.failures,
+  proximo_intento: utcText(tries.nextAt),
+  codigo: tries.reason?.code ?? null,
+  mensaje: tries.reason?.message ?? null,
+  problema: tries.trouble,
+  protocolo: tries.protocol,
+});
+
+const toTracking = (row: Row): Tracking => ({
+  ...toTries(row),
+  state: text(row.estado) as InvoiceState,
+  batch: textOrNull(row.lote),
+  mode: textOrNull(row.modo) as Tracking['mode'],
+  sentAt: utcOrNull(row.enviada_en),
+  asked: int(row.consultas),
   approvedAt: utcOrNull(row.aprobada_en),
 });
 
 export const toOpenInvoice = (row: Row): OpenInvoice => ({
   id: int(row.id_factura),
   cdc: text(row.cdc),
-  signedAt: storeMoment(row.firmada_en),
-  issuedAt: storeMoment(row.emitida_en),
   tracking: { ...toTracking(row), state: text(row.estado) as OpenState },
 });
 
 /** What a routine is told of a document's way, in the database's words. */
 export const fromTracking = (tracking: Tracking): Readonly<Record<string, unknown>> => ({
+  ...fromTries(tracking),
   a: tracking.state,
   lote: tracking.batch,
   modo: tracking.mode,
-  envios: tracking.sendings,
   enviada_en: utcText(tracking.sentAt),
   consultas: tracking.asked,
-  fallas: tracking.failures,
-  proximo_intento: utcText(tracking.nextAt),
-  codigo: tracking.reason?.code ?? null,
-  mensaje: tracking.reason?.message ?? null,
-  problema: tracking.trouble,
-  protocolo: tracking.protocol,
   aprobada_en: utcText(tracking.approvedAt),
 });
 
 export const toEventTracking = (row: Row): EventTracking => ({
+  ...toTries(row),
   state: text(row.estado) as EventState,
-  sendings: int(row.envios),
-  failures: int(row.fallas),
-  nextAt: utcOrNull(row.proximo_intento),
-  reason: reasonOf(row),
-  trouble: textOrNull(row.problema) as TroubleCause | null,
-  protocol: textOrNull(row.protocolo),
   registeredAt: utcOrNull(row.registrado_en),
 });
 
 export const fromEventTracking = (tracking: EventTracking): Readonly<Record<string, unknown>> => ({
+  ...fromTries(tracking),
   estado: tracking.state,
-  envios: tracking.sendings,
-  fallas: tracking.failures,
-  proximo_intento: utcText(tracking.nextAt),
-  codigo: tracking.reason?.code ?? null,
-  mensaje: tracking.reason?.message ?? null,
-  problema: tracking.trouble,
-  protocolo: tracking.protocol,
   registrado_en: utcText(tracking.registeredAt),
 });
 

@@ -1,3 +1,4 @@
+import { storeMoment } from '../../domain/business-time.ts';
 import { type DocumentTotals, documentAmounts, type Item } from '../../domain/invoice/amounts.ts';
 import { documentNumber, groupCdc } from '../../domain/invoice/cdc.ts';
 import { decimalWords } from '../../domain/invoice/decimal.ts';
@@ -221,7 +222,7 @@ export const kudePdf = async (document: KudeDocument, words: ReceiptWords): Prom
     info: {
       Title: `${isInvoice(content) ? words.kudePaper.invoiceTitle : words.kudePaper.creditNoteTitle} ${documentNumber(content.point, content.number)}`,
       Author: plainText(content.issuer.name, 255),
-      CreationDate: new Date(`${content.issuedAt.replace(' ', 'T')}-03:00`),
+      CreationDate: new Date(storeMoment(content.issuedAt.replace(' ', 'T'))),
     },
   });
   const bytes = toBytes(pdf);

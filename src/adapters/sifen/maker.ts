@@ -1,4 +1,5 @@
 import type { InvoiceMaker, KeyPair } from '../../app/ports/invoice-maker.ts';
+import { storeMoment } from '../../domain/business-time.ts';
 import { documentAmounts } from '../../domain/invoice/amounts.ts';
 import { DOCUMENT_TYPES, type DocumentKind, documentNumber, makeCdc } from '../../domain/invoice/cdc.ts';
 import type { CreditNoteInput, InvoiceInput, MadeDocument } from '../../domain/invoice/document.ts';
@@ -11,8 +12,7 @@ import { qrAddress } from './qr.ts';
 import { type Signer, signed, signerOf } from './sign.ts';
 import { field, group, outermost } from './xml.ts';
 
-/** Store-local time to a moment; Paraguay is at UTC-3 all year. */
-const moment = (local: string): Date => new Date(`${sifenTime(local)}-03:00`);
+const moment = (local: string): Date => new Date(storeMoment(sifenTime(local)));
 
 const cdcOf = (kind: DocumentKind, input: InvoiceInput | CreditNoteInput): string => {
   if (!/^\d{9}$/.test(input.securityCode) || Number(input.securityCode) === 0)

@@ -22,6 +22,7 @@ export interface InvoiceFilter {
   /** Part of a number, CDC, receiver or sale. */
   readonly text?: string;
   readonly tillId?: number;
+  readonly ids?: readonly number[];
   readonly limit?: number;
   /** Oldest first; absent: newest first. */
   readonly oldestFirst?: boolean;

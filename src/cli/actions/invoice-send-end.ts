@@ -12,8 +12,11 @@ import { backlogView } from '../views-invoice.ts';
 
 /** What happened in a run, for whoever started it. */
 export interface Told {
-  readonly documents: Settled[];
-  readonly events: EventSettled[];
+  /** The last ones: a watch goes on for months. */
+  documents: readonly Settled[];
+  events: readonly EventSettled[];
+  /** Documents about which something was learnt, all of them. */
+  settled: number;
   /** When something is due next; null: nothing waits for its time. */
   until: Date | null;
   /** Another process has the turn. */
@@ -23,6 +26,22 @@ export interface Told {
   /** Numbers whose document cannot be signed. */
   unsigned: number;
 }
+
+const MOST_TOLD = 10_000;
+
+/** With what has been learnt since; the oldest make room. */
+export const noted = <T>(before: readonly T[], more: readonly T[]): readonly T[] =>
+  [...before, ...more].slice(-MOST_TOLD);
+
+export const nothingTold = (): Told => ({
+  documents: [],
+  events: [],
+  settled: 0,
+  until: null,
+  busy: false,
+  trouble: null,
+  unsigned: 0,
+});
 
 /** How a run ends, and with which code; 0 says that nobody has to do anything. */
 const EXIT_CODES = { completo: 0, ocupado: 0, por_corregir: 3, sin_servicio: 4 } as const;

@@ -14,7 +14,7 @@ import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
 import { unwrap } from '../unwrap.ts';
 import { invoiceView } from '../views-invoice.ts';
-import { endSending, type Told } from './invoice-send-end.ts';
+import { endSending, noted, nothingTold, type Told } from './invoice-send-end.ts';
 
 interface SendFlags extends OutputFlags {
   readonly watch?: boolean;
@@ -44,13 +44,9 @@ const namesOf = async (
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> => {
   const { kinds } = context.messages.cli.invoice;
-  const found = await Promise.all(ids.map((id) => opened.services.invoices.find(id)));
+  const found = ids.length === 0 ? [] : await opened.services.invoices.list({ ids });
   return new Map(
-    found.flatMap((one): (readonly [number, string])[] => {
-      if (!one.ok) return [];
-      const { id, code, kind } = one.value;
-      return [[id, kind === 'factura' ? code : `${kinds[kind]} ${code}`]];
-    }),
+    found.map(({ id, code, kind }) => [id, kind === 'factura' ? code : `${kinds[kind]} ${code}`]),
   );
 };
 
@@ -84,7 +80,7 @@ const sendEvents = async (sender: Sender, ports: EventPorts, told: Told): Promis
   for (;;) {
     const done = await sendEventsStep(ports, sender.name);
     if (!done) return;
-    told.events.push(...done.settled);
+    told.events = noted(told.events, done.settled);
     const ids = done.settled.map(({ id }) => id);
     const records = ids.length === 0 ? [] : await sender.opened.services.invoices.events({ ids });
     for (const { id, kind, tracking } of done.settled) {
@@ -113,7 +109,7 @@ const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<void> 
   const maker = unwrap(await services.invoiceMaker());
   const ports = { queue, service, clock: services.clock, signer: eventSigner(maker) };
   let quiet: Quiet = NO_QUIET;
-  while (!stop.aborted && told.documents.length < (flags.limit ?? Number.POSITIVE_INFINITY)) {
+  while (!stop.aborted && told.settled < (flags.limit ?? Number.POSITIVE_INFINITY)) {
     await signLeft(sender, told);
     const step: { readonly event: SendEvent; readonly quiet: Quiet } = await sendStep(
       ports,
@@ -130,7 +126,8 @@ const run = async (sender: Sender, flags: SendFlags, told: Told): Promise<void> 
       continue;
     }
     if (event.kind === 'did') {
-      told.documents.push(...event.settled);
+      told.settled += event.settled.length;
+      told.documents = noted(told.documents, event.settled);
       await tellDocuments(sender, event.settled);
       told.trouble = event.trouble;
       if (event.trouble)
@@ -198,14 +195,7 @@ export const sendInvoices = (context: CliContext, flags: SendFlags): Promise<voi
       mode: flags.mode ?? 'auto',
       stop: stop.signal,
     };
-    const told: Told = {
-      documents: [],
-      events: [],
-      until: null,
-      busy: false,
-      trouble: null,
-      unsigned: 0,
-    };
+    const told = nothingTold();
     try {
       await watching(sender, flags, told);
       await endSending(context, opened, sender.queue, flags, told);

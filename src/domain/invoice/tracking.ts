@@ -61,9 +61,6 @@ export const UNSENT: Tracking = {
 export interface OpenInvoice {
   readonly id: number;
   readonly cdc: string;
-  /** Of its signature (`dFecFirma`) and of its emission (`dFeEmiDE`). */
-  readonly signedAt: Date;
-  readonly issuedAt: Date;
   readonly tracking: Tracking & { readonly state: OpenState };
 }
 

@@ -14,8 +14,6 @@ interface Stored {
   readonly id: number;
   readonly cdc: string;
   readonly xml: string;
-  readonly signedAt: Date;
-  readonly issuedAt: Date;
   tracking: Tracking;
 }
 
@@ -42,9 +40,9 @@ export class MemoryQueue implements InvoiceQueue {
   #codes: string[] = [];
   #holder: string | null = null;
 
-  add(document: { readonly cdc: string; readonly xml: string }, at: Date): void {
+  add({ cdc, xml }: { readonly cdc: string; readonly xml: string }): void {
     const id = this.invoices.length + 1;
-    this.invoices.push({ id, ...document, signedAt: at, issuedAt: at, tracking: UNSENT });
+    this.invoices.push({ id, cdc, xml, tracking: UNSENT });
   }
 
   addEvent(event: InvoiceEvent): void {
