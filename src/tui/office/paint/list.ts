@@ -64,7 +64,8 @@ export const listRows = (
   const middle = chosen >= 0 ? chosen : Math.min(frame.at, count - 1);
   const first = Math.max(0, Math.min(middle - Math.floor(room / 2), count - room));
   const marks = `${first > 0 ? ' ↑' : ''}${first + room < count ? ' ↓' : ''}`;
-  const place = count > 0 ? `${words.place(Math.max(0, chosen) + 1, count)}${marks} ` : '';
+  const at = chosen >= 0 ? words.place(chosen + 1, count) : String(count);
+  const place = count > 0 ? `${at}${marks} ` : '';
   const widths = widthsOf(view.columns, columns);
   const heads = cellsOf(
     look,
@@ -72,8 +73,8 @@ export const listRows = (
     widths,
     view.columns.map(({ title }) => title),
   );
-  const line = (row: Row, at: number): string => {
-    const selected = first + at === chosen;
+  const line = (row: Row, below: number): string => {
+    const selected = first + below === chosen;
     const text = `${selected ? ` ${look.mark} ` : '   '}${cellsOf(look, view, widths, row.cells)}`;
     if (selected) return look.paint(look.row(columns, [[text]]), 'selected');
     return look.row(columns, [[text, row.style ?? 'plain']]);
