@@ -6,6 +6,7 @@ import { POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
 import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import * as person from '../support/tills.ts';
 
 /*
  * A canteen's whole day by keys alone, from the first float to a closing that does not add up. The test keeps a book of
@@ -28,21 +29,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** A person's keys: later than a scanner's. */
-const press = async (...keys: string[]): Promise<void> => {
-  for (const key of keys) {
-    await pause(90);
-    till.press(key);
-  }
-};
-/** An answer: the same key within 700 ms would be one that is held down. */
-const yes = async (): Promise<void> => {
-  await pause(750);
-  till.press('f9');
-};
+const press = (...keys: string[]): Promise<void> => person.press(till, ...keys);
+const yes = (): Promise<void> => person.yes(till);
 const write = async (text: string, shown: string | RegExp = `› ${text}`): Promise<void> => {
   till.type(text);
   await till.waitFor(shown);
@@ -53,7 +41,7 @@ const fill = async (...texts: string[]): Promise<void> => {
     if (at > 0) await press('tab');
     if (text !== '') {
       till.type(text);
-      await pause(40);
+      await till.rest(40);
     }
   }
 };

@@ -5,21 +5,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { enter, field } from '../support/tills.ts';
 
 let database: TestDatabase;
 let home: string;
 let terminal: TestTerminal;
-
-/** A person's Enter: later than a scanner's, and no repetition of the Enter before it. */
-const enter = async (): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  terminal.press('enter');
-};
-const field = async (text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await enter();
-};
 
 beforeAll(async () => {
   database = await freshDatabase({ seed: 'demo' });
@@ -27,14 +17,14 @@ beforeAll(async () => {
   const env = { ...database.env, POS_HOME: home, XDG_CONFIG_HOME: home };
   terminal = openTerminal({ command: POS, args: [], env });
   await terminal.waitFor(/BD ok|DB ok/);
-  await field('gerente', /Usuario +› gerente/);
-  await field('gerente-demo', '••••••••••••');
+  await field(terminal, 'gerente', /Usuario +› gerente/);
+  await field(terminal, 'gerente-demo', '••••••••••••');
   await terminal.waitFor('FRECUENTES');
   terminal.press('f11');
   await terminal.waitFor('ingresos, ajustes, mermas');
   terminal.type('importar');
   await terminal.waitFor('› importar');
-  await enter();
+  await enter(terminal);
   await terminal.waitFor('responsables, estudiantes');
 });
 afterAll(async () => {
@@ -47,11 +37,11 @@ it('shows what is wrong with a file, and once it is put right imports it', async
   mkdirSync(join(home, 'planillas'));
   const path = join(home, 'planillas', 'nuevos.csv');
   writeFileSync(path, 'código;nombre;categoría;precio\r\nN9;Chicle;Golosinas;mil\r\n');
-  await field('productos', /› productos/);
+  await field(terminal, 'productos', /› productos/);
   await terminal.waitFor('escriba la ruta');
-  await field(join(home, 'plan'), /planillas\//);
+  await field(terminal, join(home, 'plan'), /planillas\//);
   await terminal.waitFor(/nuevos\.csv/);
-  await enter();
+  await enter(terminal);
   await terminal.waitFor('1 con errores');
   await terminal.waitFor('✗ no es un monto');
   terminal.press('f8');
@@ -61,13 +51,13 @@ it('shows what is wrong with a file, and once it is put right imports it', async
   writeFileSync(path, 'código;nombre;categoría;precio\r\nN9;Chicle;Golosinas;1.000\r\n');
   terminal.press('escape');
   await terminal.waitFor(/nuevos\.csv/);
-  await enter();
+  await enter(terminal);
   await terminal.waitFor('1 nuevo · 0 con cambios');
   terminal.press('f8');
   await terminal.waitFor('todo junto');
   // A scan answers no question.
   terminal.scan('7840001112224');
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await terminal.rest(1_000);
   expect(await database.owner('productos').where('codigo', 'N9')).toEqual([]);
   terminal.press('f9');
   await terminal.waitFor('Importación aplicada: 1 nuevo');

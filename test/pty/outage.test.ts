@@ -5,6 +5,7 @@ import { privateServer } from '../../src/adapters/db/private-server.ts';
 import { makeScratch } from '../../src/adapters/files/scratch.ts';
 import { POS } from '../support/built.ts';
 import { openTerminal, type TestTerminal } from '../support/pty.ts';
+import { enter } from '../support/tills.ts';
 
 const home = makeScratch('pos-outage-', 500_000_000);
 const START_MS = 50_000;
@@ -22,12 +23,6 @@ const killServer = (): void => {
     .trim()
     .split(/\s+/);
   process.kill(Number(pid), 'SIGKILL');
-};
-
-/** A person's Enter, which no scanner sends so late. */
-const enter = async (till: TestTerminal): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  till.press('enter');
 };
 
 it('sells on over a server that was killed, and nothing but the screen reaches the terminal', {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
 import type { TestTerminal } from '../support/pty.ts';
-import { enter, field, tills } from '../support/tills.ts';
+import { enter, field, tills, yes } from '../support/tills.ts';
 
 const shop = tills();
 
@@ -56,7 +56,7 @@ describe('a sale that is parked, recalled, discounted and taken back in part', (
     await enter(terminal);
     await terminal.waitFor('costaba 5.000, ahora');
     await terminal.waitFor('ROMINA');
-    terminal.press('f9');
+    await yes(terminal);
     await terminal.waitFor(/2 líneas · 3 unidades/);
 
     terminal.press('ctrl+d');

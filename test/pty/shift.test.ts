@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
-import type { TestTerminal } from '../support/pty.ts';
-import { tills } from '../support/tills.ts';
+import { field, tills, yes } from '../support/tills.ts';
 
 const shop = tills();
-
-/** As a person types: seen on the screen before the next key. */
-const typed = async (terminal: TestTerminal, text: string, shown: string | RegExp): Promise<void> => {
-  terminal.type(text);
-  await terminal.waitFor(shown);
-  await new Promise((resolve) => setTimeout(resolve, 120));
-};
 
 it('a shift by keys only: opened, cash put in, counted blind, closed with a difference', async () => {
   await shop.owner('ajustes').where('clave', 'exige_turno').update({ valor: '1' });
@@ -17,14 +9,12 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
   await terminal.waitFor('SIN TURNO');
   terminal.press('f11');
   await terminal.waitFor(/Abrir y cerrar|Gestión/);
-  await typed(terminal, 'turno', /Turno/);
-  terminal.press('enter');
+  await field(terminal, 'turno', /Turno/);
   await terminal.waitFor('La caja 001 no tiene un turno abierto');
 
   terminal.press('f3');
   await terminal.waitFor('Abrir turno');
-  await typed(terminal, '50000', '50.000');
-  terminal.press('f4');
+  await field(terminal, '50000', '50.000', 'f4');
   await terminal.waitFor(/Turno 1, abierto/);
   await terminal.waitFor((text) => !text.includes('SIN TURNO'));
 
@@ -33,25 +23,19 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
   terminal.press('right');
   await terminal.waitFor('Entrada (se pone efectivo)');
   terminal.press('tab');
-  await typed(terminal, '20000', '20.000');
-  terminal.press('tab');
-  await typed(terminal, 'Sencillo', 'Sencillo');
-  terminal.press('f4');
+  await field(terminal, '20000', '20.000', 'tab');
+  await field(terminal, 'Sencillo', 'Sencillo', 'f4');
   await terminal.waitFor(/Entrada +20\.000 {2}Sencillo/);
 
   terminal.press('f9');
   await terminal.waitFor('Cuente los billetes');
   expect(terminal.text()).not.toContain('70.000');
   terminal.press('down');
-  await typed(terminal, '1', 'Gs. 50.000');
-  terminal.press('f4');
+  await field(terminal, '1', 'Gs. 50.000', 'f4');
   await terminal.waitFor(/¿Cerrar el turno con Gs\. 50\.000 contados/);
-  // Quicker than this, the same key again is one that was held down.
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  terminal.press('f9');
+  await yes(terminal);
   await terminal.waitFor('Faltan Gs. 20.000.');
-  await typed(terminal, 'Pago sin recibo', 'Pago sin recibo');
-  terminal.press('f4');
+  await field(terminal, 'Pago sin recibo', 'Pago sin recibo', 'f4');
   await terminal.waitFor(/CIERRE Z N\.º 1/);
 
   const [shift] = await shop.owner('turnos');

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -74,6 +76,11 @@ export interface TestTerminal {
   readonly picture: () => string;
   /** Waits until the screen shows it; the error shows the screen. */
   readonly waitFor: (expected: Expected, what?: string, timeoutMs?: number) => Promise<void>;
+  /**
+   * Waits until the program has waited for keys for so many milliseconds: its own measure of a person's pause, which on a
+   * busy machine is longer than the clock's.
+   */
+  readonly rest: (milliseconds: number) => Promise<void>;
   readonly resize: (cols: number, rows: number) => void;
   readonly kill: (signal: string) => void;
   readonly exited: Promise<{ readonly code: number; readonly signal: number }>;
@@ -110,6 +117,20 @@ const matches = (expected: Expected, text: string, screen: readonly string[]): b
   if (typeof expected === 'string') return text.includes(expected);
   return expected instanceof RegExp ? expected.test(text) : expected(text, screen);
 };
+
+/** Whether a process waits for something to read, as Linux tells it (`0`: not told); elsewhere it is taken to. */
+const isWaiting = (pid: number): boolean => {
+  try {
+    const sleeps = / \(.*\) S /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    return sleeps && /^0$|poll/.test(readFileSync(`/proc/${pid}/wchan`, 'latin1'));
+  } catch {
+    return true;
+  }
+};
+
+/** Milliseconds between two looks at whether a program waits, and the most that one may count for. */
+const LOOK_MS = 5;
+const LOOK_COUNTS_MS = 20;
 
 /** Runs a command in a real pseudo-terminal and reads its screen as a terminal would. */
 export const openTerminal = ({
@@ -203,6 +224,16 @@ export const openTerminal = ({
     text,
     picture: () => pictureOf(terminal),
     waitFor,
+    rest: async (milliseconds) => {
+      let [waited, lookedAt, wasWaiting] = [0, performance.now(), false];
+      while (waited < milliseconds && ended === null) {
+        await sleep(LOOK_MS);
+        const now = performance.now();
+        const waits = isWaiting(pty.pid);
+        if (waits && wasWaiting) waited += Math.min(LOOK_COUNTS_MS, now - lookedAt);
+        [lookedAt, wasWaiting] = [now, waits];
+      }
+    },
     resize: (toCols, toRows) => {
       terminal.resize(toCols, toRows);
       pty.resize(toCols, toRows);

@@ -3,19 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { ANSWER_REPEAT_MS } from '../../src/tui/keys/decode.ts';
 import { POS } from './built.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { openTerminal, type TestTerminal } from './pty.ts';
 
-/** A person's keys: later than a scanner's, and no repetition of the key before. */
+/** A person's pause in milliseconds: longer than a scanner's, and than that between repetitions of a key held down. */
+const PAUSE_MS = 100;
+
+/** A person's keys. */
 export const press = async (terminal: TestTerminal, ...keys: readonly string[]): Promise<void> => {
   for (const key of keys) {
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await terminal.rest(PAUSE_MS);
     terminal.press(key);
   }
 };
 
 export const enter = (terminal: TestTerminal): Promise<void> => press(terminal, 'enter');
+
+/** Answers yes: so soon after the same key it would be one that is held down. */
+export const yes = async (terminal: TestTerminal): Promise<void> => {
+  await terminal.rest(ANSWER_REPEAT_MS);
+  await press(terminal, 'f9');
+};
 
 /** Types, sees it on the screen, then goes on: as a person does, and never as a scanner. */
 export const field = async (

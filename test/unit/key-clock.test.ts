@@ -39,6 +39,19 @@ it.each([
   expect(kindsOf([WORD, { idle, busy, text: '\r' }]).at(-1)).toBe('scan');
 });
 
+it('takes a second Enter after such a pause for a second press', () => {
+  const presses = eventsOf([
+    WORD,
+    { idle: 20, busy: 100, text: '\r' },
+    { idle: 20, busy: 100, text: '\r\r' },
+  ]);
+  expect(presses.flatMap((event) => (event.kind === 'key' ? [event.repeat] : []))).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
 it('lets no key held down answer because the till was busy', () => {
   const held = { idle: 10, busy: 110, text: '\x1b[20~' };
   const presses = eventsOf([{ ...held, idle: 900 }, ...Array.from({ length: 20 }, () => held)]);

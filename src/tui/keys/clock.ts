@@ -23,7 +23,7 @@ export interface ReadTime {
    * apart they came. On it they came together, so that a busy till takes no scanner for a person and cuts its reading.
    */
   readonly at: number;
-  /** Before them was a pause of a person, although there may have been work in it: no reading goes on after it. */
+  /** Before them was a pause of a person, although there may have been work in it: no reading and no held Enter goes on. */
   readonly paused: boolean;
 }
 

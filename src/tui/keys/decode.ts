@@ -48,11 +48,14 @@ export class Decoder {
   /** The last of the keys that answer: when it last came, and when it was last taken for a press. */
   #answer = { key: '', at: Number.NEGATIVE_INFINITY, taken: Number.NEGATIVE_INFINITY };
 
-  /** @param paused before these bytes was a pause of a person, whatever the clock says: no reading goes on after it */
+  /** @param paused before these bytes was a pause of a person, whatever the clock says: nothing goes on after it */
   push(bytes: Uint8Array, nowMs: number, paused = false): readonly KeyEvent[] {
     this.#begin(nowMs);
     this.#readAt = nowMs;
-    if (paused) this.#run = null;
+    if (paused) {
+      this.#run = null;
+      this.#enterAt = Number.NEGATIVE_INFINITY;
+    }
     for (const byte of bytes) this.#lexer.push(byte);
     return this.#out;
   }
