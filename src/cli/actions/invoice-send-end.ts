@@ -86,7 +86,7 @@ export const endSending = async (
   const left = backlog.unsigned + backlog.waiting + backlog.inProcess;
   const held = told.trouble ? { reason: null, trouble: told.trouble.cause } : await heldBack(queue, opened);
   const result = resultOf(told, held);
-  if (result === 'sin_servicio' && !told.trouble && held) context.say(t.trouble(whyText(messages, held)));
+  if (result === 'sin_servicio' && !told.trouble && held) context.say(t.held(whyText(messages, held)));
   if (result === 'por_corregir') context.say(t.toMend);
   if (warningOf(backlog) !== null) context.say(t.warning(backlog.oldestHours ?? 0));
   context.present(

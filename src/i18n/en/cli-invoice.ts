@@ -105,6 +105,7 @@ export const invoice = {
   eventMoved: (about: string, kind: string, state: string, why: string) =>
     `${kind} ${about}: ${state}${why ? ` (${why})` : ''}`,
   trouble: (what: string) => `The service does not serve: ${what}. It is tried again later.`,
+  held: (what: string) => `Something has waited since a sending failed: ${what}.`,
   toMend: 'Something was rejected or is unsigned: mend it, then "pos invoice resend".',
   wouldSend: (number: string, state: string) => `${number}: ${state}`,
 

@@ -105,6 +105,7 @@ export const invoice = {
   eventMoved: (about: string, kind: string, state: string, why: string) =>
     `${kind} ${about}: ${state}${why ? ` (${why})` : ''}`,
   trouble: (what: string) => `El servicio no atiende: ${what}. Se intenta de nuevo más tarde.`,
+  held: (what: string) => `Algo espera desde que falló un envío: ${what}.`,
   toMend: 'Algo quedó rechazado o sin firmar: corríjalo, y «pos invoice resend».',
   wouldSend: (number: string, state: string) => `${number}: ${state}`,
 
