@@ -187,6 +187,15 @@ describe('mails', () => {
   });
 });
 
+it('a rejection is told by mail in our words, beside the authority’s', () => {
+  const said = { ...sampleNotices.factura_rechazada, codigo: '2501', mensaje: 'El hash del QR es inválido' };
+  const { text: mail } = drawn(noticeMail('factura_rechazada', said), { name: 'Tita' } as Store);
+  expect(mail).toContain('2501: el CSC está mal: compare su número y su valor con los de Marangatu');
+  expect(mail).toContain('La DNIT dice: El hash del QR es inválido');
+  const unknown = drawn(noticeMail('factura_rechazada', { ...said, codigo: '9999' }), { name: 'T' } as Store);
+  expect(unknown.text).toContain('9999: El hash del QR es inválido');
+});
+
 it('a mail over the line: one of each header, the names in it, and the very bytes of XML and page', async () => {
   const content = contentOf(NAMES.lines[0], [NAMES.markup[0]]);
   const { xml } = signed(content);

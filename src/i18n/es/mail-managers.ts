@@ -1,6 +1,8 @@
+import { isServiceCode } from '../../domain/invoice/service-codes.ts';
 import type { MailDocument } from '../../domain/mail-document.ts';
 import type { NoticeData } from '../../domain/notice.ts';
 import { facts, figure, moment, money, table, text, warning } from './mail-parts.ts';
+import { sifen } from './sifen.ts';
 
 type Drawn<K extends keyof NoticeData> = (data: NoticeData[K]) => MailDocument;
 type Gathered<K extends keyof NoticeData> = (data: readonly NoticeData[K][]) => MailDocument;
@@ -115,8 +117,14 @@ const facturaRechazada: Drawn<'factura_rechazada'> = (d) => ({
   subject: `Factura rechazada ${d.numero}`,
   title: `La factura ${d.numero} fue rechazada`,
   blocks: [
-    warning(`${d.codigo}: ${d.mensaje}`),
-    facts(['Receptor', d.receptor], ['Total', money(d.total)], ['Fecha', moment(d.fecha)], ['CDC', d.cdc]),
+    warning(`${d.codigo}: ${isServiceCode(d.codigo) ? sifen.codes[d.codigo] : d.mensaje}`),
+    facts(
+      ['La DNIT dice', d.mensaje],
+      ['Receptor', d.receptor],
+      ['Total', money(d.total)],
+      ['Fecha', moment(d.fecha)],
+      ['CDC', d.cdc],
+    ),
     text(`Los detalles y cómo corregirla: pos invoice show ${d.numero}`),
   ],
 });
