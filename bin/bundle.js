@@ -1,16 +1,17 @@
 // How the program is bundled: shared by the build and by the benchmarks, which measure what is shipped.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ROOT } from './stamp.js';
 
 const CACHE = JSON.stringify(join(ROOT, 'src/tui/frame-cache.ts'));
 
+const behindMemory = (real) =>
+  `import real from ${real}; import { remembered } from ${CACHE}; export default remembered(real);`;
+
 /** What Ink computes again at each key, behind a memory for what has not changed: see src/tui/frame-cache.ts. */
 const REMEMBERED = [
   {
-    name: 'output',
-    filter: /^\.\/output\.js$/,
+    name: './output.js',
     within: /[\\/]ink[\\/]build[\\/]/,
     wrap: (real) => `
       import * as styled from '@alcalzone/ansi-tokenize';
@@ -18,23 +19,10 @@ const REMEMBERED = [
       import { cachedOutput } from ${CACHE};
       export default cachedOutput(Output, styled);`,
   },
-  {
-    name: 'sanitize-ansi',
-    filter: /^\.\/sanitize-ansi\.js$/,
-    within: /[\\/]ink[\\/]build[\\/]/,
-    wrap: (real) =>
-      `import real from ${real}; import { remembered } from ${CACHE}; export default remembered(real);`,
-  },
-  {
-    name: 'widest-line',
-    filter: /^widest-line$/,
-    within: /[\\/]ink[\\/]build[\\/]/,
-    wrap: (real) =>
-      `import real from ${real}; import { remembered } from ${CACHE}; export default remembered(real);`,
-  },
+  { name: './sanitize-ansi.js', within: /[\\/]ink[\\/]build[\\/]/, wrap: behindMemory },
+  { name: 'widest-line', within: /[\\/]ink[\\/]build[\\/]/, wrap: behindMemory },
   {
     name: 'string-width',
-    filter: /^string-width$/,
     within: /./,
     // Read when a text first needs it: its tables and expressions are a tenth of a start.
     wrap: (real) => `
@@ -43,32 +31,37 @@ const REMEMBERED = [
   },
 ];
 
-const remember = {
-  name: 'remember',
-  setup(build) {
-    const used = new Set();
-    for (const { name, filter, within, wrap } of REMEMBERED) {
-      const namespace = `remembered-${name}`;
-      build.onResolve({ filter }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-        if (pluginData === namespace || !within.test(importer)) return undefined;
-        const { path: real, errors } = await build.resolve(path, { resolveDir, kind, pluginData: namespace });
-        if (errors.length > 0) return { errors };
-        used.add(name);
-        return { path: real, namespace };
-      });
-      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
-        contents: wrap(JSON.stringify(path)),
-        resolveDir: dirname(path),
-      }));
-    }
+/** Beside the module that is behind it, so that what it imports is looked for there. */
+const MARK = '?remembered=';
+
+const remember = () => {
+  const used = new Set();
+  return {
+    name: 'remember',
+    resolveId: {
+      filter: { id: /^(\.\/output\.js|\.\/sanitize-ansi\.js|widest-line|string-width)$/ },
+      async handler(path, importer = '') {
+        const one = REMEMBERED.find(({ name, within }) => name === path && within.test(importer));
+        if (!one || importer.includes(MARK)) return null;
+        const real = await this.resolve(path, importer, { skipSelf: true });
+        used.add(path);
+        return real && `${real.id}${MARK}${path}`;
+      },
+    },
+    load: {
+      filter: { id: /\?remembered=/ },
+      handler(id) {
+        const [real, path] = id.split(MARK);
+        const one = REMEMBERED.find(({ name }) => name === path);
+        return { code: one.wrap(JSON.stringify(real)), moduleType: 'js' };
+      },
+    },
     // A new Ink may be made of other files: better no build than a slow one that nobody notices.
-    build.onEnd(() => {
+    buildEnd(error) {
       const lost = REMEMBERED.filter(({ name }) => !used.has(name)).map(({ name }) => name);
-      return lost.length === 0
-        ? {}
-        : { errors: [{ text: `Ink does not import ${lost.join(', ')} any more` }] };
-    });
-  },
+      if (!error && lost.length > 0) this.error(`Ink does not import ${lost.join(', ')} any more`);
+    },
+  };
 };
 
 /**
@@ -77,24 +70,20 @@ const remember = {
  */
 const withoutFetch = {
   name: 'without-fetch',
-  setup(build) {
-    build.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
-      loader: 'js',
-    }));
+  transform: {
+    filter: { id: /yoga-wasm-base64-esm\.js$/ },
+    handler: (code) => ({ code: `const fetch = undefined;\n${code}` }),
   },
 };
 
 /** MySQL's error names, 4,000 assignments at every start, as one text that is read when the first one is wanted. */
 const errorNames = {
   name: 'error-names',
-  setup(build) {
-    build.onLoad({ filter: /mysql2[\\/]lib[\\/]constants[\\/]errors\.js$/ }, ({ path }) => ({
-      contents: `let names;
-        const read = () => JSON.parse(${JSON.stringify(JSON.stringify(createRequire(path)(path)))});
-        module.exports = new Proxy({}, { get: (_, code) => (names ??= read())[code] });`,
-      loader: 'js',
-    }));
+  load: {
+    filter: { id: /mysql2[\\/]lib[\\/]constants[\\/]errors\.js$/ },
+    handler: (path) => `let names;
+      const read = () => JSON.parse(${JSON.stringify(JSON.stringify(createRequire(path)(path)))});
+      module.exports = new Proxy({}, { get: (_, code) => (names ??= read())[code] });`,
   },
 };
 
@@ -103,26 +92,38 @@ const ASCII_ONLY = 'const printableAscii = /^[ -~]*$/u;';
 /** Ink measures a changed row letter by letter unless it is ASCII; the screen's lines and accents are as simple. */
 const simpleRows = {
   name: 'simple-rows',
-  setup(build) {
-    build.onLoad({ filter: /ink[\\/]build[\\/]line-update\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      if (!text.includes(ASCII_ONLY))
-        return { errors: [{ text: 'Ink measures changed rows otherwise now' }] };
-      return {
-        contents: text.replace(ASCII_ONLY, `import { SINGLE as printableAscii } from ${CACHE};`),
-        loader: 'js',
-      };
-    });
+  transform: {
+    filter: { id: /ink[\\/]build[\\/]line-update\.js$/ },
+    handler(code) {
+      if (!code.includes(ASCII_ONLY)) this.error('Ink measures changed rows otherwise now');
+      return { code: code.replace(ASCII_ONLY, `import { SINGLE as printableAscii } from ${CACHE};`) };
+    },
   },
 };
 
-/** For esbuild: what makes a key and a start quick. */
-export const quick = {
-  plugins: [remember, withoutFetch, errorNames, simpleRows],
-  inject: [join(ROOT, 'bin/lazy-segmenter.js')],
-  define: {
-    'process.env.NODE_ENV': '"production"',
-    'process.env.DEV': '"false"',
-    'Intl.Segmenter': 'LazySegmenter',
+/**
+ * Node's own modules, taken as they are: an `import` of one reads every name that it has, also those that Node would
+ * load a dozen more modules for. That is a fifth of `pos --help`.
+ */
+const nodeModules = {
+  name: 'node-modules',
+  resolveId: {
+    filter: { id: /^node:(?!module$)/ },
+    handler: (path, _, { kind }) => (kind === 'import-statement' ? `\0taken-${path}` : null),
+  },
+  load: {
+    filter: { id: /^\0taken-/ },
+    handler: (id) => `module.exports = process.getBuiltinModule('${id.replace('\0taken-', '')}');`,
   },
 };
+
+/** For Rolldown: what makes a key and a start quick. */
+export const quick = () => ({
+  plugins: [remember(), withoutFetch, errorNames, simpleRows, nodeModules],
+  transform: {
+    target: 'node24',
+    jsx: 'react-jsx',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    inject: { 'Intl.Segmenter': [join(ROOT, 'bin/lazy-segmenter.js'), 'LazySegmenter'] },
+  },
+});

@@ -9,7 +9,7 @@ import type { OutputFlags, Presentation } from './output.ts';
  * How a command is made: `commands/<noun>.ts` exports `register<Noun>(program, context)`, which declares the noun and
  * its verbs with texts and examples from i18n and nothing heavy. What a verb does is in `actions/<noun>.ts`, which is
  * imported when it runs, asks the context for what it needs, and throws `PosFailure` (or calls `unwrap`) to refuse:
- * main.ts is the one place that turns a refusal into a sentence, a JSON error and an exit code.
+ * run.ts is the one place that turns a refusal into a sentence, a JSON error and an exit code.
  */
 export interface CliContext {
   readonly language: Language;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,18 +14,13 @@ export const bundleProgram = async (entry: string): Promise<{ file: string; remo
   const directory = mkdtempSync(join(tmpdir(), 'pos-bench-'));
   const file = join(directory, 'program.mjs');
   await build({
-    absWorkingDir: ROOT,
-    entryPoints: [entry],
-    outfile: file,
-    bundle: true,
-    format: 'esm',
+    ...quick(),
+    cwd: ROOT,
+    input: entry,
     platform: 'node',
-    target: 'node24',
-    jsx: 'automatic',
-    ...quick,
-    alias: { 'react-devtools-core': 'node:util' },
-    banner: { js: 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);' },
-    logLevel: 'error',
+    external: ['react-devtools-core'],
+    output: { file, codeSplitting: false },
+    logLevel: 'silent',
   });
   return { file, remove: () => rmSync(directory, { recursive: true, force: true }) };
 };
