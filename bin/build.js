@@ -85,7 +85,7 @@ const pdfFonts = {
  * used.
  */
 const TOGETHER = [
-  { name: 'start', roots: /\/src\/cli\/run\.ts$/ },
+  { name: 'start', roots: /\/src\/(cli\/run|i18n\/(es|en))\.ts$/ },
   {
     name: 'store',
     roots: /\/src\/(cli\/compose|adapters\/db\/(open|index)|adapters\/system\/passwords)\.ts$/,
@@ -98,6 +98,9 @@ const TOGETHER = [
 /** What of store and screen needs no library: a command that wants one rule of it does not read a driver for it. */
 const PLAIN = 'plain';
 
+/** Of the words each command reads those of one language. */
+const WORDS = /\/src\/i18n\/(es|en)(\/|\.ts$)/;
+
 /** The name of the file that each module goes to; those that are not in it are left to Rolldown. */
 const fileOf = new Map();
 
@@ -108,7 +111,7 @@ const together = {
     const needsLibrary = (id) => id.includes('node_modules') || imported(id).some(needsLibrary);
     const put = (id, name) => {
       if (fileOf.has(id)) return;
-      fileOf.set(id, name === 'start' || needsLibrary(id) ? name : PLAIN);
+      fileOf.set(id, WORDS.test(id) ? null : name === 'start' || needsLibrary(id) ? name : PLAIN);
       for (const each of imported(id)) put(each, name);
     };
     const all = [...this.getModuleIds()];

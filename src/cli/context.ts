@@ -1,6 +1,6 @@
 import type { Permission } from '../domain/permissions.ts';
 import type { Actor } from '../domain/user.ts';
-import type { Language, Messages } from '../i18n/index.ts';
+import type { Messages } from '../i18n/index.ts';
 import type { Config, ConfigFlags, Environment } from './config.ts';
 import type { Opened } from './opened.ts';
 import type { OutputFlags, Presentation } from './output.ts';
@@ -12,7 +12,6 @@ import type { OutputFlags, Presentation } from './output.ts';
  * run.ts is the one place that turns a refusal into a sentence, a JSON error and an exit code.
  */
 export interface CliContext {
-  readonly language: Language;
   readonly messages: Messages;
   readonly env: Environment;
   /** Data: standard output. */

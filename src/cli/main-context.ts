@@ -1,7 +1,7 @@
 import type { OpenStep } from '../adapters/db/store-config.ts';
 import { plain } from '../domain/csv-field.ts';
 import type { PosFailure } from '../domain/errors.ts';
-import { type Messages, messages as messagesOf } from '../i18n/index.ts';
+import { loadMessages, type Messages } from '../i18n/index.ts';
 import { type Environment, loadConfig } from './config.ts';
 import { readConfigFile } from './config-file.ts';
 import type { CliContext } from './context.ts';
@@ -20,13 +20,11 @@ export const languageFlag = (args: readonly string[]): string | undefined => {
 };
 
 /** The context of this process. `lang` is what `languageFlag` found. */
-export const processContext = (env: Environment, lang: string | undefined): CliContext => {
+export const processContext = async (env: Environment, lang: string | undefined): Promise<CliContext> => {
   const file = readConfigFile(env);
   const wanted = lang ?? (env.POS_LANG || (file.ok ? file.value?.values.lang : undefined));
-  const language = wanted === 'en' ? 'en' : 'es';
-  const messages: Messages = messagesOf(language);
+  const messages = await loadMessages(wanted === 'en' ? 'en' : 'es');
   const context: CliContext = {
-    language,
     messages,
     env,
     out: (text) => void process.stdout.write(text),

@@ -66,7 +66,7 @@ const mindOutput = (context: CliContext): void => {
 };
 
 export const run = async (args: readonly string[]): Promise<void> => {
-  const context = processContext(process.env, languageFlag(args));
+  const context = await processContext(process.env, languageFlag(args));
   mindOutput(context);
   reportStray(context, args.includes('--json'));
   try {

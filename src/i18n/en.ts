@@ -18,6 +18,7 @@ import type { Messages } from './es.ts';
 
 /** English, the second interface language. Paper stays Spanish: receipts are the store's documents. */
 export const en = {
+  language: 'en',
   errors,
   screen,
   backup,

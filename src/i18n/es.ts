@@ -14,9 +14,11 @@ import { screen } from './es/screen.ts';
 import { server } from './es/server.ts';
 import { setup } from './es/setup.ts';
 import { sifen } from './es/sifen.ts';
+import type { Language } from './language.ts';
 
 /** Spanish, the source: every other language has the same keys. */
 export const es = {
+  language: 'es' as Language,
   errors,
   backup,
   screen,

@@ -1,20 +1,15 @@
 import type { Reason } from '../domain/invoice/reply.ts';
 import { isServiceCode } from '../domain/invoice/service-codes.ts';
 import { isPrintFault } from '../domain/print-fault.ts';
-import { en } from './en.ts';
-import { databaseFaults } from './es/error-details.ts';
-import { es, type Messages } from './es.ts';
+import type { Messages } from './es.ts';
+import type { Language } from './language.ts';
 
-export const LANGUAGES = ['es', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language } from './language.ts';
 export type { Messages };
 
-export const messages = (language: Language): Messages => (language === 'en' ? en : es);
-
-export const languageOf = (words: Messages): Language => (words === en ? 'en' : 'es');
-
-/** Whether the reason why a database is not used is one that somebody can mend, and has a sentence. */
-export const isDatabaseFault = (cause: unknown): boolean => String(cause) in databaseFaults;
+/** All words of a language. Nobody speaks two at once, so the others are not read. */
+export const loadMessages = async (language: Language): Promise<Messages> =>
+  language === 'en' ? (await import('./en.ts')).en : (await import('./es.ts')).es;
 
 /** The sentence for the cause of a print job; a code that this version does not know stands for itself. */
 export const faultText = (words: Messages, fault: string | null): string => {

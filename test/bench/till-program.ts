@@ -1,8 +1,8 @@
 import type { CatalogueMark } from '../../src/app/ports.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { runTerminal } from '../../src/tui/main.tsx';
 import { fakeCatalogue } from '../support/fake-products.ts';
 import { fakePrinter, fakeServices } from '../support/fakes.ts';
+import { messages } from '../support/words.ts';
 
 /*
  * The real sale screen on a catalogue of as many products as the first argument says, and no database: a key does not

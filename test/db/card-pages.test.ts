@@ -7,7 +7,6 @@ import { formatGsWithUnit } from '../../src/domain/money.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { PageId } from '../../src/tui/office/ids.ts';
 import type {
   Act,
@@ -25,6 +24,7 @@ import { width } from '../../src/tui/text.ts';
 import { actorOf, approvalOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { saleOf } from '../support/sale-documents.ts';
+import { messages } from '../support/words.ts';
 
 /* The pages of cards and the dashboard, walked as the screen walks them: read, shown, submitted, done. */
 

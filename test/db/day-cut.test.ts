@@ -10,12 +10,12 @@ import type { CliContext } from '../../src/cli/context.ts';
 import { addDays, businessDay, businessTime } from '../../src/domain/business-time.ts';
 import { columnOf, tableOf } from '../../src/domain/report.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { update } from '../../src/tui/update.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { saleOf } from '../support/sale-documents.ts';
 import { Driver } from '../support/screen.ts';
+import { messages } from '../support/words.ts';
 
 /* A store whose day ends at four: nobody may set a server's clock, so the store is put where it is two at night. */
 

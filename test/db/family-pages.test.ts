@@ -9,7 +9,6 @@ import type { Services } from '../../src/app/services.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type {
   Act,
   AnyPage,
@@ -25,6 +24,7 @@ import { familyPages } from '../../src/tui/office/pages/families.ts';
 import { actorOf, approvalOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { pngOf } from '../support/pictures.ts';
+import { messages } from '../support/words.ts';
 
 const words = messages('es');
 let db: TestDatabase;

@@ -52,7 +52,7 @@ beforeAll(async () => {
     changed += await rows.update({ [columna]: EVIL }).catch(() => 0);
   }
   await writeToken(home.path, (await actorOf(db.owner, 'admin')).session);
-  const real = processContext({ HOME: home.path, POS_HOME: home.path, ...db.env }, 'es');
+  const real = await processContext({ HOME: home.path, POS_HOME: home.path, ...db.env }, 'es');
   context = {
     ...real,
     out: (text) => void said.push(text),

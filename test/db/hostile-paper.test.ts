@@ -6,11 +6,11 @@ import { encodeReceipt } from '../../src/adapters/printer/escpos/encode.ts';
 import { DEFAULT_PROFILE } from '../../src/adapters/printer/profile.ts';
 import { documentOf } from '../../src/app/print-job.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { type Paper, paperReader } from '../support/printer-escpos.ts';
 import { saleOf } from '../support/sale-documents.ts';
+import { messages } from '../support/words.ts';
 
 /*
  * A drawer pulse, a cut and an erasing of the screen in every text that somebody types, stored by the routines

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseServices } from '../../src/adapters/db/index.ts';
 import type { Services } from '../../src/app/services.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { PageId } from '../../src/tui/office/ids.ts';
 import type { Act, AnyPage, Desk, Done, FormView, ListView, Params } from '../../src/tui/office/page.ts';
 import { importPages } from '../../src/tui/office/pages/imports.ts';
@@ -13,6 +12,7 @@ import { absent } from '../support/absent.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { got, type ImportDesk, importDesk } from '../support/import-desk.ts';
+import { messages } from '../support/words.ts';
 
 let db: TestDatabase;
 let desk: ImportDesk;

@@ -6,7 +6,6 @@ import type { Services } from '../../src/app/services.ts';
 import { makerOf } from '../../src/cli/invoicing.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { Act, Desk, Done, FormView, ListView, PageRef, TextView } from '../../src/tui/office/page.ts';
 import { PAGES } from '../../src/tui/office/pages/index.ts';
 import { actorOf } from '../support/actors.ts';
@@ -17,6 +16,7 @@ import { type InvoiceDesk, openInvoiceDesk } from '../support/invoice-desk.ts';
 import { PASSWORD } from '../support/invoice-keys.ts';
 import { invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
 import { runPos } from '../support/run-pos.ts';
+import { messages } from '../support/words.ts';
 
 /* The pages of invoices, walked as the screen walks them, with the authority behind them. */
 

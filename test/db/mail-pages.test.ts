@@ -5,7 +5,6 @@ import type { Services } from '../../src/app/services.ts';
 import { dashboardView } from '../../src/cli/views-dashboard.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { PageId } from '../../src/tui/office/ids.ts';
 import type {
   Act,
@@ -25,6 +24,7 @@ import { absent } from '../support/absent.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { got } from '../support/import-desk.ts';
+import { messages } from '../support/words.ts';
 
 const words = messages('es');
 let db: TestDatabase;

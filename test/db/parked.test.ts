@@ -8,13 +8,13 @@ import { PosFailure, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { recalled } from '../../src/domain/parked.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { Ask, Desk, ListView } from '../../src/tui/office/page.ts';
 import { parkedPage } from '../../src/tui/office/pages/parked.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
 import { ID } from '../support/sale-documents.ts';
+import { messages } from '../support/words.ts';
 
 let db: TestDatabase;
 let services: ReturnType<typeof databaseServices>;

@@ -6,7 +6,6 @@ import type { PosError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { PageId } from '../../src/tui/office/ids.ts';
 import type {
   Act,
@@ -24,6 +23,7 @@ import { stockPages } from '../../src/tui/office/pages/stock.ts';
 import { absent } from '../support/absent.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { messages } from '../support/words.ts';
 
 let db: TestDatabase;
 let services: Services;

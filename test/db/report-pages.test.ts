@@ -11,7 +11,6 @@ import { addDays, businessDay } from '../../src/domain/business-time.ts';
 import { REPORT_KINDS } from '../../src/domain/report.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type {
   Act,
   AnyPage,
@@ -30,6 +29,7 @@ import { absent } from '../support/absent.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { act, doAct, stockShop } from '../support/random-shop.ts';
+import { messages } from '../support/words.ts';
 
 /* The pages of reports, walked as the screen walks them: read, shown, submitted, done. */
 

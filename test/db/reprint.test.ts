@@ -8,10 +8,10 @@ import { reprintPaper, reprintReturn } from '../../src/app/reprint.ts';
 import { returnSale, voidSale } from '../../src/app/return-sale.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ID, saleOf } from '../support/sale-documents.ts';
+import { messages } from '../support/words.ts';
 
 let db: TestDatabase;
 let services: ReturnType<typeof databaseServices>;

@@ -4,7 +4,6 @@ import { databaseServices } from '../../src/adapters/db/index.ts';
 import type { Services } from '../../src/app/services.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { PageId } from '../../src/tui/office/ids.ts';
 import type {
   Act,
@@ -21,6 +20,7 @@ import { PAGES } from '../../src/tui/office/pages/index.ts';
 import { actorOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { saleOf } from '../support/sale-documents.ts';
+import { messages } from '../support/words.ts';
 
 /* The pages of shifts and of the audit, walked as the screen walks them: read, shown, submitted, done. */
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
     POS_NEW_PASSWORD: 'lluvia mesa verde tren',
     ...db.env,
   };
-  const real = processContext(env, 'es');
+  const real = await processContext(env, 'es');
   context = {
     ...real,
     out: (text) => void said.push(text),

@@ -8,7 +8,6 @@ import { gs } from '../../src/domain/money.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { SaleDocument } from '../../src/domain/sale.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { PageId } from '../../src/tui/office/ids.ts';
 import type { Act, AnyPage, Desk, Done, Params, View } from '../../src/tui/office/page.ts';
 import { PAGES } from '../../src/tui/office/pages/index.ts';
@@ -16,6 +15,7 @@ import { actorOf, approvalOf } from '../support/actors.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { inconsistencies, SOUND } from '../support/ledgers.ts';
 import { cash, ID, saleOf } from '../support/sale-documents.ts';
+import { messages } from '../support/words.ts';
 
 let db: TestDatabase;
 let services: ReturnType<typeof databaseServices> & { clock: { now: () => Date } };

@@ -1,12 +1,12 @@
 import { renderToString } from 'ink';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { messages } from '../../src/i18n/index.ts';
 import { Screen } from '../../src/tui/app.tsx';
 import { makeLook, type ThemeName } from '../../src/tui/look.ts';
 import { MANAGER } from '../support/fakes.ts';
 import { answer, cards, form, office } from '../support/office-pages.ts';
 import { Driver } from '../support/screen.ts';
+import { messages } from '../support/words.ts';
 
 const draw = (driver: Driver, theme: ThemeName = 'dark', ascii = false): string =>
   renderToString(<Screen state={driver.state} look={makeLook(messages('es'), theme, ascii)} />, {

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { type ErrorCode, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { Screen } from '../../src/tui/app.tsx';
 import { makeLook, type ThemeName } from '../../src/tui/look.ts';
 import { COLA, MARK, MATEO, PEANUTS, PRODUCTS, ROMINA, SHOP } from '../support/fakes.ts';
 import { Driver } from '../support/screen.ts';
+import { messages } from '../support/words.ts';
 
 const draw = (driver: Driver, theme: ThemeName = 'dark', ascii = false): string =>
   renderToString(<Screen state={driver.state} look={makeLook(messages('es'), theme, ascii)} />, {

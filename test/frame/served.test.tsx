@@ -3,11 +3,11 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../src/domain/result.ts';
 import type { Served } from '../../src/domain/student.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { Screen } from '../../src/tui/app.tsx';
 import { makeLook } from '../../src/tui/look.ts';
 import { LACTOSE, PEANUTS, ROMINA } from '../support/fakes.ts';
 import { Driver } from '../support/screen.ts';
+import { messages } from '../support/words.ts';
 
 const draw = (driver: Driver, language: 'es' | 'en' = 'es'): string =>
   renderToString(<Screen state={driver.state} look={makeLook(messages(language), 'dark', false)} />, {

@@ -1,13 +1,13 @@
 import type { SignedIn } from '../../src/app/ports.ts';
 import { ok } from '../../src/domain/result.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { Effect, Event } from '../../src/tui/events.ts';
 import { initialState } from '../../src/tui/initial.ts';
 import type { KeyEvent, KeyName } from '../../src/tui/keys/types.ts';
 import type { State } from '../../src/tui/state.ts';
 import { update } from '../../src/tui/update.ts';
 import { CASHIER, MARK, PRODUCTS, SHOP } from './fakes.ts';
+import { messages } from './words.ts';
 
 /** Noon of 9 January 2026 at the store. */
 export const NOON = Date.UTC(2026, 0, 9, 15);

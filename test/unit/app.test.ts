@@ -14,9 +14,9 @@ import type { StoredReturn } from '../../src/domain/returns.ts';
 import type { SaleDocument } from '../../src/domain/sale.ts';
 import type { CardHolder } from '../../src/domain/student.ts';
 import type { Actor } from '../../src/domain/user.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { fakeSales, fakeUsers, person, plainHasher, STORE } from '../support/fake-services.ts';
 import { ROMINA } from '../support/fakes.ts';
+import { messages } from '../support/words.ts';
 
 const DOCUMENT: SaleDocument = {
   uuid: '7e0f2b2a-6f43-4a0c-9d0a-3f1e5a3b9c11',

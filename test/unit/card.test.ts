@@ -14,9 +14,9 @@ import type { PaymentMethod } from '../../src/domain/payment.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import { displayWidth } from '../../src/domain/receipt-text.ts';
 import { topupReceipt } from '../../src/domain/receipt-topup.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { typedDay } from '../../src/tui/office/pages/card-shared.ts';
 import { monthOf } from '../../src/tui/office/pages/card-statement.ts';
+import { messages } from '../support/words.ts';
 
 const method = (over: Partial<PaymentMethod> = {}): PaymentMethod => ({
   id: 1,

@@ -72,8 +72,8 @@ const helpOf = (command: Command): string => {
 
 test.each(['es', 'en'])(
   'help (%s): every command has one in that language, with examples, inside 80 columns',
-  (lang) => {
-    const all = commandsOf(buildProgram(processContext({ HOME: home }, lang)));
+  async (lang) => {
+    const all = commandsOf(buildProgram(await processContext({ HOME: home }, lang)));
     expect(all.length).toBeGreaterThan(15);
     const foreign =
       lang === 'es' ? /\b(Usage|Options|Commands|Arguments|display|default)\b/ : /[¿«»]|\b(Uso|Opciones):/;
@@ -243,6 +243,6 @@ test('completion: bash offers nouns, verbs and options of this very program', as
 
 test.each(['bash', 'zsh', 'fish'])('completion (%s): knows every command', async (shell) => {
   const script = (await pos(['completion', shell])).stdout;
-  for (const command of commandsOf(buildProgram(processContext({ HOME: home }, 'es'))))
+  for (const command of commandsOf(buildProgram(await processContext({ HOME: home }, 'es'))))
     expect(script).toContain(pathOf(command));
 });

@@ -8,7 +8,7 @@ import { ERROR_CLASSES, type ErrorCode } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { displayWidth } from '../../src/domain/receipt-text.ts';
 import { cutTo } from '../../src/domain/text-table.ts';
-import { messages } from '../../src/i18n/index.ts';
+import { messages } from '../support/words.ts';
 
 const columns = [
   { title: 'Código', value: (row: Row) => row.code },

@@ -13,9 +13,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfigFile } from '../../src/cli/config-file.ts';
 import { writeSettings } from '../../src/cli/config-write.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { ensureBuilt } from '../support/built.ts';
 import { runPos } from '../support/run-pos.ts';
+import { messages } from '../support/words.ts';
 
 const words = messages('es').config;
 let home: string;

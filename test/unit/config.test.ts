@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type ConfigFlags, type Environment, loadConfig } from '../../src/cli/config.ts';
 import { configFilePath, readConfigFile } from '../../src/cli/config-file.ts';
-import { messages } from '../../src/i18n/index.ts';
+import { messages } from '../support/words.ts';
 
 const load = (env: Environment, flags: ConfigFlags = {}, values: Record<string, string> | null = null) =>
   loadConfig(flags, { HOME: '/home/ana', ...env }, values && { path: '/config.json', values });

@@ -34,7 +34,7 @@ import { readConfigFile } from '../../src/cli/config-file.ts';
 import { writeSettings } from '../../src/cli/config-write.ts';
 import { keyPairOf } from '../../src/cli/invoicing.ts';
 import { readJsonFile } from '../../src/cli/json-file.ts';
-import { messages } from '../../src/i18n/index.ts';
+import { messages } from '../support/words.ts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);

@@ -12,8 +12,9 @@ import { tableLine, templateTable } from '../../src/domain/export-table.ts';
 import { unwrapped } from '../../src/domain/import-cells.ts';
 import { COLUMNS, IMPORT_KINDS } from '../../src/domain/import-columns.ts';
 import { escapeHtml } from '../../src/domain/report-html.ts';
-import { LANGUAGES, messages } from '../../src/i18n/index.ts';
+import { LANGUAGES } from '../../src/i18n/index.ts';
 import { makeLook } from '../../src/tui/look.ts';
+import { messages } from '../support/words.ts';
 
 /* Names that try to drive what shows them: a terminal, a spreadsheet, a browser. */
 
@@ -74,14 +75,14 @@ test('the screen shows the letters of such a name and none of its orders', () =>
   }
 });
 
-test('every refusal, in every language, is one line for people whatever is in it', () => {
+test('every refusal, in every language, is one line for people whatever is in it', async () => {
   const said: string[] = [];
   const real = process.stderr.write;
   process.stderr.write = ((text: string) => said.push(text) > 0) as never;
   try {
     const anything = new Proxy({}, { get: (_, key) => (key === Symbol.toPrimitive ? undefined : EVIL) });
     for (const language of LANGUAGES) {
-      const { say } = processContext({ POS_LANG: language }, language);
+      const { say } = await processContext({ POS_LANG: language }, language);
       for (const [code, sentence] of Object.entries(messages(language).errors)) {
         expect(isErrorCode(code)).toBe(true);
         say(sentence(anything as never));
@@ -108,7 +109,7 @@ test('pos logs shows what somebody wrote into them, and obeys none of it', async
     };
     writeFileSync(join(home, 'logs', 'pos-2026-11-26.log'), `${JSON.stringify(line)}\n${EVIL}\n`);
     const said: string[] = [];
-    const real = processContext({ POS_HOME: home, HOME: home }, 'es');
+    const real = await processContext({ POS_HOME: home, HOME: home }, 'es');
     const context = {
       ...real,
       out: (text: string) => void said.push(text),

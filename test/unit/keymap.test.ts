@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { messages } from '../../src/i18n/index.ts';
 import { COMMANDS } from '../../src/tui/handle.ts';
 import { keyTableMarkdown } from '../../src/tui/key-table.ts';
 import { entriesOf, entryFor, KEYS, scopesOf } from '../../src/tui/keymap.ts';
@@ -9,6 +8,7 @@ import { PAGE_IDS } from '../../src/tui/office/ids.ts';
 import { HELP_SCOPES } from '../../src/tui/panels/help.ts';
 import type { Scope } from '../../src/tui/selectors.ts';
 import { Driver, key } from '../support/screen.ts';
+import { messages } from '../support/words.ts';
 
 const FORBIDDEN = [...'bchijmsqz[]'].map((letter) => `ctrl-${letter}`).filter((name) => name !== 'ctrl-c');
 

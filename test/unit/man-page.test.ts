@@ -6,18 +6,20 @@ import { describe, expect, it } from 'vitest';
 import { manPage } from '../../src/cli/actions/man-page.ts';
 import { processContext } from '../../src/cli/main-context.ts';
 import { buildProgram } from '../../src/cli/program.ts';
-import { LANGUAGES, messages } from '../../src/i18n/index.ts';
+import { LANGUAGES, type Language } from '../../src/i18n/index.ts';
 import { ROOT } from '../support/built.ts';
 
-const pageIn = (language: string): { readonly program: Command; readonly page: string } => {
-  const program = buildProgram(processContext({ HOME: '/nowhere' }, language));
-  return { program, page: manPage(program, messages(language === 'en' ? 'en' : 'es'), '2026-11-26') };
+const pageIn = async (language: Language): Promise<{ readonly program: Command; readonly page: string }> => {
+  const context = await processContext({ HOME: '/nowhere' }, language);
+  const program = buildProgram(context);
+  return { program, page: manPage(program, context.messages, '2026-11-26') };
 };
+const pages = { es: await pageIn('es'), en: await pageIn('en') };
 
 const hasTool = (name: string): boolean => spawnSync(name, ['--help']).error === undefined;
 
 describe.each(LANGUAGES)('the manual (%s)', (language) => {
-  const { program, page } = pageIn(language);
+  const { program, page } = pages[language];
 
   it('has a section for every command, with all its options and examples', () => {
     const text = page.replaceAll('\\-', '-').replaceAll('\\e', '\\').replaceAll('\\(dq', '"');

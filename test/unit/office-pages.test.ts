@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { may, ROLES } from '../../src/domain/permissions.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { entriesOf } from '../../src/tui/keymap.ts';
 import { PAGE_IDS } from '../../src/tui/office/ids.ts';
 import type { Ask } from '../../src/tui/office/page.ts';
@@ -8,6 +7,7 @@ import { PAGES } from '../../src/tui/office/pages/index.ts';
 import { PLACES } from '../../src/tui/office/pages/menu.ts';
 import { width, wrap } from '../../src/tui/text.ts';
 import { MANAGER } from '../support/fakes.ts';
+import { messages } from '../support/words.ts';
 
 const ASK: Ask = {
   params: {},

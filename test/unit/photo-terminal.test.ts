@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { decode } from 'sixel/lib/Decoder.js';
 import { describe, expect, it } from 'vitest';
 import type { Pixels } from '../../src/domain/photo.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { makeLook } from '../../src/tui/look.ts';
 import { halfBlocks } from '../../src/tui/photo/half-blocks.ts';
 import { photoModeOf } from '../../src/tui/photo/mode.ts';
@@ -15,6 +14,7 @@ import { touches } from '../../src/tui/photo/touches.ts';
 import { ROMINA } from '../support/fakes.ts';
 import { pngOf } from '../support/pictures.ts';
 import { Driver } from '../support/screen.ts';
+import { messages } from '../support/words.ts';
 
 const ESC = '\u001b';
 const PLACE = { row: 2, column: 40, rows: 8, columns: 16 };

@@ -3,8 +3,8 @@ import { gs } from '../../src/domain/money.ts';
 import { layoutReceipt } from '../../src/domain/receipt-layout.ts';
 import { returnSlip } from '../../src/domain/receipt-return.ts';
 import type { StoredReturn } from '../../src/domain/returns.ts';
-import { messages } from '../../src/i18n/index.ts';
 import { STORE } from '../support/printer-fixtures.ts';
+import { messages } from '../support/words.ts';
 
 const WORDS = messages('es').receipt;
 

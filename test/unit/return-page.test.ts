@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { gs } from '../../src/domain/money.ts';
 import type { StoredSale } from '../../src/domain/sale.ts';
-import { messages } from '../../src/i18n/index.ts';
 import type { Ask, FormView, Values } from '../../src/tui/office/page.ts';
 import { saleReturnPage } from '../../src/tui/office/pages/sale-return.ts';
 import { MANAGER } from '../support/fakes.ts';
+import { messages } from '../support/words.ts';
 
 const line = (name: string) => ({
   name,

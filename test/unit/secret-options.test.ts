@@ -21,8 +21,8 @@ const HARMLESS = new Set([
   'pos invoice setup --csc-id',
 ]);
 
-test('no option or argument takes a secret: whoever lists the processes of a machine would read it', () => {
-  const found = leaves(buildProgram(processContext({}, 'es'))).flatMap((command) => [
+test('no option or argument takes a secret: whoever lists the processes of a machine would read it', async () => {
+  const found = leaves(buildProgram(await processContext({}, 'es'))).flatMap((command) => [
     ...command.options
       .filter((option) => option.required || option.optional)
       .map((option) => `${nameOf(command)} ${option.long}`),

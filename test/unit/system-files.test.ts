@@ -25,8 +25,8 @@ const files = readdirSync(SYSTEM);
 const units = files.filter((name) => /\.(service|timer)$/.test(name));
 const services = files.filter((name) => name.endsWith('.service'));
 
-const complaint = (line: string): string | null =>
-  complaintOf(buildProgram(processContext({ HOME: '/nowhere' }, 'en')), wordsOf(line).slice(1));
+const context = await processContext({ HOME: '/nowhere' }, 'en');
+const complaint = (line: string): string | null => complaintOf(buildProgram(context), wordsOf(line).slice(1));
 
 test('the checker of lines knows a command from none', () => {
   for (const line of [

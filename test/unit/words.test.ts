@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ERROR_CLASSES } from '../../src/domain/errors.ts';
-import { messages } from '../../src/i18n/index.ts';
+import { messages } from '../support/words.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

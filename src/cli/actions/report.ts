@@ -55,7 +55,7 @@ const deliver = async (
   if (typeof flags.html === 'string') {
     const file = { path: flags.html, style: 'html', overwrite: flags.force === true } as const;
     const path = unwrap(
-      await exportReport(services, report, file, context.messages.reports, context.language),
+      await exportReport(services, report, file, context.messages.reports, context.messages.language),
     );
     done.push(['archivo', path, t.written(path)]);
   }
@@ -90,7 +90,7 @@ export const showReport = (context: CliContext, kind: ReportKind, flags: ReportF
       context.present({ data, text: () => done.map(([, , sentence]) => sentence).join('\n') }, flags);
       return;
     }
-    if (flags.html === true) context.out(renderHtml(report, words, context.language));
+    if (flags.html === true) context.out(renderHtml(report, words, context.messages.language));
     else if (flags.csv) context.out(reportCsv(report, words));
     else
       context.present(

@@ -9,7 +9,7 @@ import { keepSending, type OnAttempt } from '../../app/send-webhooks.ts';
 import type { Services } from '../../app/services.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { isLoopbackHost } from '../../domain/webhook.ts';
-import { LANGUAGES, type Language, messages } from '../../i18n/index.ts';
+import { LANGUAGES, type Language, loadMessages } from '../../i18n/index.ts';
 import { officeCatalogue } from '../../tui/office/catalogue.ts';
 import { announceSelling } from '../announce.ts';
 import { type Api, freshCatalogue } from '../api/api.ts';
@@ -69,8 +69,11 @@ export interface ApiServer extends HttpServer {
   readonly metrics: Metrics;
 }
 
-const sentence: ServerOptions['sentence'] = (error, language) =>
-  messages(language === 'en' ? 'en' : 'es').errors[error.code](error.params);
+/** A refusal in the language of whoever asks. */
+const sentences = async (): Promise<ServerOptions['sentence']> => {
+  const [es, en] = await Promise.all([loadMessages('es'), loadMessages('en')]);
+  return (error, language) => (language === 'en' ? en : es).errors[error.code](error.params);
+};
 
 /** The server over a store's services; heavy parts are loaded here and nowhere else. */
 export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> => {
@@ -95,7 +98,7 @@ export const apiServer = async (setting: ApiServerSetting): Promise<ApiServer> =
     gate: door,
     metrics: figures,
     log,
-    sentence,
+    sentence: await sentences(),
     languages: LANGUAGES,
     language,
     tls,

@@ -141,7 +141,7 @@ export const setUp = async (
   const named = first.env.POS_CONFIG;
   if (named && !existsSync(named)) writeSettings(named, {}, first.messages.config);
   const { processContext } = await import('../main-context.ts');
-  const wizard = makeWizard(named ? processContext(first.env, flags.lang) : first, flags);
+  const wizard = makeWizard(named ? await processContext(first.env, flags.lang) : first, flags);
   wizard.context().config();
   for (const step of [...EARLY, ...LATER]) if (wanted.includes(step.name)) step.check?.(wizard);
   if (wizard.asks) wizard.say(wizard.words().hello);

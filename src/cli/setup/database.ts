@@ -85,7 +85,7 @@ const askOwner = async (wizard: Wizard, present: string | null): Promise<string 
   return withPassword(typed, password ?? '');
 };
 
-const keepAddresses = (wizard: Wizard, { url, ownerUrl }: Addresses): boolean =>
+const keepAddresses = (wizard: Wizard, { url, ownerUrl }: Addresses): Promise<boolean> =>
   wizard.keep({ database_url: url, database_owner_url: ownerUrl });
 
 /** Makes what is missing on the server, over the owner's account; without one the till's must be ready. */
@@ -107,7 +107,7 @@ const prepare = async (
   const password = await createAccount(parseDatabaseUrl(ownerUrl), till);
   const made = { url: withPassword(url, password), ownerUrl, kept: true } as const;
   // At once: nobody else knows the new password, and what comes next can fail.
-  keepAddresses(wizard, made);
+  await keepAddresses(wizard, made);
   wizard.say(words.accountMade(till.user));
   return made;
 };
@@ -130,12 +130,12 @@ const takeServer = async (wizard: Wizard, typed: string): Promise<StepState> => 
   const ownerUrl = await askOwner(wizard, present.ownerUrl);
   const addresses = await prepare(wizard, { url: typed, ownerUrl }, knownPassword(typed, present.url));
   await bring(wizard, addresses);
-  return keepAddresses(wizard, addresses) || addresses.kept ? 'changed' : 'kept';
+  return (await keepAddresses(wizard, addresses)) || addresses.kept ? 'changed' : 'kept';
 };
 
-const takeNone = (wizard: Wizard): StepState => {
+const takeNone = async (wizard: Wizard): Promise<StepState> => {
   const none = { database_url: null, database_owner_url: null, database_report_url: null };
-  return wizard.keep(none) ? 'changed' : 'kept';
+  return (await wizard.keep(none)) ? 'changed' : 'kept';
 };
 
 /** Until it works or is left: a server that does not answer is said, and asked for again. */

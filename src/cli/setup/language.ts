@@ -12,13 +12,13 @@ const judge = (typed: string): Result<string> =>
 export const language: EarlyStep = {
   name: 'language',
   run: async (wizard) => {
-    const { language: present } = wizard.context();
+    const { language: present } = wizard.context().messages;
     const chosen = await wizard.ask({
       text: wizard.words().language,
       present,
       judge,
       given: wizard.flags.lang,
     });
-    return chosen !== null && wizard.keep({ lang: chosen }) ? 'changed' : 'kept';
+    return chosen !== null && (await wizard.keep({ lang: chosen })) ? 'changed' : 'kept';
   },
 };

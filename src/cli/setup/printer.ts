@@ -69,7 +69,7 @@ export const printer: StoreStep = {
       judge: judge(config.home),
       given: flags.printer,
     });
-    const changed = chosen !== null && chosen !== config.printer && wizard.keep({ printer: chosen });
+    const changed = chosen !== null && chosen !== config.printer && (await wizard.keep({ printer: chosen }));
     const wanted = flags.printTest ?? (await wizard.confirm(words.test, false));
     if (wanted && !(await test(wizard, desk))) return 'failed';
     return changed ? 'changed' : 'kept';

@@ -123,9 +123,9 @@ export const smtp: StoreStep = {
     const settings = await workingServer(wizard);
     const kept =
       settings !== null &&
-      wizard.keep(
+      (await wizard.keep(
         settings === 'none' ? { smtp_url: null, smtp_password: null, smtp_from: null } : { ...settings },
-      );
+      ));
     const present = await services.storeSettings.read();
     const edit = await askFields(wizard, ['managerEmail'], present, {
       managerEmail: wizard.flags.managerEmail,

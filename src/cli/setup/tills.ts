@@ -64,7 +64,7 @@ export const tills: StoreStep = {
       (await wizard.ask({ text: words.mine, present, judge: judgeCode, given: flags.till })) ?? present;
     const found = known.find((till) => till.code === code);
     const stored = await put(wizard, desk, code, found, flags.tillName);
-    const kept = code !== present && wizard.keep({ till: code });
+    const kept = code !== present && (await wizard.keep({ till: code }));
     const others = await more(wizard, desk);
     return stored || kept || others ? 'changed' : 'kept';
   },

@@ -66,7 +66,7 @@ export interface Wizard {
   /** @param otherwise the answer of a blank, and of nobody */
   readonly confirm: (text: string, otherwise: boolean) => Promise<boolean>;
   /** @returns whether anything changed */
-  readonly keep: (changes: SettingChanges) => boolean;
+  readonly keep: (changes: SettingChanges) => Promise<boolean>;
   readonly refusal: (error: unknown) => string;
 }
 
@@ -118,9 +118,9 @@ export const makeWizard = (first: CliContext, flags: SetupFlags): Wizard => {
       const typed = await line(words().yesNo(text, otherwise));
       return typed === null || typed === '' ? otherwise : YES.test(typed);
     },
-    keep: (changes) => {
+    keep: async (changes) => {
       const path = keepSettings(context, changes);
-      if (path !== null) context = processContext(context.env, flags.lang);
+      if (path !== null) context = await processContext(context.env, flags.lang);
       return path !== null;
     },
     refusal: (error) => {

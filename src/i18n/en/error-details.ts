@@ -1,7 +1,7 @@
+import type { DatabaseFault } from '../../domain/database-fault.ts';
 import type { ErrorParams } from '../../domain/errors.ts';
 import type {
   configDetails as spanishDetails,
-  databaseFaults as spanishFaults,
   usageProblems as spanishProblems,
   parkedStates as spanishStates,
 } from '../es/error-details.ts';
@@ -45,7 +45,7 @@ export const configDetails = {
     'it holds a password and anybody can read it; take that permission away with “chmod 600” or pass the password in POS_DATABASE_URL',
 } satisfies typeof spanishDetails;
 
-export const databaseFaults = {
+export const databaseFaults: Readonly<Record<DatabaseFault, string>> = {
   binlog:
     'the server keeps a binary log and does not let this account create routines; have whoever runs it say ' +
     '“SET PERSIST log_bin_trust_function_creators = 1” (on MariaDB in its configuration file), then try again',
@@ -58,7 +58,7 @@ export const databaseFaults = {
   tls_otro: 'the certificate is another server’s; use the name that the certificate says in the address',
   tls_vencido:
     'the server’s certificate has expired or is not valid yet; renew it and check this machine’s clock',
-} satisfies typeof spanishFaults;
+};
 
 export const usageProblems = {
   unknownCommand: (value: string) => `There is no command “${value}”`,

@@ -1,3 +1,4 @@
+import { isDatabaseFault } from '../../domain/database-fault.ts';
 import type { ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { errors as source } from '../es/errors.ts';
@@ -234,8 +235,8 @@ export const errors = {
     `It is named by ${p.productos ?? 0} products and ${p.restricciones ?? 0} restrictions: take it out of them first.`,
   ...tillErrors,
   BASE_DE_DATOS: (p) =>
-    String(p.causa) in databaseFaults
-      ? `The database does not serve: ${lookUp(databaseFaults, String(p.causa))}.`
+    isDatabaseFault(p.causa)
+      ? `The database does not serve: ${databaseFaults[p.causa]}.`
       : 'The database does not answer: check that it is running and try again.',
   VENTA_SIN_RESPUESTA: () =>
     'The database did not answer and nobody knows yet whether the sale was stored: try again; it will not be charged twice.',

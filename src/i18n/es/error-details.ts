@@ -1,4 +1,6 @@
+import type { DatabaseFault } from '../../domain/database-fault.ts';
 import type { ErrorParams } from '../../domain/errors.ts';
+
 /** Why a setting cannot be used: the `detalle` of CONFIGURACION_INVALIDA. */
 export const configDetails = {
   url: 'escriba mysql://usuario:contraseña@servidor:3306/base',
@@ -39,8 +41,8 @@ export const configDetails = {
     'guarda una contraseña y cualquiera puede leerlo; quite ese permiso con «chmod 600» o pase la contraseña por POS_DATABASE_URL',
 };
 
-/** Why a database that is there is not used: the `causa` of BASE_DE_DATOS. */
-export const databaseFaults = {
+/** The `causa` of BASE_DE_DATOS. */
+export const databaseFaults: Readonly<Record<DatabaseFault, string>> = {
   binlog:
     'el servidor lleva registro binario y no deja que esta cuenta cree rutinas; que quien lo administra ejecute ' +
     '«SET PERSIST log_bin_trust_function_creators = 1» (en MariaDB, en su archivo de configuración) y repita la orden',

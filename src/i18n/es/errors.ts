@@ -1,3 +1,4 @@
+import { isDatabaseFault } from '../../domain/database-fault.ts';
 import type { ErrorCode, ErrorParams } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import {
@@ -240,8 +241,8 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     `Lo nombran ${p.productos ?? 0} productos y ${p.restricciones ?? 0} restricciones: quítelo de ahí antes.`,
   ...tillErrors,
   BASE_DE_DATOS: (p) =>
-    String(p.causa) in databaseFaults
-      ? `La base de datos no atiende: ${lookUp(databaseFaults, String(p.causa))}.`
+    isDatabaseFault(p.causa)
+      ? `La base de datos no atiende: ${databaseFaults[p.causa]}.`
       : 'La base de datos no responde: revise que esté en marcha y pruebe otra vez.',
   VENTA_SIN_RESPUESTA: () =>
     'La base no respondió y no se sabe si la venta quedó guardada: reintente; no se cobrará dos veces.',

@@ -1,5 +1,6 @@
+import { isDatabaseFault } from '../../domain/database-fault.ts';
 import type { PosError } from '../../domain/errors.ts';
-import { faultText, isDatabaseFault } from '../../i18n/index.ts';
+import { faultText } from '../../i18n/index.ts';
 import type { Reason } from '../command-ids.ts';
 import { givesWay } from '../events.ts';
 import { hintOf } from '../hints.ts';

@@ -7,7 +7,6 @@ import { REPORT_KINDS, type Report } from '../../../domain/report.ts';
 import { movedSpan } from '../../../domain/report-span.ts';
 import { spanText, subtitleOf } from '../../../domain/report-text.ts';
 import { ok, type Result } from '../../../domain/result.ts';
-import { languageOf } from '../../../i18n/index.ts';
 import { type Act, type Ask, type Done, type FormView, type Params, page } from '../page.ts';
 import { matching } from '../rows.ts';
 import type { PageSet } from './page-set.ts';
@@ -154,7 +153,7 @@ const reportFilePage = page<Report>({
   view: fileView,
   commands: {
     write: async ({ services, words }, { report, ...file }: Writing): Promise<Result<Done>> => {
-      const written = await exportReport(services, report, file, words.reports, languageOf(words));
+      const written = await exportReport(services, report, file, words.reports, words.language);
       return written.ok ? ok({ say: words.cli.report.written(written.value) }) : written;
     },
   },
