@@ -6,10 +6,10 @@ import type { Opened } from './opened.ts';
 import type { OutputFlags, Presentation } from './output.ts';
 
 /*
- * How a command is made: `commands/<noun>.ts` exports `register<Noun>(program, context)`, which declares the noun and
- * its verbs with texts and examples from i18n and nothing heavy. What a verb does is in `actions/<noun>.ts`, which is
- * imported when it runs, asks the context for what it needs, and throws `PosFailure` (or calls `unwrap`) to refuse:
- * run.ts is the one place that turns a refusal into a sentence, a JSON error and an exit code.
+ * How a command is made: `commands/<noun>.ts` exports a `Noun`, which declares its verbs with texts and examples from
+ * i18n and nothing heavy; `program.ts` lists them. What a verb does is in `actions/<noun>.ts`, which is imported when
+ * it runs, asks the context for what it needs, and throws `PosFailure` (or calls `unwrap`) to refuse: run.ts is the one
+ * place that turns a refusal into a sentence, a JSON error and an exit code.
  */
 export interface CliContext {
   readonly messages: Messages;

@@ -1,17 +1,11 @@
-import { type Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { exitCodeOf, PosFailure, posError } from '../domain/errors.ts';
 import type { CliContext } from './context.ts';
 import { bugSentence } from './crash.ts';
 import { languageFlag, processContext, sentence } from './main-context.ts';
 import { json } from './output.ts';
-import { buildProgram } from './program.ts';
+import { readLine } from './program.ts';
 import { isShown, usageError } from './usage.ts';
-
-/** `pos` and `pos --demo` mean `pos sell`: a line without a noun gets that one. */
-const withNoun = (program: Command, args: readonly string[]): readonly string[] => {
-  const asksForHelp = args.some((argument) => ['-h', '--help', '-V', '--version'].includes(argument));
-  return asksForHelp || program.parseOptions([...args]).operands.length > 0 ? args : ['sell', ...args];
-};
 
 const asFailure = (error: unknown): PosFailure | null => {
   if (error instanceof PosFailure) return error;
@@ -70,8 +64,8 @@ export const run = async (args: readonly string[]): Promise<void> => {
   mindOutput(context);
   reportStray(context, args.includes('--json'));
   try {
-    const program = buildProgram(context);
-    await program.parseAsync([...withNoun(program, args)], { from: 'user' });
+    const { program, line } = readLine(context, args);
+    await program.parseAsync([...line], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && isShown(error)) return;
     if (error instanceof CommanderError && error.code === 'commander.help') {

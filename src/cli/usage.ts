@@ -76,6 +76,9 @@ export const baseProgram = (
     });
 };
 
+/** The program, seen from one of its nouns. */
+export const commandAbove = (noun: Command): Command => noun.parent ?? noun;
+
 /** Columns of help text, as Commander wraps it in a pipe. */
 const HELP_COLUMNS = 80;
 

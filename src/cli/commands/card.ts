@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Gs, gs } from '../../domain/money.ts';
 import { CARD_STATES } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { amountOf, idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf, unfit } from '../usage.ts';
@@ -140,22 +141,23 @@ const registerKeeping = (card: Command, context: CliContext): void => {
   add.json(add.approver(add.user(limit)));
 };
 
-export const registerCard = (program: Command, context: CliContext): void => {
-  const { card: words, cardDesk: t } = context.messages.cli;
-  const all = firstOf(
-    words.showExamples,
-    words.listExamples,
-    t.createExamples,
-    t.topupExamples,
-    t.blockExamples,
-    t.replaceExamples,
-    t.statementExamples,
-  );
-  const card = program
-    .command('card')
-    .description(words.description)
-    .addHelpText('after', examples(context.messages.cli, all));
-  registerReading(card, context);
-  registerMoney(card, context);
-  registerKeeping(card, context);
+export const card: Noun = {
+  name: 'card',
+  outline: (noun, { cli }) => noun.description(cli.card.description),
+  declare: (card, context) => {
+    const { card: words, cardDesk: t } = context.messages.cli;
+    const all = firstOf(
+      words.showExamples,
+      words.listExamples,
+      t.createExamples,
+      t.topupExamples,
+      t.blockExamples,
+      t.replaceExamples,
+      t.statementExamples,
+    );
+    card.addHelpText('after', examples(context.messages.cli, all));
+    registerReading(card, context);
+    registerMoney(card, context);
+    registerKeeping(card, context);
+  },
 };

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
+import { registerTable } from './imports.ts';
 
 const actions = () => import('../actions/client.ts');
 
@@ -74,13 +76,21 @@ const registerChanging = (client: Command, context: CliContext): void => {
   }
 };
 
-export const registerClient = (program: Command, context: CliContext): void => {
-  const { client: t } = context.messages.cli;
-  const all = firstOf(t.listExamples, t.showExamples, t.createExamples, t.editExamples, t.deactivateExamples);
-  const client = program
-    .command('client')
-    .description(t.about)
-    .addHelpText('after', examples(context.messages.cli, all));
-  registerReading(client, context);
-  registerChanging(client, context);
+export const client: Noun = {
+  name: 'client',
+  outline: (noun, { cli }) => noun.description(cli.client.about),
+  declare: (client, context) => {
+    const { client: t } = context.messages.cli;
+    const all = firstOf(
+      t.listExamples,
+      t.showExamples,
+      t.createExamples,
+      t.editExamples,
+      t.deactivateExamples,
+    );
+    client.addHelpText('after', examples(context.messages.cli, all));
+    registerReading(client, context);
+    registerChanging(client, context);
+    registerTable(client, context, 'families');
+  },
 };

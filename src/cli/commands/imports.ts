@@ -1,20 +1,20 @@
 import { Argument, type Command } from 'commander';
 import { IMPORT_KINDS, type ImportKind } from '../../domain/import-columns.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { commonOptions } from '../options.ts';
 import { examples } from '../usage.ts';
 
 const actions = () => import('../actions/imports.ts');
 
-type Examples = readonly (readonly [string, string])[];
-
-const registerVerbs = (
-  noun: Command,
-  context: CliContext,
-  kind: ImportKind,
-  help: { readonly in: Examples; readonly out: Examples },
-): void => {
+/** What the table of a noun adds to its verbs. */
+export const registerTable = (noun: Command, context: CliContext, kind: ImportKind): void => {
   const { imports: t, options } = context.messages.cli;
+  const help = {
+    products: { in: t.productExamples, out: t.productExportExamples },
+    families: { in: t.clientExamples, out: t.clientExportExamples },
+    stock: { in: t.stockExamples, out: t.stockExportExamples },
+  }[kind];
   const add = commonOptions(options);
   const take = noun
     .command('import')
@@ -36,25 +36,19 @@ const registerVerbs = (
   add.json(add.user(give));
 };
 
-/** Verbs of nouns that are there already, and the templates. */
-export const registerImports = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli.imports;
-  const noun = (name: string): Command => program.commands.find((one) => one.name() === name) as Command;
-  registerVerbs(noun('product'), context, 'products', {
-    in: t.productExamples,
-    out: t.productExportExamples,
-  });
-  registerVerbs(noun('client'), context, 'families', { in: t.clientExamples, out: t.clientExportExamples });
-  registerVerbs(noun('stock'), context, 'stock', { in: t.stockExamples, out: t.stockExportExamples });
-  const help = examples(context.messages.cli, t.templateExamples);
-  program
-    .command('import')
-    .description(t.description)
-    .addHelpText('after', help)
-    .command('template')
-    .addArgument(new Argument('<kind>', t.kind).choices(IMPORT_KINDS))
-    .description(t.template)
-    .option('--excel', t.excel)
-    .addHelpText('after', help)
-    .action(async (kind: ImportKind, flags) => (await actions()).printTemplate(context, kind, flags));
+export const imports: Noun = {
+  name: 'import',
+  outline: (noun, { cli }) => noun.description(cli.imports.description),
+  declare: (noun, context) => {
+    const t = context.messages.cli.imports;
+    const help = examples(context.messages.cli, t.templateExamples);
+    noun
+      .addHelpText('after', help)
+      .command('template')
+      .addArgument(new Argument('<kind>', t.kind).choices(IMPORT_KINDS))
+      .description(t.template)
+      .option('--excel', t.excel)
+      .addHelpText('after', help)
+      .action(async (kind: ImportKind, flags) => (await actions()).printTemplate(context, kind, flags));
+  },
 };

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { RECORD_STATES } from '../../domain/invoice/record.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { idOf, wholeOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, exitCodes, firstOf, unfit } from '../usage.ts';
@@ -151,24 +152,25 @@ const registerPaper = (invoice: Command, context: CliContext): void => {
   add.json(add.user(add.till(print)));
 };
 
-export const registerInvoice = (program: Command, context: CliContext): void => {
-  const { invoice: t, invoiceSetup } = context.messages.cli;
-  const all = firstOf(
-    invoiceSetup.setupExamples,
-    invoiceSetup.checkExamples,
-    t.listExamples,
-    t.sendExamples,
-    t.cancelExamples,
-    t.creditExamples,
-  );
-  const invoice = program
-    .command('invoice')
-    .description(t.description)
-    .addHelpText('after', helpOf(context)(all));
-  registerInvoiceSetup(invoice, context);
-  registerReading(invoice, context);
-  registerSending(invoice, context);
-  registerMending(invoice, context);
-  registerGivingUp(invoice, context);
-  registerPaper(invoice, context);
+export const invoice: Noun = {
+  name: 'invoice',
+  outline: (noun, { cli }) => noun.description(cli.invoice.description),
+  declare: (invoice, context) => {
+    const { invoice: t, invoiceSetup } = context.messages.cli;
+    const all = firstOf(
+      invoiceSetup.setupExamples,
+      invoiceSetup.checkExamples,
+      t.listExamples,
+      t.sendExamples,
+      t.cancelExamples,
+      t.creditExamples,
+    );
+    invoice.addHelpText('after', helpOf(context)(all));
+    registerInvoiceSetup(invoice, context);
+    registerReading(invoice, context);
+    registerSending(invoice, context);
+    registerMending(invoice, context);
+    registerGivingUp(invoice, context);
+    registerPaper(invoice, context);
+  },
 };

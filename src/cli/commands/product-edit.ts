@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { amountOf, listOf, wholeOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
@@ -76,66 +77,74 @@ export const registerProductEditing = (product: Command, context: CliContext): v
   add.limit(add.csv(add.json(history)));
 };
 
-export const registerCategory = (program: Command, context: CliContext): void => {
-  const { category: t, options } = context.messages.cli;
-  const add = commonOptions(options);
-  const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
-  const category = program
-    .command('category')
-    .description(t.description)
-    .addHelpText('after', help(firstOf(t.listExamples, t.createExamples, t.editExamples, t.turnExamples)));
-  const list = category
-    .command('list')
-    .description(t.list)
-    .addHelpText('after', help(t.listExamples))
-    .action(async (flags) => (await listActions()).listCategories(context, flags));
-  add.csv(add.json(list));
-  const changing = (verb: 'create' | 'edit' | 'activate' | 'deactivate', description: string) =>
-    category
-      .command(verb)
-      .argument('<name>', t.name)
-      .description(description)
-      .action(async (name, flags) => (await listActions()).saveCategory(context, name, verb, flags));
-  const create = changing('create', t.create)
-    .option('--description <text>', t.note)
-    .addHelpText('after', help(t.createExamples));
-  const edit = changing('edit', t.edit)
-    .option('--name <text>', t.newName)
-    .option('--description <text>', t.note)
-    .addHelpText('after', help(t.editExamples));
-  const turns = [changing('activate', t.activate), changing('deactivate', t.deactivate)].map((turn) =>
-    turn.addHelpText('after', help(t.turnExamples)),
-  );
-  for (const command of [create, edit, ...turns]) add.json(add.approver(add.user(command)));
+export const category: Noun = {
+  name: 'category',
+  outline: (noun, { cli }) => noun.description(cli.category.description),
+  declare: (category, context) => {
+    const { category: t, options } = context.messages.cli;
+    const add = commonOptions(options);
+    const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
+    category.addHelpText(
+      'after',
+      help(firstOf(t.listExamples, t.createExamples, t.editExamples, t.turnExamples)),
+    );
+    const list = category
+      .command('list')
+      .description(t.list)
+      .addHelpText('after', help(t.listExamples))
+      .action(async (flags) => (await listActions()).listCategories(context, flags));
+    add.csv(add.json(list));
+    const changing = (verb: 'create' | 'edit' | 'activate' | 'deactivate', description: string) =>
+      category
+        .command(verb)
+        .argument('<name>', t.name)
+        .description(description)
+        .action(async (name, flags) => (await listActions()).saveCategory(context, name, verb, flags));
+    const create = changing('create', t.create)
+      .option('--description <text>', t.note)
+      .addHelpText('after', help(t.createExamples));
+    const edit = changing('edit', t.edit)
+      .option('--name <text>', t.newName)
+      .option('--description <text>', t.note)
+      .addHelpText('after', help(t.editExamples));
+    const turns = [changing('activate', t.activate), changing('deactivate', t.deactivate)].map((turn) =>
+      turn.addHelpText('after', help(t.turnExamples)),
+    );
+    for (const command of [create, edit, ...turns]) add.json(add.approver(add.user(command)));
+  },
 };
 
-export const registerAllergen = (program: Command, context: CliContext): void => {
-  const { allergen: t, options } = context.messages.cli;
-  const add = commonOptions(options);
-  const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
-  const allergen = program
-    .command('allergen')
-    .description(t.description)
-    .addHelpText('after', help(firstOf(t.listExamples, t.createExamples, t.editExamples, t.removeExamples)));
-  const list = allergen
-    .command('list')
-    .description(t.list)
-    .addHelpText('after', help(t.listExamples))
-    .action(async (flags) => (await listActions()).listAllergens(context, flags));
-  add.csv(add.json(list));
-  const changing = (verb: 'create' | 'edit' | 'remove') =>
-    allergen
-      .command(verb)
-      .argument('<code>', t.code)
-      .description(t[verb])
-      .action(async (code, flags) => (await listActions()).saveAllergen(context, code, verb, flags));
-  const create = changing('create')
-    .requiredOption('--name <text>', t.name)
-    .addHelpText('after', help(t.createExamples));
-  const edit = changing('edit')
-    .option('--code <code>', t.newCode)
-    .option('--name <text>', t.name)
-    .addHelpText('after', help(t.editExamples));
-  const remove = changing('remove').addHelpText('after', help(t.removeExamples));
-  for (const command of [create, edit, remove]) add.json(add.approver(add.user(command)));
+export const allergen: Noun = {
+  name: 'allergen',
+  outline: (noun, { cli }) => noun.description(cli.allergen.description),
+  declare: (allergen, context) => {
+    const { allergen: t, options } = context.messages.cli;
+    const add = commonOptions(options);
+    const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
+    allergen.addHelpText(
+      'after',
+      help(firstOf(t.listExamples, t.createExamples, t.editExamples, t.removeExamples)),
+    );
+    const list = allergen
+      .command('list')
+      .description(t.list)
+      .addHelpText('after', help(t.listExamples))
+      .action(async (flags) => (await listActions()).listAllergens(context, flags));
+    add.csv(add.json(list));
+    const changing = (verb: 'create' | 'edit' | 'remove') =>
+      allergen
+        .command(verb)
+        .argument('<code>', t.code)
+        .description(t[verb])
+        .action(async (code, flags) => (await listActions()).saveAllergen(context, code, verb, flags));
+    const create = changing('create')
+      .requiredOption('--name <text>', t.name)
+      .addHelpText('after', help(t.createExamples));
+    const edit = changing('edit')
+      .option('--code <code>', t.newCode)
+      .option('--name <text>', t.name)
+      .addHelpText('after', help(t.editExamples));
+    const remove = changing('remove').addHelpText('after', help(t.removeExamples));
+    for (const command of [create, edit, remove]) add.json(add.approver(add.user(command)));
+  },
 };

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
@@ -53,21 +54,25 @@ const registerChanging = (sale: Command, context: CliContext): void => {
   add.json(add.user(add.till(reprint)));
 };
 
-export const registerSale = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli;
-  const { registerExamples, listExamples, showExamples, reprintExamples } = t.sale;
-  const { voidExamples, returnExamples, parkedExamples } = t.returns;
-  const all = firstOf(
-    registerExamples,
-    listExamples,
-    showExamples,
-    voidExamples,
-    returnExamples,
-    parkedExamples,
-    reprintExamples,
-  );
-  const sale = program.command('sale').description(t.sale.description).addHelpText('after', examples(t, all));
-  registerChanging(sale, context);
-  registerReturns(sale, context);
-  registerReading(sale, context);
+export const sale: Noun = {
+  name: 'sale',
+  outline: (noun, { cli }) => noun.description(cli.sale.description),
+  declare: (sale, context) => {
+    const t = context.messages.cli;
+    const { registerExamples, listExamples, showExamples, reprintExamples } = t.sale;
+    const { voidExamples, returnExamples, parkedExamples } = t.returns;
+    const all = firstOf(
+      registerExamples,
+      listExamples,
+      showExamples,
+      voidExamples,
+      returnExamples,
+      parkedExamples,
+      reprintExamples,
+    );
+    sale.addHelpText('after', examples(t, all));
+    registerChanging(sale, context);
+    registerReturns(sale, context);
+    registerReading(sale, context);
+  },
 };

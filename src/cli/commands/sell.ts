@@ -1,18 +1,19 @@
-import type { Command } from 'commander';
-import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { examples } from '../usage.ts';
 
-export const registerSell = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli;
-  program
-    .command('sell')
-    .description(t.sell.description)
-    .option('--demo', t.sell.demo)
-    .option('--till <code>', t.options.till)
-    .option('--theme <name>', t.options.theme)
-    .addHelpText('after', examples(t, t.sell.examples))
-    .action(async (flags) => {
-      const { sell } = await import('../actions/sell.ts');
-      await sell(context, flags);
-    });
+export const sell: Noun = {
+  name: 'sell',
+  outline: (noun, { cli }) => noun.description(cli.sell.description),
+  declare: (noun, context) => {
+    const t = context.messages.cli;
+    noun
+      .option('--demo', t.sell.demo)
+      .option('--till <code>', t.options.till)
+      .option('--theme <name>', t.options.theme)
+      .addHelpText('after', examples(t, t.sell.examples))
+      .action(async (flags) => {
+        const { sell } = await import('../actions/sell.ts');
+        await sell(context, flags);
+      });
+  },
 };

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import { SCOPES, TOKEN_DAYS } from '../../domain/integration.ts';
-import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { wholeOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf, unfit } from '../usage.ts';
@@ -44,60 +44,63 @@ const networks = (given: string, before: readonly string[] | undefined): readonl
   return [...(before ?? []), ...parts];
 };
 
-export const registerServe = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli.serve;
-  const add = commonOptions(context.messages.cli.options);
-  const serve = program
-    .command('serve')
-    .description(t.description)
-    .option('--host <address>', t.host, '127.0.0.1')
-    .addOption(new Option('--port <port>', t.port).default(DEFAULT_PORT).argParser(wholeOf(0, 65_535)))
-    .option('--tls-cert <path>', t.tlsCert)
-    .option('--tls-key <path>', t.tlsKey)
-    .option('--insecure', t.insecure)
-    .addOption(new Option('--trust-proxy <address>', t.trustProxy).argParser(networks))
-    .addOption(new Option('--rate <n>', t.rate).default(DEFAULT_RATE).argParser(wholeOf(1, 10_000)))
-    .option('--no-webhooks', t.noWebhooks)
-    .option('--openapi', t.openapi)
-    .addHelpText('after', examples(context.messages.cli, t.examples))
-    .action(async (flags) => (await import('../actions/serve.ts')).serve(context, flags));
-  add.till(serve);
+export const serve: Noun = {
+  name: 'serve',
+  outline: (noun, { cli }) => noun.description(cli.serve.description),
+  declare: (serve, context) => {
+    const t = context.messages.cli.serve;
+    const add = commonOptions(context.messages.cli.options);
+    serve
+      .option('--host <address>', t.host, '127.0.0.1')
+      .addOption(new Option('--port <port>', t.port).default(DEFAULT_PORT).argParser(wholeOf(0, 65_535)))
+      .option('--tls-cert <path>', t.tlsCert)
+      .option('--tls-key <path>', t.tlsKey)
+      .option('--insecure', t.insecure)
+      .addOption(new Option('--trust-proxy <address>', t.trustProxy).argParser(networks))
+      .addOption(new Option('--rate <n>', t.rate).default(DEFAULT_RATE).argParser(wholeOf(1, 10_000)))
+      .option('--no-webhooks', t.noWebhooks)
+      .option('--openapi', t.openapi)
+      .addHelpText('after', examples(context.messages.cli, t.examples))
+      .action(async (flags) => (await import('../actions/serve.ts')).serve(context, flags));
+    add.till(serve);
+  },
 };
 
-export const registerToken = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli.token;
-  const add = commonOptions(context.messages.cli.options);
-  const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
-  const token = program
-    .command('token')
-    .description(t.description)
-    .addHelpText('after', help(firstOf(t.createExamples, t.listExamples, t.revokeExamples)));
-  const create = token
-    .command('create')
-    .argument('<name>', t.name)
-    .description(t.create)
-    .addOption(
-      new Option('--scope <scope>', t.scope(SCOPES.join(', ')))
-        .argParser(several(SCOPES))
-        .makeOptionMandatory(),
-    )
-    .requiredOption('--acts-as <user>', t.actsAs)
-    .option('--only-till <code>', t.onlyTill)
-    .addOption(new Option('--days <n>', t.days).default(TOKEN_DAYS).argParser(wholeOf(1, 3_650)))
-    .addHelpText('after', help(t.createExamples))
-    .action(async (name, flags) => (await import('../actions/token.ts')).createToken(context, name, flags));
-  add.json(add.user(create));
-  const list = token
-    .command('list')
-    .description(t.list)
-    .addHelpText('after', help(t.listExamples))
-    .action(async (flags) => (await import('../actions/token.ts')).listTokens(context, flags));
-  add.csv(add.json(add.user(list)));
-  const revoke = token
-    .command('revoke')
-    .argument('<token>', t.reference)
-    .description(t.revoke)
-    .addHelpText('after', help(t.revokeExamples))
-    .action(async (one, flags) => (await import('../actions/token.ts')).revokeToken(context, one, flags));
-  add.json(add.user(revoke));
+export const token: Noun = {
+  name: 'token',
+  outline: (noun, { cli }) => noun.description(cli.token.description),
+  declare: (token, context) => {
+    const t = context.messages.cli.token;
+    const add = commonOptions(context.messages.cli.options);
+    const help = (lines: readonly (readonly [string, string])[]) => examples(context.messages.cli, lines);
+    token.addHelpText('after', help(firstOf(t.createExamples, t.listExamples, t.revokeExamples)));
+    const create = token
+      .command('create')
+      .argument('<name>', t.name)
+      .description(t.create)
+      .addOption(
+        new Option('--scope <scope>', t.scope(SCOPES.join(', ')))
+          .argParser(several(SCOPES))
+          .makeOptionMandatory(),
+      )
+      .requiredOption('--acts-as <user>', t.actsAs)
+      .option('--only-till <code>', t.onlyTill)
+      .addOption(new Option('--days <n>', t.days).default(TOKEN_DAYS).argParser(wholeOf(1, 3_650)))
+      .addHelpText('after', help(t.createExamples))
+      .action(async (name, flags) => (await import('../actions/token.ts')).createToken(context, name, flags));
+    add.json(add.user(create));
+    const list = token
+      .command('list')
+      .description(t.list)
+      .addHelpText('after', help(t.listExamples))
+      .action(async (flags) => (await import('../actions/token.ts')).listTokens(context, flags));
+    add.csv(add.json(add.user(list)));
+    const revoke = token
+      .command('revoke')
+      .argument('<token>', t.reference)
+      .description(t.revoke)
+      .addHelpText('after', help(t.revokeExamples))
+      .action(async (one, flags) => (await import('../actions/token.ts')).revokeToken(context, one, flags));
+    add.json(add.user(revoke));
+  },
 };

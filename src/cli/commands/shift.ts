@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { parseCount } from '../../domain/shift.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { amountOf, idOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf, unfit } from '../usage.ts';
@@ -84,24 +85,25 @@ const registerReading = (shift: Command, context: CliContext): void => {
   add.json(add.user(add.till(reprint)));
 };
 
-export const registerShift = (program: Command, context: CliContext): void => {
-  const { shift: t, options } = context.messages.cli;
-  const add = commonOptions(options);
-  const all = firstOf(t.openExamples, t.cashExamples, t.xExamples, t.closeExamples, t.listExamples);
-  const shift = program
-    .command('shift')
-    .description(t.description)
-    .addHelpText('after', examples(context.messages.cli, all));
-  registerDrawer(shift, context);
-  registerReading(shift, context);
-  const need = shift
-    .command('require')
-    .argument('<on|off>', t.needed, (typed: string) => {
-      if (typed !== 'on' && typed !== 'off') throw unfit('on, off');
-      return typed;
-    })
-    .description(t.require)
-    .addHelpText('after', examples(context.messages.cli, t.requireExamples))
-    .action(async (which, flags) => (await actions()).requireShifts(context, which, flags));
-  add.json(add.user(need));
+export const shift: Noun = {
+  name: 'shift',
+  outline: (noun, { cli }) => noun.description(cli.shift.description),
+  declare: (shift, context) => {
+    const { shift: t, options } = context.messages.cli;
+    const add = commonOptions(options);
+    const all = firstOf(t.openExamples, t.cashExamples, t.xExamples, t.closeExamples, t.listExamples);
+    shift.addHelpText('after', examples(context.messages.cli, all));
+    registerDrawer(shift, context);
+    registerReading(shift, context);
+    const need = shift
+      .command('require')
+      .argument('<on|off>', t.needed, (typed: string) => {
+        if (typed !== 'on' && typed !== 'off') throw unfit('on, off');
+        return typed;
+      })
+      .description(t.require)
+      .addHelpText('after', examples(context.messages.cli, t.requireExamples))
+      .action(async (which, flags) => (await actions()).requireShifts(context, which, flags));
+    add.json(add.user(need));
+  },
 };

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { amountOf, idOf, wholeOf } from '../numbers.ts';
 import { commonOptions, isoDay } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
+import { registerTable } from './imports.ts';
 
 const MOST_UNITS = 9_999_999;
 const actions = () => import('../actions/stock.ts');
@@ -120,20 +122,22 @@ const registerCount = (stock: Command, context: CliContext): void => {
   }
 };
 
-export const registerStock = (program: Command, context: CliContext): void => {
-  const { stock: t } = context.messages.cli;
-  const lines = firstOf(
-    t.lowExamples,
-    t.movementsExamples,
-    t.receiveExamples,
-    t.wasteExamples,
-    t.countExamples,
-  );
-  const stock = program
-    .command('stock')
-    .description(t.description)
-    .addHelpText('after', examples(context.messages.cli, lines));
-  registerReading(stock, context);
-  registerMoving(stock, context);
-  registerCount(stock, context);
+export const stock: Noun = {
+  name: 'stock',
+  outline: (noun, { cli }) => noun.description(cli.stock.description),
+  declare: (stock, context) => {
+    const { stock: t } = context.messages.cli;
+    const lines = firstOf(
+      t.lowExamples,
+      t.movementsExamples,
+      t.receiveExamples,
+      t.wasteExamples,
+      t.countExamples,
+    );
+    stock.addHelpText('after', examples(context.messages.cli, lines));
+    registerReading(stock, context);
+    registerMoving(stock, context);
+    registerCount(stock, context);
+    registerTable(stock, context, 'stock');
+  },
 };

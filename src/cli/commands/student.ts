@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../../domain/student.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
@@ -142,15 +143,16 @@ const registerPhoto = (student: Command, context: CliContext): void => {
   commonOptions(options).json(show);
 };
 
-export const registerStudent = (program: Command, context: CliContext): void => {
-  const { student: t } = context.messages.cli;
-  const all = firstOf(t.listExamples, t.showExamples, t.createExamples, t.addExamples, t.setPhotoExamples);
-  const student = program
-    .command('student')
-    .description(t.about)
-    .addHelpText('after', examples(context.messages.cli, all));
-  registerReading(student, context);
-  registerChanging(student, context);
-  registerRestriction(student, context);
-  registerPhoto(student, context);
+export const student: Noun = {
+  name: 'student',
+  outline: (noun, { cli }) => noun.description(cli.student.about),
+  declare: (student, context) => {
+    const { student: t } = context.messages.cli;
+    const all = firstOf(t.listExamples, t.showExamples, t.createExamples, t.addExamples, t.setPhotoExamples);
+    student.addHelpText('after', examples(context.messages.cli, all));
+    registerReading(student, context);
+    registerChanging(student, context);
+    registerRestriction(student, context);
+    registerPhoto(student, context);
+  },
 };

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ROLES, type Role } from '../../domain/permissions.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf, unfit } from '../usage.ts';
 
@@ -97,18 +98,19 @@ const registerSecrets = (verb: Verb, context: CliContext): void => {
   add.json(add.user(pin));
 };
 
-export const registerUser = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli;
-  const user = program
-    .command('user')
-    .description(t.user.description)
-    .addHelpText(
+export const user: Noun = {
+  name: 'user',
+  outline: (noun, { cli }) => noun.description(cli.user.description),
+  declare: (user, context) => {
+    const t = context.messages.cli;
+    user.addHelpText(
       'after',
       examples(t, firstOf(t.user.listExamples, t.user.createExamples, t.user.resetExamples)),
     );
-  const verb: Verb = (name, description, lines) =>
-    user.command(name).description(description).addHelpText('after', examples(t, lines));
-  registerReading(verb, context);
-  registerPeople(verb, context);
-  registerSecrets(verb, context);
+    const verb: Verb = (name, description, lines) =>
+      user.command(name).description(description).addHelpText('after', examples(t, lines));
+    registerReading(verb, context);
+    registerPeople(verb, context);
+    registerSecrets(verb, context);
+  },
 };

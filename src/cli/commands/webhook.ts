@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EVENTS } from '../../domain/webhook.ts';
 import type { CliContext } from '../context.ts';
+import type { Noun } from '../noun.ts';
 import { idOf } from '../numbers.ts';
 import { commonOptions } from '../options.ts';
 import { examples, firstOf } from '../usage.ts';
@@ -59,16 +60,17 @@ const registerDeliveries = (verb: Verb, context: CliContext): void => {
   add.json(send);
 };
 
-export const registerWebhook = (program: Command, context: CliContext): void => {
-  const t = context.messages.cli;
-  const words = t.webhook;
-  const all = firstOf(words.createExamples, words.listExamples, words.testExamples, words.sendExamples);
-  const webhook = program
-    .command('webhook')
-    .description(words.description)
-    .addHelpText('after', examples(t, all));
-  const verb: Verb = (name, description, lines) =>
-    webhook.command(name).description(description).addHelpText('after', examples(t, lines));
-  registerSubscriptions(verb, context);
-  registerDeliveries(verb, context);
+export const webhook: Noun = {
+  name: 'webhook',
+  outline: (noun, { cli }) => noun.description(cli.webhook.description),
+  declare: (webhook, context) => {
+    const t = context.messages.cli;
+    const words = t.webhook;
+    const all = firstOf(words.createExamples, words.listExamples, words.testExamples, words.sendExamples);
+    webhook.addHelpText('after', examples(t, all));
+    const verb: Verb = (name, description, lines) =>
+      webhook.command(name).description(description).addHelpText('after', examples(t, lines));
+    registerSubscriptions(verb, context);
+    registerDeliveries(verb, context);
+  },
 };
