@@ -102,24 +102,34 @@ const simpleRows = {
 };
 
 /**
- * Node's own modules, taken as they are: an `import` of one reads every name that it has, also those that Node would
- * load a dozen more modules for. That is a fifth of `pos --help`.
+ * Of Node's own modules each of ours takes the names that it uses. An `import` reads every name that there is, also those
+ * that Node loads a dozen more modules for: a fifth of `pos --help`.
  */
-const nodeModules = {
-  name: 'node-modules',
+const nodeNames = {
+  name: 'node-names',
   resolveId: {
+    // `node:module` is asked for by Rolldown's own code, which stands before all others.
     filter: { id: /^node:(?!module$)/ },
-    handler: (path, _, { kind }) => (kind === 'import-statement' ? `\0taken-${path}` : null),
+    handler: (path, importer, { kind }) =>
+      kind === 'import-statement' ? `\0names-of-${path}?for=${importer}` : null,
   },
   load: {
-    filter: { id: /^\0taken-/ },
-    handler: (id) => `module.exports = process.getBuiltinModule('${id.replace('\0taken-', '')}');`,
+    filter: { id: /^\0names-of-/ },
+    handler(id) {
+      const [path] = id.replace('\0names-of-', '').split('?');
+      const names = Object.keys(process.getBuiltinModule(path)).filter((name) => /^[a-z_]\w*$/i.test(name));
+      const lines = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => all.${name})();`);
+      return {
+        code: `const all = process.getBuiltinModule('${path}'); export default all;\n${lines.join('\n')}`,
+        moduleType: 'js',
+      };
+    },
   },
 };
 
 /** For Rolldown: what makes a key and a start quick. */
 export const quick = () => ({
-  plugins: [remember(), withoutFetch, errorNames, simpleRows, nodeModules],
+  plugins: [remember(), withoutFetch, errorNames, simpleRows, nodeNames],
   transform: {
     target: 'node24',
     jsx: 'react-jsx',
