@@ -134,6 +134,6 @@ export const quick = () => ({
     target: 'node24',
     jsx: 'react-jsx',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    inject: { 'Intl.Segmenter': [join(ROOT, 'bin/lazy-segmenter.js'), 'LazySegmenter'] },
+    inject: { 'Intl.Segmenter': [join(ROOT, 'src/tui/quick-segmenter.ts'), 'QuickSegmenter'] },
   },
 });

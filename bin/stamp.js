@@ -12,7 +12,6 @@ const SOURCES = [
   'seeds',
   'bin/build.js',
   'bin/bundle.js',
-  'bin/lazy-segmenter.js',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

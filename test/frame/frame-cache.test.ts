@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import Output from '../../node_modules/ink/build/output.js';
 import { cachedOutput, quickWidth, remembered, SINGLE } from '../../src/tui/frame-cache.ts';
+import { QuickSegmenter } from '../../src/tui/quick-segmenter.ts';
 
 interface Write {
   readonly x: number;
@@ -113,5 +114,34 @@ describe('a remembered function', () => {
     calls = 0;
     double('a');
     expect(calls).toBe(1);
+  });
+});
+
+describe('segments', () => {
+  it('are those of Intl.Segmenter, one after the other and at any place', () => {
+    const [quick, real] = [new QuickSegmenter('es'), new Intl.Segmenter('es')];
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), fc.integer({ min: -1, max: 20 }), (pieces, at) => {
+        const text = pieces.join('');
+        expect([...quick.segment(text)]).toEqual([...real.segment(text)]);
+        expect(quick.segment(text).containing(at)).toEqual(real.segment(text).containing(at));
+      }),
+    );
+  });
+
+  it('are words where words are asked for', () => {
+    const words = new QuickSegmenter('es', { granularity: 'word' });
+    expect([...words.segment('dos panes')].map(({ segment }) => segment)).toEqual(['dos', ' ', 'panes']);
+  });
+
+  it('stand by themselves, each character that no table is needed for', () => {
+    const real = new Intl.Segmenter();
+    for (let code = 0x20; code < 0x10000; code++) {
+      const character = String.fromCharCode(code);
+      if (SINGLE.test(character))
+        expect([...real.segment(`a${character}${character}\u001b${character}\n${character}b`)]).toHaveLength(
+          8,
+        );
+    }
   });
 });
