@@ -82,26 +82,24 @@ const pdfFonts = {
 /**
  * What is loaded together is one file, for Node takes the better part of a millisecond to open each, however small: what
  * every command needs, what opens the store, what the sale screen adds. All else stays in pieces that load when they are
- * used.
+ * used; so do the words, of which a command reads one language.
  */
-const TOGETHER = [
-  { name: 'start', roots: /\/src\/(cli\/run|i18n\/(es|en))\.ts$/ },
-  {
-    name: 'store',
-    roots: /\/src\/(cli\/compose|adapters\/db\/(open|index)|adapters\/system\/passwords)\.ts$/,
-  },
-  {
-    name: 'screen',
-    roots: /\/src\/(cli\/actions\/sell\.ts|tui\/main\.tsx|adapters\/(printer\/monitor|files\/hints)\.ts)$/,
-  },
-];
+const START = { name: 'start', roots: /\/src\/cli\/run\.ts$/ };
+const STORE = {
+  name: 'store',
+  roots: /\/src\/(cli\/compose|adapters\/db\/(open|index)|adapters\/system\/passwords)\.ts$/,
+};
+const SCREEN = {
+  name: 'screen',
+  roots: /\/src\/(cli\/actions\/sell\.ts|tui\/main\.tsx|adapters\/(printer\/monitor|files\/hints)\.ts)$/,
+};
 /** What of store and screen needs no library: a command that wants one rule of it does not read a driver for it. */
-const PLAIN = 'plain';
+const PLAIN = { name: 'plain' };
 
-/** Of the words each command reads those of one language. */
-const WORDS = /\/src\/i18n\/(es|en)(\/|\.ts$)/;
+const LANGUAGES = [/\/src\/i18n\/es\.ts$/, /\/src\/i18n\/en\.ts$/];
+const isWords = (id) => id.includes('/src/i18n/');
 
-/** The name of the file that each module goes to; those that are not in it are left to Rolldown. */
+/** The file that each module goes to; those that are not in it are left to Rolldown. */
 const fileOf = new Map();
 
 const together = {
@@ -109,24 +107,27 @@ const together = {
   buildEnd() {
     const imported = (id) => this.getModuleInfo(id)?.importedIds ?? [];
     const needsLibrary = (id) => id.includes('node_modules') || imported(id).some(needsLibrary);
-    const put = (id, name) => {
-      if (fileOf.has(id)) return;
-      fileOf.set(id, WORDS.test(id) ? null : name === 'start' || needsLibrary(id) ? name : PLAIN);
-      for (const each of imported(id)) put(each, name);
+    /** Whatever is loaded with the modules that match. */
+    const closure = (roots) => {
+      const found = new Set([...this.getModuleIds()].filter((id) => roots.test(id)));
+      if (found.size === 0) this.error(`${roots} matches no module`);
+      for (const id of found) for (const each of imported(id)) found.add(each);
+      return found;
     };
-    const all = [...this.getModuleIds()];
-    for (const { name, roots } of TOGETHER) {
-      const found = all.filter((id) => roots.test(id));
-      if (found.length === 0) this.error(`${roots} matches no module`);
-      for (const id of found) put(id, name);
-    }
+    const [spanish, english] = LANGUAGES.map(closure);
+    for (const id of closure(START.roots)) fileOf.set(id, START);
+    for (const id of spanish.union(english))
+      if (!isWords(id) || (spanish.has(id) && english.has(id))) fileOf.set(id, START);
+    for (const file of [STORE, SCREEN])
+      for (const id of closure(file.roots))
+        if (!fileOf.has(id) && !isWords(id)) fileOf.set(id, needsLibrary(id) ? file : PLAIN);
   },
 };
 
 /** Rolldown gives a module that several groups want to the one of the highest priority. */
-const groups = ['screen', 'store', PLAIN, 'start'].map((name, priority) => ({
-  name,
-  test: (id) => fileOf.get(id) === name,
+const groups = [SCREEN, STORE, PLAIN, START].map((file, priority) => ({
+  name: file.name,
+  test: (id) => fileOf.get(id) === file,
   priority,
 }));
 

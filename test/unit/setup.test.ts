@@ -56,7 +56,6 @@ beforeEach(() => {
     'bin/setup.js',
     'bin/stamp.js',
     'bin/bundle.js',
-    'bin/lazy-segmenter.js',
     'package.json',
     'package-lock.json',
     'tsconfig.json',

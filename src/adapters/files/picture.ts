@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { posError } from '../../domain/errors.ts';
 import type { Photo } from '../../domain/photo.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { openRegular } from './open-regular.ts';
 import { PICTURE_PROGRAM, PICTURE_TASK, type PictureFault } from './picture-worker.ts';
-import { openRegular } from './regular-file.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 /** Milliseconds that decoding may take; a photograph of 12 megapixels takes two seconds on a slow till. */

@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 
 /*
  * Whoever can put something at a path decides what it is: a pipe that nobody writes to would be waited for without end, a
@@ -7,26 +6,15 @@ import { type FileHandle, open } from 'node:fs/promises';
  */
 
 /** Without waiting for a writer, without making a terminal ours. Windows knows neither. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+export const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 const fault = (code: 'EISDIR' | 'ENOTREG' | 'EFBIG', path: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${code}: ${path}`), { code, path });
 
-const judge = (found: Stats, path: string): void => {
+/** Throws EISDIR, ENOTREG. */
+export const judge = (found: Stats, path: string): void => {
   if (found.isDirectory()) throw fault('EISDIR', path);
   if (!found.isFile()) throw fault('ENOTREG', path);
-};
-
-/** Opens a file that is one; a link is followed. Throws as `open` does, or with EISDIR, ENOTREG. */
-export const openRegular = async (path: string): Promise<FileHandle> => {
-  const file = await open(path, FLAGS);
-  try {
-    judge(await file.stat(), path);
-    return file;
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
 };
 
 export interface SmallFile {

@@ -8,7 +8,7 @@ import { type CsvError, type Info, parse } from 'csv-parse';
 import type { FileRecord, ImportFiles, TextTable } from '../../app/ports/imports.ts';
 import { type PosError, PosFailure, posError } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { openRegular } from './regular-file.ts';
+import { openRegular } from './open-regular.ts';
 import { encodingOf, notText, separatorOf, textPieces } from './table-bytes.ts';
 
 /** More than any store's file; less than what memory would feel. */

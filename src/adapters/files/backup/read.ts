@@ -7,7 +7,7 @@ import { createGunzip } from 'node:zlib';
 import type { BackupHead, BackupTail } from '../../../domain/backup.ts';
 import { PosFailure, posError } from '../../../domain/errors.ts';
 import { type Piece, piecesOf, readHead, readTail } from '../../db/backup/format.ts';
-import { openRegular } from '../regular-file.ts';
+import { openRegular } from '../open-regular.ts';
 import { checksumState } from './folder.ts';
 import { isSealed, openWith, SealError } from './seal.ts';
 
