@@ -109,7 +109,7 @@ export const guard = (table: string, event: 'UPDATE' | 'DELETE'): string =>
   `CREATE TRIGGER guardar_${table}_${event.toLowerCase()} BEFORE ${event} ON ${table} FOR EACH ROW ` +
   `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'CONFLICTO|tabla=${table}'`;
 
-const triggers = [
+const triggers = (): readonly string[] => [
   ...AUDITED.flatMap(auditTriggers),
   ...WRITTEN_ONCE.flatMap((table) => [guard(table, 'UPDATE'), guard(table, 'DELETE')]),
   guard('ventas', 'DELETE'),
@@ -118,6 +118,6 @@ const triggers = [
 /** Audit triggers differ only in their columns: they are written from the table above instead of by hand. */
 export const auditoria = migration(
   '20260109100900_auditoria',
-  (knex) => createRoutines(knex, triggers),
-  (knex) => dropRoutines(knex, triggers),
+  (knex) => createRoutines(knex, triggers()),
+  (knex) => dropRoutines(knex, triggers()),
 );

@@ -71,7 +71,7 @@ const WRITTEN_ONCE = [
 /** These change in one way only, which a trigger of their own watches over; none is ever deleted. */
 const NEVER_DELETED = ['turnos', 'aprobaciones', 'documentos_stock', 'ventas_espera'];
 
-const TRIGGERS = [
+const triggers = (): readonly string[] => [
   ...CHANGED.flatMap(auditTriggers),
   ...ADDED.flatMap(auditTriggers).filter((trigger) => / AFTER INSERT /.test(trigger)),
   ...WRITTEN_ONCE.flatMap((table) => [guard(table, 'UPDATE'), guard(table, 'DELETE')]),
@@ -101,9 +101,9 @@ const VIEWS = [
 /** The audit of the back office, what is written once in it, and what people may read of both. */
 export const oficinaAuditoria = migration(
   '20261121110590_oficina_auditoria',
-  (knex) => createRoutines(knex, [...TRIGGERS, ...USERS_NOW.flatMap(auditTriggers), ...VIEWS]),
+  (knex) => createRoutines(knex, [...triggers(), ...USERS_NOW.flatMap(auditTriggers), ...VIEWS]),
   async (knex) => {
-    await dropRoutines(knex, [...TRIGGERS, ...VIEWS]);
+    await dropRoutines(knex, [...triggers(), ...VIEWS]);
     await createRoutines(knex, USERS.flatMap(auditTriggers));
   },
 );

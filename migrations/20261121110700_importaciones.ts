@@ -154,17 +154,17 @@ const ROUTINES = [
   'sp_cambios_importacion',
   'sp_problemas_importacion',
   'sp_descartar_importacion',
-].map(readSql);
+];
 
 /** Files of products, families and stock: staged in pieces, planned, and applied whole. */
 export const importaciones = migration(
   '20261121110700_importaciones',
   async (knex) => {
     await createTables(knex, TABLES);
-    await createRoutines(knex, ROUTINES);
+    await createRoutines(knex, ROUTINES.map(readSql));
   },
   async (knex) => {
-    await dropRoutines(knex, ROUTINES);
+    await dropRoutines(knex, ROUTINES.map(readSql));
     await dropTables(knex, TABLES);
   },
 );
