@@ -143,7 +143,9 @@ const input = {
   plugins: [leaveOut, pdfFonts, ...plugins, together],
   transform,
   preserveEntrySignatures: false,
-  logLevel: 'silent',
+  checks: { ineffectiveDynamicImport: false },
+  // An import that is answered by nothing would be left as it stands, for the user to meet.
+  onLog: (level, log, handle) => handle(level === 'warn' ? 'error' : level, log),
 };
 
 const output = {
@@ -179,8 +181,14 @@ const build = async (clean) => {
   const stamp = sourceStamp();
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown(input);
-  const { output: made } = await bundle.generate(output);
+  const { output: made } = await bundle.generate(output).catch((error) => {
+    // What is wrong and where; Rolldown's own path to it tells nothing.
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return { output: null };
+  });
   await bundle.close();
+  if (!made) return;
   mkdirSync(OUT, { recursive: true });
   // The entry last, each in one step: who starts meanwhile finds a whole program, old or new.
   const files = made
