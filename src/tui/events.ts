@@ -92,7 +92,8 @@ export type QueuedWhat = 'reprint' | 'retry' | 'settle';
 
 /** What the reducer wants done, as data; the runtime does it and answers with an event. */
 export type Effect =
-  | { readonly kind: 'loadShop' }
+  /** `first`: nothing can be sold before it is there. */
+  | { readonly kind: 'loadShop'; readonly first: boolean }
   | { readonly kind: 'loadCatalogue' }
   | { readonly kind: 'followCatalogue'; readonly mark: CatalogueMark }
   | { readonly kind: 'signIn'; readonly seq: number; readonly request: SignInRequest }

@@ -61,6 +61,8 @@ export const initialState = (start: {
     rows: start.rows,
     shop: null,
     shopBusy: false,
+    shopAskedAt: 0,
+    shopDoubted: false,
     catalogue: {
       index: buildIndex([]),
       frequent: [],

@@ -33,12 +33,19 @@ export const makeRuntime = (deps: RuntimeDeps): ((effect: Effect) => void) => {
   };
 };
 
-const loadShop = async ({ stores, people }: Services): Promise<Event> => {
+/** At the start all at once; later one after the other, so that following the store keeps no line to the database busy beside others. */
+const loadShop = async ({ stores, people }: Services, first: boolean): Promise<Event> => {
+  const next = <T>(before: Promise<unknown>, read: () => Promise<T>): Promise<T> =>
+    first ? read() : before.then(read);
+  const storeRead = stores.store();
+  const methodsRead = next(storeRead, stores.paymentMethods);
+  const allergensRead = next(methodsRead, stores.allergens);
+  const limitsRead = next(allergensRead, people.limits);
   const [store, methods, allergens, limits] = await Promise.all([
-    stores.store(),
-    stores.paymentMethods(),
-    stores.allergens(),
-    people.limits(),
+    storeRead,
+    methodsRead,
+    allergensRead,
+    limitsRead,
   ]);
   return { kind: 'shop', shop: { store, methods, allergens, limits } };
 };
@@ -59,7 +66,7 @@ const answer = async (deps: RuntimeDeps, effect: Effect): Promise<Event | null> 
   const { services } = deps;
   switch (effect.kind) {
     case 'loadShop':
-      return loadShop(services);
+      return loadShop(services, effect.first);
     case 'loadCatalogue':
       return { kind: 'catalogue', changes: await services.catalogue.load(), whole: true };
     case 'followCatalogue':

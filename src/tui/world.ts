@@ -33,6 +33,10 @@ export interface World {
   readonly rows: number;
   readonly shop: Shop | null;
   readonly shopBusy: boolean;
+  /** 0: it is to be asked for at once. */
+  readonly shopAskedAt: number;
+  /** The database refused a sale: what is known of the store may be what it was, and what comes is taken at once. */
+  readonly shopDoubted: boolean;
   readonly catalogue: CatalogueState;
   /** `outdated`: it is there, at the schema of another version of the program. */
   readonly database: 'waiting' | 'ready' | 'down' | 'outdated';

@@ -17,6 +17,8 @@ export const notices = {
   cardDropped: (_: Params) => 'A sale without a student. Ctrl-U brings the student back.',
   unknownCode: (p: Params) =>
     `There is no product or card with the code ${p.code}: check it or search by name.`,
+  taxChanged: (p: Params) =>
+    `The store changed how it charges IVA: the total is now Gs. ${formatGs(Number(p.total))}.`,
   repriced: (p: Params) => `The price of ${p.product} changed: the total is the new one.`,
   confirmed: (p: Params) => `Confirmed: ${p.product}.`,
   approved: (p: Params) => `Approved: ${p.product}.`,

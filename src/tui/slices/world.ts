@@ -2,11 +2,14 @@ import type { CatalogueChanges, PrinterStatus } from '../../app/ports.ts';
 import { type PosError, posError } from '../../domain/errors.ts';
 import { buildIndex, frequentProducts, productById, update as updateIndex } from '../../domain/search.ts';
 import { givesWay, type Step, say, stay } from '../events.ts';
+import { saleTotals } from '../selectors.ts';
 import type { State } from '../state.ts';
 import type { Shop, World } from '../world.ts';
 
 /** How often the catalogue is asked for changes, in milliseconds. */
 const FOLLOW_EVERY = 2_000;
+/** How often the store is asked for its settings, means of payment, allergens and limits, in milliseconds: four small reads. */
+const FOLLOW_SHOP_EVERY = 5_000;
 /** The most frequent products that a screen can list. */
 const FREQUENT = 60;
 
@@ -38,8 +41,26 @@ const databaseBack = (state: State): State => {
   return state.world.outage === null || heard ? back : say(back, 'good', 'databaseBack');
 };
 
-export const shopLoaded = (state: State, shop: Shop): State =>
-  withWorld(databaseBack(state), { shop, shopBusy: false });
+/** Whether hands are taking money for a total that they have been told; not yet so when the sale was just refused for it. */
+const underHands = ({ dialog, world }: State): boolean =>
+  dialog?.kind === 'payment' &&
+  !(world.shopDoubted && dialog.step === 'method' && dialog.tenders.length === 0);
+
+/**
+ * What the store says of itself; who stands before a cart is told when its total is another one. Under the hands that take
+ * money nothing changes: it is asked for again when they are done.
+ */
+export const shopLoaded = (state: State, shop: Shop): State => {
+  const { shop: before, shopAskedAt, shopDoubted } = state.world;
+  const back = withWorld(databaseBack(state), { shopBusy: false });
+  if (before && underHands(state)) return withWorld(back, { shopAskedAt: 0 });
+  // An answer that was on its way when the sale was refused settles no doubt.
+  const settled = withWorld(back, { shopDoubted: shopDoubted && shopAskedAt === 0 });
+  if (before && same(shop, before)) return settled;
+  const next = withWorld(settled, { shop });
+  const { total } = saleTotals(next);
+  return before && total !== saleTotals(settled).total ? say(next, 'warn', 'taxChanged', { total }) : next;
+};
 
 /** Asks for the catalogue, or for what changed in it; one question at a time. */
 export const askCatalogue = (state: State, now: boolean): Step => {
@@ -52,10 +73,18 @@ export const askCatalogue = (state: State, now: boolean): Step => {
   );
 };
 
-export const askShop = (state: State): Step =>
-  state.world.shop || state.world.shopBusy
-    ? stay(state)
-    : stay(withWorld(state, { shopBusy: true }), { kind: 'loadShop' });
+/** Asks for what the store says of itself, and now and then again: it is changed elsewhere while tills are open. */
+export const askShop = (state: State): Step => {
+  const { shop, shopBusy, shopAskedAt, database, now } = state.world;
+  const due = !shop || (database === 'ready' && now - shopAskedAt >= FOLLOW_SHOP_EVERY && !underHands(state));
+  return due && !shopBusy
+    ? stay(withWorld(state, { shopBusy: true, shopAskedAt: now }), { kind: 'loadShop', first: shop === null })
+    : stay(state);
+};
+
+/** A sale was refused: perhaps for what the store was when it was last asked. */
+export const doubtShop = (state: State): Step =>
+  askShop(withWorld(state, { shopDoubted: true, shopAskedAt: 0 }));
 
 export const catalogueArrived = (state: State, changes: CatalogueChanges, whole: boolean): State => {
   const { catalogue } = state.world;
