@@ -46,6 +46,7 @@ import { correoLimpieza } from './20261126900300_correo_limpieza.ts';
 import { comercio } from './20261126910000_comercio.ts';
 import { ventasAnuladas } from './20261126920000_ventas_anuladas.ts';
 import { correoAnterior } from './20261126920100_correo_anterior.ts';
+import { medios } from './20261126930000_medios.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   comercio,
   ventasAnuladas,
   correoAnterior,
+  medios,
 ];

@@ -19,6 +19,7 @@ const OFFICE = [
   'people',
   'imports',
   'tills',
+  'methods',
   'invoices',
   'spool',
 ] as const satisfies readonly (keyof Services)[];

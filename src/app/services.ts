@@ -8,6 +8,7 @@ import type { Integrations } from './ports/integrations.ts';
 import type { InvoiceMaker } from './ports/invoice-maker.ts';
 import type { Invoices } from './ports/invoices.ts';
 import type { MailQueue } from './ports/mail.ts';
+import type { Methods } from './ports/methods.ts';
 import type { ParkedSales } from './ports/parked.ts';
 import type { People } from './ports/people.ts';
 import type { Photos, Pictures } from './ports/photos.ts';
@@ -49,6 +50,7 @@ export interface Services {
   readonly invoiceMaker: () => Promise<Result<InvoiceMaker>>;
   readonly storeSettings: StoreSettings;
   readonly tills: Tills;
+  readonly methods: Methods;
   readonly integrations: Integrations;
   readonly webhooks: Webhooks;
   readonly outbox: Outbox;

@@ -13,6 +13,7 @@ import { help } from './commands/help.ts';
 import { imports } from './commands/imports.ts';
 import { invoice } from './commands/invoice.ts';
 import { logs } from './commands/logs.ts';
+import { method } from './commands/method.ts';
 import { notify } from './commands/notify.ts';
 import { print } from './commands/print.ts';
 import { product } from './commands/product.ts';
@@ -38,7 +39,7 @@ const NOUNS: readonly Noun[] = [
   ...[sell, demo, sale, card, dashboard, report],
   ...[product, category, allergen, stock, client, student, imports],
   ...[shift, invoice, audit, print, notify],
-  ...[db, login, logout, user, till, setup, config],
+  ...[db, login, logout, user, till, method, setup, config],
   ...[serve, token, webhook, doctor, logs, completion, help],
 ];
 

@@ -36,6 +36,8 @@ export const ERROR_CLASSES = {
   TRABAJO_INEXISTENTE: 'input',
   CAJA_INEXISTENTE: 'input',
   CAJA_REPETIDA: 'rule',
+  MEDIO_NECESARIO: 'rule',
+  MEDIO_SIN_FACTURA: 'rule',
   CUENTA_EXISTENTE: 'rule',
   INVITACION_INVALIDA: 'input',
   CAJA_INSCRITA: 'rule',

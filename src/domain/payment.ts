@@ -1,5 +1,6 @@
-import { posError } from './errors.ts';
+import { type PosError, posError } from './errors.ts';
 import { type Gs, gs, MAX_GS, sum } from './money.ts';
+import { wrongText } from './product-form.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { CardHolder } from './student.ts';
 
@@ -16,6 +17,14 @@ export interface PaymentMethod {
   /** TARJETA ESTUDIANTIL: takes from the prepaid balance of the scanned card. */
   readonly isStudentCard: boolean;
 }
+
+/** What an admin says of a means of payment; the rest of it never changes. */
+export type MethodDraft = Pick<PaymentMethod, 'name' | 'active' | 'allowsInvoice' | 'needsReference'>;
+
+const LONGEST_NAME = 40;
+
+export const wrongMethodName = (name: string): PosError | null =>
+  wrongText('nombre', name.trim(), LONGEST_NAME);
 
 /** One means of payment in a sale. What was handed over, what was applied and the change stay apart. */
 export interface Tender {

@@ -277,6 +277,7 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     audit: absent('audit'),
     dashboards: absent('dashboards'),
     tills: absent('tills'),
+    methods: absent('methods'),
     people: Object.assign(Object.create(absent<People>('people')), {
       approve: async (_asker, { login, proof }) => {
         const approver = proven(login, proof);

@@ -199,6 +199,7 @@ test('tells acts of people, not what they read, and neither cards, names nor sec
     'parkedSales',
     'people',
     'tills',
+    'methods',
     'invoices',
     'spool',
   ];

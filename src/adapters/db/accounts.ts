@@ -105,6 +105,8 @@ export const TILL_ROUTINES = [
   'sp_actualizar_ajuste',
   'sp_crear_caja',
   'sp_actualizar_caja',
+  'sp_crear_medio',
+  'sp_actualizar_medio',
   'sp_crear_cliente',
   'sp_actualizar_cliente',
   'sp_crear_hijo',

@@ -10,6 +10,7 @@ import { databaseImports } from './imports.ts';
 import { databaseIntegrations } from './integrations.ts';
 import { databaseInvoices } from './invoices.ts';
 import { databaseMailQueue } from './mail-queue.ts';
+import { databaseMethods } from './methods.ts';
 import { databaseParkedSales } from './parked.ts';
 import { databasePeople } from './people.ts';
 import { databasePhotos } from './photos.ts';
@@ -64,6 +65,7 @@ export const databaseServices = (
   invoices: databaseInvoices(knex),
   storeSettings: databaseStoreSettings(knex),
   tills: databaseTills(knex),
+  methods: databaseMethods(knex),
   integrations: databaseIntegrations(knex),
   webhooks: databaseWebhooks(knex),
   outbox: databaseOutbox(knex),

@@ -8,6 +8,7 @@ import { imports } from './cli-imports.ts';
 import { invoice } from './cli-invoice.ts';
 import { invoiceSetup } from './cli-invoice-setup.ts';
 import { logs } from './cli-logs.ts';
+import { method } from './cli-method.ts';
 import { allergen, catalogue, category } from './cli-product.ts';
 import { report } from './cli-report.ts';
 import { returns } from './cli-returns.ts';
@@ -206,6 +207,7 @@ export const cli = {
   invoiceSetup,
   dashboard,
   till,
+  method,
   logs,
   client,
   student,

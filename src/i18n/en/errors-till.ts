@@ -5,6 +5,8 @@ export const tillErrors = {
   CUENTA_EXISTENTE: (p) =>
     `There is an account ${p.cuenta ?? ''} on that server already: give its password (in a command, POS_DATABASE_PASSWORD), or choose another name.`,
   CAJA_REPETIDA: (p) => `There is a till ${p.caja ?? ''} already: choose another code or edit that one.`,
+  MEDIO_NECESARIO: () => 'It is the only payment method left: activate another before you stop offering it.',
+  MEDIO_SIN_FACTURA: () => 'The student card goes with no invoice: leave that method without.',
   INVITACION_INVALIDA: (p) =>
     `The file ${p.archivo ?? ''} is no till’s invitation: ask for another with “pos till invite”.`,
   CAJA_INSCRITA: (p) =>

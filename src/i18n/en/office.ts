@@ -7,6 +7,7 @@ import { imports } from './office/imports.ts';
 import { invoices } from './office/invoices.ts';
 import { mail } from './office/mail.ts';
 import { menu } from './office/menu.ts';
+import { methods } from './office/methods.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
 import { reports } from './office/reports.ts';
@@ -26,6 +27,8 @@ export const office = {
     mailOne: 'Message',
     notices: 'Notices by mail',
     notice: 'Notice',
+    methods: 'Payment methods',
+    method: 'Payment method',
     dashboard: 'Dashboard',
     products: 'Products',
     product: 'Product',
@@ -89,6 +92,7 @@ export const office = {
   imports,
   mail,
   menu,
+  methods,
   people,
   products,
   reports,

@@ -5,6 +5,8 @@ export const tillErrors = {
   CUENTA_EXISTENTE: (p) =>
     `Ya hay una cuenta ${p.cuenta ?? ''} en ese servidor: dé su contraseña (en una orden, POS_DATABASE_PASSWORD), o elija otro nombre.`,
   CAJA_REPETIDA: (p) => `Ya hay una caja ${p.caja ?? ''}: elija otro código o edite la que existe.`,
+  MEDIO_NECESARIO: () => 'Es el único medio de pago que queda: active otro antes de dejar de ofrecerlo.',
+  MEDIO_SIN_FACTURA: () => 'Con la tarjeta estudiantil no se factura: deje ese medio sin factura.',
   INVITACION_INVALIDA: (p) =>
     `El archivo ${p.archivo ?? ''} no es la invitación de una caja: pida otra con «pos till invite».`,
   CAJA_INSCRITA: (p) =>

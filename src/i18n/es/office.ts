@@ -6,6 +6,7 @@ import { imports } from './office/imports.ts';
 import { invoices } from './office/invoices.ts';
 import { mail } from './office/mail.ts';
 import { menu } from './office/menu.ts';
+import { methods } from './office/methods.ts';
 import { people } from './office/people.ts';
 import { products } from './office/products.ts';
 import { reports } from './office/reports.ts';
@@ -25,6 +26,8 @@ export const office = {
     mailOne: 'Mensaje',
     notices: 'Avisos por correo',
     notice: 'Aviso',
+    methods: 'Medios de pago',
+    method: 'Medio de pago',
     dashboard: 'Tablero',
     products: 'Productos',
     product: 'Producto',
@@ -88,6 +91,7 @@ export const office = {
   imports,
   mail,
   menu,
+  methods,
   people,
   products,
   reports,

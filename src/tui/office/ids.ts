@@ -59,6 +59,8 @@ export const PAGE_IDS = [
   'mailOne',
   'notices',
   'notice',
+  'methods',
+  'method',
   'imports',
   'importFile',
   'importPlan',

@@ -42,6 +42,7 @@ export const menu = {
     invoices: 'how they go, cancel them, send them again',
     mail: 'how the queue goes, what failed, try again',
     notices: 'what is told by mail, to whom and when',
+    methods: 'what is accepted and what it asks for',
     imports: 'products, families and stock, in CSV files',
   },
 } satisfies Messages['office']['menu'];

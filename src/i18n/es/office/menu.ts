@@ -41,6 +41,7 @@ export const menu = {
     invoices: 'cómo van, cancelarlas, enviarlas otra vez',
     mail: 'cómo va la cola, qué falló, reintentar',
     notices: 'qué se avisa por correo, a quién y cuándo',
+    methods: 'qué se acepta al cobrar y qué pide',
     imports: 'productos, familias y stock, en archivos CSV',
   },
 };

@@ -7,6 +7,7 @@ import { IMPORT_KEYS } from './imports.ts';
 import { INVOICE_KEYS } from './invoices.ts';
 import { MAIL_KEYS } from './mail.ts';
 import { MENU_KEYS } from './menu.ts';
+import { METHOD_KEYS } from './methods.ts';
 import { PEOPLE_KEYS } from './people.ts';
 import { PRODUCT_KEYS } from './products.ts';
 import { REPORT_KEYS } from './reports.ts';
@@ -24,6 +25,7 @@ export const OFFICE_KEYS: readonly KeyEntry[] = [
   ...INVOICE_KEYS,
   ...MAIL_KEYS,
   ...MENU_KEYS,
+  ...METHOD_KEYS,
   ...PEOPLE_KEYS,
   ...PRODUCT_KEYS,
   ...REPORT_KEYS,

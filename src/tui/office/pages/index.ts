@@ -7,6 +7,7 @@ import { invoicePages } from './invoice.ts';
 import { invoicesPage } from './invoices.ts';
 import { mailPages } from './mail.ts';
 import { menuPages } from './menu.ts';
+import { methodPages } from './methods.ts';
 import { noticePages } from './notices.ts';
 import type { PageSet } from './page-set.ts';
 import { peoplePages } from './people.ts';
@@ -28,6 +29,7 @@ export const PAGES: PageSet = {
   invoices: invoicesPage,
   ...mailPages,
   ...menuPages,
+  ...methodPages,
   ...noticePages,
   ...peoplePages,
   ...productPages,

@@ -31,6 +31,7 @@ export const PLACES: readonly Place[] = [
   'permissions',
   'limits',
   'notices',
+  'methods',
 ];
 
 interface Listed {

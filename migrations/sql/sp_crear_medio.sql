@@ -1,0 +1,3 @@
+CREATE PROCEDURE sp_crear_medio(IN doc LONGTEXT)
+SQL SECURITY DEFINER MODIFIES SQL DATA
+CALL sp_guardar_medio(doc, 1)
