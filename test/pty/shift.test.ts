@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { field, tills, yes } from '../support/tills.ts';
+import { field, press, tills, yes } from '../support/tills.ts';
 
 const shop = tills();
 
@@ -7,6 +7,10 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
   await shop.owner('ajustes').where('clave', 'exige_turno').update({ valor: '1' });
   const terminal = await shop.till();
   await terminal.waitFor('SIN TURNO');
+  await field(terminal, 'coca', '› Coca Cola');
+  await terminal.waitFor('1 línea · 1 unidad');
+  await press(terminal, 'f4');
+  await terminal.waitFor('La caja no tiene un turno abierto: ábralo con F11, Turno, y después cobre.');
   terminal.press('f11');
   await terminal.waitFor(/Abrir y cerrar|Gestión/);
   await field(terminal, 'turno', /Turno/);

@@ -139,6 +139,25 @@ describe('the sale of the documents', () => {
   });
 });
 
+describe('a till without the shift that the store asks for', () => {
+  const counted = (shiftMissing: boolean) => ({ kind: 'parkedCount', count: 0, shiftMissing }) as const;
+
+  it('refuses before any money is taken, says how one is opened, and looks again', () => {
+    const driver = romina().send(counted(true)).press('f4');
+    expect(driver.state.dialog).toBeNull();
+    expect(driver.state.notice).toMatchObject({ say: 'shiftNeeded' });
+    expect(driver.count('countParked')).toBe(1);
+    driver.send(counted(false)).press('f4');
+    expect(driver.state.dialog).toMatchObject({ kind: 'payment' });
+  });
+
+  it('knows it from a refused sale, too', () => {
+    const driver = romina().pay().press('f4', 'enter');
+    driver.send({ kind: 'sold', uuid: 'uuid-1', result: fail(posError('TURNO_CERRADO')) }).press('f4');
+    expect(driver.state.dialog).toBeNull();
+  });
+});
+
 describe('a lost or refused answer', () => {
   const sent = (): Driver => romina().pay().press('f4', 'enter');
 

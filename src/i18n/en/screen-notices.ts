@@ -17,6 +17,7 @@ export const notices = {
   cardDropped: (_: Params) => 'A sale without a student. Ctrl-U brings the student back.',
   unknownCode: (p: Params) =>
     `There is no product or card with the code ${p.code}: check it or search by name.`,
+  shiftNeeded: () => 'This till has no open shift: open one with F11, Shift, and then take the money.',
   taxChanged: (p: Params) =>
     `The store changed how it charges IVA: the total is now Gs. ${formatGs(Number(p.total))}.`,
   repriced: (p: Params) => `The price of ${p.product} changed: the total is the new one.`,

@@ -16,6 +16,7 @@ export const notices = {
   cardDropped: (_: Params) => 'Venta sin estudiante. Ctrl-U lo devuelve.',
   unknownCode: (p: Params) =>
     `No hay producto ni tarjeta con el código ${p.code}: revíselo o busque por nombre.`,
+  shiftNeeded: () => 'La caja no tiene un turno abierto: ábralo con F11, Turno, y después cobre.',
   taxChanged: (p: Params) =>
     `La tienda cambió cómo cobra el IVA: el total es ahora Gs. ${formatGs(Number(p.total))}.`,
   repriced: (p: Params) => `El precio de ${p.product} cambió: el total ya es el nuevo.`,

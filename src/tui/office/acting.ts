@@ -4,6 +4,7 @@ import type { Result } from '../../domain/result.ts';
 import { numbered, refuse, refuseSaying, type Step, stay } from '../events.ts';
 import { serve } from '../slices/desk.ts';
 import { recall } from '../slices/parked.ts';
+import { withWorld } from '../slices/world.ts';
 import type { Approval, State } from '../state.ts';
 import { focusOn, openForm } from './form.ts';
 import { ask, back, goHome, joined, openPage, reread, wake } from './frames.ts';
@@ -55,7 +56,9 @@ export const done = (state: State, seq: number, result: Result<Done>): Step => {
   const { busy } = state.office;
   // The person is another one by now; what was stored is printed all the same.
   if (busy?.seq !== seq) return stay(state, ...(result.ok ? wake(result.value.printed) : []));
-  const settled = withOffice(state, { busy: null });
+  // A shift that was opened or closed here is known at once, not with the next count.
+  const counted = busy.page.startsWith('shift') ? withWorld(state, { parkedAskedAt: 0 }) : state;
+  const settled = withOffice(counted, { busy: null });
   if (!result.ok) return refusedAct(settled, busy.act, result.error);
   const { say, next, printed, clear, recalled, served, choose, settles } = result.value;
   const step = joined(goOn(settled, next), (now) => toSale(now, recalled, served));

@@ -9,7 +9,7 @@ import type { Payment, State } from '../state.ts';
 import { askAgain } from './desk.ts';
 import { grantOfSale } from './discount.ts';
 import { paymentOf, withPayment } from './payment.ts';
-import { askCatalogue, databaseLost, doubtShop, whyNotSold } from './world.ts';
+import { askCatalogue, databaseLost, doubtShop, whyNotSold, withWorld } from './world.ts';
 
 /** Pause before an unanswered sale is sent again by itself, in milliseconds. */
 const RETRY_PAUSE = 3_000;
@@ -92,7 +92,8 @@ const refusedSale = (state: State, error: PosError): Step => {
   const discountGrant = spent ? null : state.desk.discountGrant;
   const back = refuse({ ...state, dialog: null, desk: { ...state.desk, acks, discountGrant } }, error);
   const asked = askCatalogue(back.state, true);
-  const shop = doubtShop(asked.state);
+  const noShift = error.code === 'TURNO_CERRADO';
+  const shop = doubtShop(noShift ? withWorld(asked.state, { shiftMissing: true }) : asked.state);
   const effects = [...back.effects, ...asked.effects, ...shop.effects];
   const { holder } = state.desk;
   if (!holder) return { state: shop.state, effects };

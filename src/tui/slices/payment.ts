@@ -3,7 +3,7 @@ import { type PosError, posError } from '../../domain/errors.ts';
 import { type Gs, gs, isGs } from '../../domain/money.ts';
 import { makeTender, type PaymentMethod, quickCash } from '../../domain/payment.ts';
 import { deadCardOf, usableCard } from '../../domain/student.ts';
-import { numbered, refuse, type Step, say, stay } from '../events.ts';
+import { numbered, refuse, refuseSaying, type Step, say, stay } from '../events.ts';
 import { activeMethods, isSaving, missingOf, scopeOf } from '../selectors.ts';
 import type { Payment, State } from '../state.ts';
 import { withoutLast } from '../text.ts';
@@ -33,6 +33,11 @@ export const payAfterReading = (before: State, step: Step): Step => {
 export const startPayment = (state: State): Step => {
   const refused = whyNotSold(state);
   if (refused) return refuse(state, refused);
+  // Said before money is in the hand; and asked again, for the shift may have been opened this very moment.
+  if (state.world.shiftMissing) {
+    const told = refuseSaying(state, 'shiftNeeded');
+    return stay(told.state, ...told.effects, { kind: 'countParked' });
+  }
   const { reading } = state.desk;
   if (reading) return stay({ ...state, desk: { ...state.desk, reading: { ...reading, thenPay: true } } });
   // Lines were taken out, or prices fell, after a manager said how far: asked again, not refused at the end.
