@@ -11,6 +11,7 @@ it('a shift by keys only: opened, cash put in, counted blind, closed with a diff
   await terminal.waitFor('1 línea · 1 unidad');
   await press(terminal, 'f4');
   await terminal.waitFor('La caja no tiene un turno abierto: ábralo con F11, Turno, y después cobre.');
+  await press(terminal, 'delete');
   terminal.press('f11');
   await terminal.waitFor(/Abrir y cerrar|Gestión/);
   await field(terminal, 'turno', /Turno/);
