@@ -38,6 +38,7 @@ const BY_VALUE = [
   'cli.invoiceSetup.remedies',
   'cli.till',
   'backup.progress',
+  'backup.series',
   'backup.sums',
   'config.from',
   'config.meanings',

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import type { Carried } from '../../adapters/db/backup/counters.ts';
 import {
+  type Restored,
   type RestoreHooks,
   type RestoreStep,
   restoreBeside,
@@ -135,6 +137,39 @@ export const verifyDatabaseBackup = async (
   }).finally(progress.clear);
 };
 
+/** Documents that a sentence names; `--json` has all. */
+const MOST_NAMED = 10;
+
+const carriedView = (carried: Carried | null) => ({
+  numeros: (carried?.series ?? []).map(({ kind, of, timbrado, next }) => ({
+    de: kind,
+    punto: of,
+    timbrado,
+    sigue_en: next,
+  })),
+  facturas_fuera: (carried?.lost ?? []).map(({ kind, code, timbrado, cdc, state }) => ({
+    tipo: kind,
+    numero: code,
+    timbrado,
+    cdc,
+    estado: state,
+  })),
+});
+
+/** What goes on in its numbers, and what only the replaced database had. */
+const carriedText = (context: CliContext, { carried, kept, found }: Restored): readonly string[] => {
+  const t = context.messages.backup;
+  if (carried === null) return found.holds.sales > 0 ? [t.notCarried(found.head.takenAt)] : [];
+  const { series, lost } = carried;
+  const numbers = series.map(({ kind, of, timbrado, next }) => t.series[kind](of, next, timbrado ?? ''));
+  const codes = lost.slice(0, MOST_NAMED).map(({ code }) => code);
+  const named = `${codes.join(', ')}${lost.length > codes.length ? ', …' : ''}`;
+  return [
+    ...(numbers.length > 0 ? [t.carried(numbers.join(', '))] : []),
+    ...(lost.length > 0 ? [t.lostInvoices(lost.length, named, kept)] : []),
+  ];
+};
+
 export const restoreDatabase = async (
   context: CliContext,
   file: string,
@@ -162,15 +197,18 @@ export const restoreDatabase = async (
         return;
       }
       const options = { replace: flags.replace === true, backups: config.backups, now: Date.now() };
-      const { found, kept, migrated } = await restoreStore(owned, backup, options, hooks);
+      const restored = await restoreStore(owned, backup, options, hooks);
+      const { found, kept, migrated, carried } = restored;
       const data = {
         base: owned.name,
         copia_anterior: kept,
         migradas: migrated,
+        ...carriedView(carried),
         ...findingsView(backup, found),
       };
       const lines = [t.restored(backup.file, owned.name), ...(kept ? [t.kept(kept)] : [])];
-      const text = () => [...lines, ...(migrated.length > 0 ? [t.brought(migrated.length)] : [])].join('\n');
+      if (migrated.length > 0) lines.push(t.brought(migrated.length));
+      const text = () => [...lines, ...carriedText(context, restored)].join('\n');
       context.present({ data, text }, flags);
     });
   }).finally(progress.clear);

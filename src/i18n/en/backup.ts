@@ -74,6 +74,21 @@ export const backup: BackupWords = {
     `The backup ${file} is beside, in the database ${base}; the store’s has not changed.`,
   kept: (file) => `What was there before is in ${file}.`,
   brought: (count) => (count === 1 ? '1 migration ran.' : `${count} migrations ran.`),
+  carried: (numbers) => `Numbers go on from the database that was replaced: ${numbers}.`,
+  series: {
+    factura: (point, next, timbrado) => `invoices of ${point} from ${next} (timbrado ${timbrado})`,
+    nota_credito: (point, next, timbrado) => `credit notes of ${point} from ${next} (timbrado ${timbrado})`,
+    venta: (till, next) => `sales of till ${till} from ${next}`,
+    cierre_z: (till, next) => `Z closings of till ${till} from ${next}`,
+  },
+  lostInvoices: (count, codes, kept) =>
+    `${count === 1 ? '1 fiscal document' : `${count} fiscal documents`} of the database that was replaced ${
+      count === 1 ? 'is' : 'are'
+    } not in the backup (${codes}): keep ${
+      kept ?? 'the backup that was made before'
+    }, which has them, and report with “pos invoice unused” the numbers that the authority has not approved.`,
+  notCarried: (takenAt) =>
+    `There was no database to go on from: if invoices were issued after the backup (${takenAt}), say before selling from which number to go on, with “pos invoice setup --first-invoice N”.`,
   sound: (file) => `The backup ${file} is good: everything adds up.`,
   unsound: (file) => `The backup ${file} does NOT add up: do not use it.`,
   labels: {

@@ -72,6 +72,23 @@ export const backup = {
     `La copia ${file} quedó al lado, en la base ${base}; la del comercio no cambió.`,
   kept: (file: string) => `Lo que había antes quedó en ${file}.`,
   brought: (count: number) => (count === 1 ? 'Se aplicó 1 migración.' : `Se aplicaron ${count} migraciones.`),
+  carried: (numbers: string) => `Los números siguen donde iba la base reemplazada: ${numbers}.`,
+  series: {
+    factura: (point: string, next: number, timbrado: string) =>
+      `facturas de ${point} desde ${next} (timbrado ${timbrado})`,
+    nota_credito: (point: string, next: number, timbrado: string) =>
+      `notas de crédito de ${point} desde ${next} (timbrado ${timbrado})`,
+    venta: (till: string, next: number, _timbrado: string) => `ventas de la caja ${till} desde ${next}`,
+    cierre_z: (till: string, next: number, _timbrado: string) => `cierres Z de la caja ${till} desde ${next}`,
+  },
+  lostInvoices: (count: number, codes: string, kept: string | null) =>
+    `${count === 1 ? '1 documento fiscal' : `${count} documentos fiscales`} de la base reemplazada no ${
+      count === 1 ? 'está' : 'están'
+    } en la copia (${codes}): guarde ${
+      kept ?? 'la copia que se hizo antes'
+    }, que los tiene, y declare con «pos invoice unused» los números que la autoridad no tenga aprobados.`,
+  notCarried: (takenAt: string) =>
+    `No había base anterior de la que seguir los números: si después de la copia (${takenAt}) se emitieron facturas, diga antes de vender desde qué número se sigue con «pos invoice setup --first-invoice N».`,
   sound: (file: string) => `La copia ${file} sirve: todo cuadra.`,
   unsound: (file: string) => `La copia ${file} NO cuadra: no la use.`,
   labels: {

@@ -40,13 +40,15 @@ export interface Move {
   readonly to: string;
   /** An empty database, to which goes what is there now. */
   readonly aside: string;
+  /** The last moment at which both are whole, and nobody can sell in either. */
+  readonly onStill: () => Promise<void>;
 }
 
 /**
  * Puts one database in the place of another: its tables change their names, all in one statement; routines, triggers and
  * views, which cannot, are made anew. Where a step fails, everything is put back as it was.
  */
-export const moveDatabase = async ({ ask }: Session, { from, to, aside }: Move): Promise<void> => {
+export const moveDatabase = async ({ ask }: Session, { from, to, aside, onStill }: Move): Promise<void> => {
   const fresh = await partsOf(ask, from);
   const former = await partsOf(ask, to);
   const [incoming, outgoing] = [await tablesIn(ask, from), await tablesIn(ask, to)];
@@ -60,6 +62,7 @@ export const moveDatabase = async ({ ask }: Session, { from, to, aside }: Move):
     await use(ask, from);
     await drop(ask, fresh);
     await use(ask, to);
+    await onStill();
     await ask(`RENAME TABLE ${[...renames(outgoing, to, aside), ...renames(incoming, from, to)].join(', ')}`);
     moved = true;
     await create(ask, fresh);

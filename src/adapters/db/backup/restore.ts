@@ -11,6 +11,7 @@ import { seed, withOwner } from '../open.ts';
 import { openTills } from '../open-tills.ts';
 import type { OwnedDatabase } from '../owner.ts';
 import type { BackupPlace } from '../store-config.ts';
+import { type Carried, carryCounters } from './counters.ts';
 import { quoted } from './definitions.ts';
 import type { OnCopy } from './dump.ts';
 import { findingsOf, holdingsOf } from './findings.ts';
@@ -147,6 +148,8 @@ export interface Restored {
   readonly kept: string | null;
   /** Migrations that brought the backup to this program's schema. */
   readonly migrated: readonly string[];
+  /** What goes on from the database that was replaced; null: there was none to go on from. */
+  readonly carried: Carried | null;
 }
 
 /** Whether the store's database may be replaced, and a backup of it where it holds anything. */
@@ -155,7 +158,7 @@ const makeRoom = async (
   owned: OwnedDatabase,
   { replace, backups, now }: ReplaceOptions,
   { onCopy, onStep }: RestoreHooks,
-): Promise<string | null> => {
+): Promise<{ readonly kept: string | null; readonly replaces: boolean }> => {
   const { ask } = session;
   const [cut] = await ask(
     'SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?',
@@ -177,9 +180,10 @@ const makeRoom = async (
   if (tills.length > 0 || owned.others > 0)
     throw new PosFailure(posError('CAJAS_ABIERTAS', { cajas: tillNames(tills) }));
   // What a restore left half way was backed up when it began.
-  if (unused || cut) return null;
+  if (unused || cut) return { kept: null, replaces: !unused };
   onStep('keeping');
-  return (await backUp(owned.target, backups, { keep: 'all', now, onCopy })).path;
+  const { path } = await backUp(owned.target, backups, { keep: 'all', now, onCopy });
+  return { kept: path, replaces: true };
 };
 
 /**
@@ -200,7 +204,7 @@ export const restoreStore = async (
   const [from, aside] = [`${name}_restaurar_${id}`, `${name}_anterior_${id}`];
   try {
     await takeTurn(session, name);
-    const kept = await makeRoom(session, owned, options, hooks);
+    const { kept, replaces } = await makeRoom(session, owned, options, hooks);
     await clearLeftovers(session, name, ['restaurar']);
     try {
       await create(session, from);
@@ -215,11 +219,15 @@ export const restoreStore = async (
       });
       hooks.onStep('moving');
       await create(session, aside);
-      await moveDatabase(session, { from, to: name, aside });
+      let carried: Carried | null = null;
+      const onStill = async () => {
+        if (replaces) carried = await carryCounters(session.ask, name, from);
+      };
+      await moveDatabase(session, { from, to: name, aside, onStill });
       // Routines that are made anew have no grants.
       await withOwner(target, owned.grant);
       await clearLeftovers(session, name, ['restaurar', 'anterior']);
-      return { found, kept, migrated };
+      return { found, kept, migrated, carried };
     } catch (error) {
       await dropDatabase(session, from).catch(() => undefined);
       // What was there before is in it where even putting it back has failed.
