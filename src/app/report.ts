@@ -167,7 +167,8 @@ export const datesOf = (
 
 /**
  * A report as tables, all of one moment. Refuses PERMISO_DENEGADO, CAJA_INVALIDA, RANGO_INVALIDO.
- * @param who the person who asks; `system`: a program that was set up to (the daily mail)
+ * @param who the person who asks; `system`: a program that was set up to (the daily mail), or a command under
+ *   the account of the configuration
  */
 export const readReport = async (
   { reports, stores, clock }: Ports,

@@ -28,6 +28,12 @@ export interface CliContext {
   ) => Promise<T>;
   /** Who acts: `--user` with a password, else the session of `pos login`. Throws SESION_REQUERIDA, PERMISO_DENEGADO. */
   readonly asPerson: (opened: Opened, flags: PersonFlags, permission: Permission) => Promise<Actor>;
+  /** Who reads: the person of `--user` if one is named, else whoever the configuration's account was given to. */
+  readonly asReader: (
+    opened: Opened,
+    flags: PersonFlags,
+    permission: Permission,
+  ) => Promise<Actor | 'system'>;
   /** Prints a value: as JSON, as CSV or as people read it. */
   readonly present: (presentation: Presentation, flags: OutputFlags) => void;
   /** Exit code of a command that did its work and has bad news, e.g. `pos doctor`. */

@@ -53,6 +53,8 @@ export const processContext = async (env: Environment, lang: string | undefined)
       const { whoActs } = await import('./person.ts');
       return whoActs(context, opened, flags, permission);
     },
+    asReader: async (opened, flags, permission) =>
+      flags.user === undefined ? 'system' : context.asPerson(opened, flags, permission),
     present: (presentation, flags) =>
       context.out(present(presentation, flags, process.stdout.columns ?? PIPE_COLUMNS)),
     exitWith: (code) => {

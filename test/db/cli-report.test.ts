@@ -98,7 +98,15 @@ it('mails through the queue, and refuses an address that is none', async () => {
   expect(await count()).toBe(1);
 }, 60_000);
 
-it('is for managers, and for days that are', async () => {
+it('reads under the account of the configuration, as a person that is named only what that person may, and days that are', async () => {
+  const daily = await runPos(['report', 'daily', '--json'], { env: env() });
+  expect([daily.code, daily.json()]).toMatchObject([0, { informe: 'daily' }]);
+  const today = await runPos(['dashboard', '--json'], { env: env() });
+  expect(today.code).toBe(0);
+  const printed = await runPos(['report', 'daily', '--print', '--json'], {
+    env: { ...env(), POS_PASSWORD: '' },
+  });
+  expect(printed.json()).toMatchObject({ error: { code: 'SESION_REQUERIDA' } });
   const cashier = await runPos(['report', 'daily', '--user', 'cajero', '--json'], {
     env: { ...env(), POS_PASSWORD: 'cajero-demo' },
   });

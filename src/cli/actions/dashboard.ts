@@ -13,8 +13,8 @@ export const showDashboard = (
   flags: PersonFlags & OutputFlags & { readonly date?: string },
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
-    const actor = await context.asPerson(opened, flags, 'dashboard.read');
-    const data = unwrap(await readDashboard(opened.services, actor, flags.date ?? null));
+    const reader = await context.asReader(opened, flags, 'dashboard.read');
+    const data = unwrap(await readDashboard(opened.services, reader, flags.date ?? null));
     const t = context.messages.office.dashboard;
     context.present(
       {

@@ -13,12 +13,17 @@ export const dayCut = (
   flags: PersonFlags & OutputFlags,
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
-    const actor = await context.asPerson(opened, flags, cut === undefined ? 'report.read' : 'settings.edit');
     const { services } = opened;
     const set =
       cut === undefined
         ? asTime((await services.stores.store()).dayCutMinutes)
-        : unwrap(await setDayCut(services, { actor, grant: null }, cut));
+        : unwrap(
+            await setDayCut(
+              services,
+              { actor: await context.asPerson(opened, flags, 'settings.edit'), grant: null },
+              cut,
+            ),
+          );
     const t = context.messages.cli.report.dayCut;
     context.present({ data: { corte_dia: set }, text: () => t.is(set) }, flags);
   });

@@ -77,10 +77,10 @@ const deliver = async (
 export const showReport = (context: CliContext, kind: ReportKind, flags: ReportFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const words = context.messages.reports;
-    const actor = await context.asPerson(opened, flags, 'report.read');
+    const reader = await context.asReader(opened, flags, 'report.read');
     const request = await requestOf(opened, kind, flags);
     const report = unwrap(
-      await tellWhenSlow(readReport(opened.services, actor, request), () =>
+      await tellWhenSlow(readReport(opened.services, reader, request), () =>
         context.say(context.messages.cli.report.reading),
       ),
     );
