@@ -200,6 +200,7 @@ export const readReport = async (
     till: till?.code ?? null,
     madeAt: businessMoment(clock.now()),
     partial: to >= today,
+    future: from > today,
     empty: isEmpty(kind, tables),
     tables,
   });

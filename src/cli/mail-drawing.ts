@@ -6,7 +6,7 @@ import { isNoticeKind } from '../domain/notice.ts';
 import { oneLine } from '../domain/receipt-text.ts';
 import type { Report } from '../domain/report.ts';
 import { renderHtml } from '../domain/report-html.ts';
-import { madeAtText, textTable, titleOf } from '../domain/report-text.ts';
+import { madeAtText, tableTitle, textTable, titleOf } from '../domain/report-text.ts';
 import type { Store } from '../domain/user.ts';
 import { automatic, noticeMail, plainMail } from '../i18n/es/mail.ts';
 import { reports as words } from '../i18n/es/reports.ts';
@@ -33,7 +33,7 @@ const reportMail = (report: Report, store: Store): DrawnMail => {
     blocks: [
       ...told.flatMap((one) => {
         const { titles, rows, total } = textTable(one, report, words);
-        const name = words.tables[one.id];
+        const name = tableTitle(one, report, words);
         return [
           { kind: 'text' as const, text: name.toUpperCase() },
           { kind: 'table' as const, titles, rows: total ? [...rows, total] : rows },

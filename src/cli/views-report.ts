@@ -155,7 +155,7 @@ export const reportView = (report: Report) => ({
   tienda: report.store,
   caja: report.till,
   hecho_en: report.madeAt,
-  dia_en_curso: report.partial,
+  dia_en_curso: report.partial && !report.future,
   vacio: report.empty,
   tablas: Object.fromEntries(report.tables.map((table) => [TABLES[table.id], tableView(table)])),
 });

@@ -2,7 +2,7 @@ import type { Receipt, ReceiptLine } from './receipt.ts';
 import { type CopyMark, DOUBLE, pair, RULE, storeHeader, text, title } from './receipt-parts.ts';
 import type { ReceiptWords } from './receipt-words.ts';
 import type { ColumnId, Report, ReportTable, TableId, Value } from './report.ts';
-import { isNumeric, madeAtText, subtitleOf, valueText } from './report-text.ts';
+import { emptyText, isNumeric, madeAtText, subtitleOf, tableTitle, valueText } from './report-text.ts';
 import type { Store } from './user.ts';
 
 /** Rows of a table that paper is spent on. */
@@ -89,7 +89,7 @@ const tableLines = (table: ReportTable, report: Report, words: ReceiptWords): re
   const rest = table.rows.length - MOST_ROWS;
   return [
     RULE,
-    title(words.reports.tables[table.id]),
+    title(tableTitle(table, report, words.reports)),
     ...table.rows.slice(0, MOST_ROWS).flatMap((row) => rowLines(table, row, report, words)),
     ...(rest > 0 ? [text(words.reports.noMore(rest))] : []),
     ...(figure !== null && total !== null
@@ -111,17 +111,20 @@ export const reportPaper = (
   store: Store,
   words: ReceiptWords,
   { copy }: CopyMark,
-): Receipt => ({
-  lines: [
-    ...storeHeader(store, words),
-    { kind: 'text', text: words.reports.kinds[report.kind], align: 'center', bold: true },
-    title(subtitleOf(report, words.reports)),
-    ...(copy > 0 ? [title(words.reprint(copy))] : []),
-    ...(report.empty ? [text(words.reports.empty)] : []),
-    ...report.tables.flatMap((table) => tableLines(table, report, words)),
-    RULE,
-    text(madeAtText(report, words.reports)),
-    DOUBLE,
-  ],
-  openDrawer: false,
-});
+): Receipt => {
+  const nothing = emptyText(report, words.reports);
+  return {
+    lines: [
+      ...storeHeader(store, words),
+      { kind: 'text', text: words.reports.kinds[report.kind], align: 'center', bold: true },
+      title(subtitleOf(report, words.reports)),
+      ...(copy > 0 ? [title(words.reprint(copy))] : []),
+      ...(nothing ? [text(nothing)] : []),
+      ...report.tables.flatMap((table) => tableLines(table, report, words)),
+      RULE,
+      text(madeAtText(report, words.reports)),
+      DOUBLE,
+    ],
+    openDrawer: false,
+  };
+};

@@ -1,6 +1,6 @@
 import { csvField } from './csv-field.ts';
 import { REPORT_COLUMNS, type Report, type ReportTable, type ReportWords, type Value } from './report.ts';
-import { madeAtText, titleOf, valueText } from './report-text.ts';
+import { emptyText, madeAtText, tableTitle, titleOf, valueText } from './report-text.ts';
 
 /** A Spanish spreadsheet separates by semicolons, and takes UTF-8 only behind a byte order mark. */
 const SEPARATOR = ';';
@@ -19,7 +19,7 @@ const cell = (value: Value, at: number, table: ReportTable, report: Report, word
 
 const tableCsv = (table: ReportTable, report: Report, words: ReportWords): string =>
   [
-    line([words.tables[table.id]]),
+    line([tableTitle(table, report, words)]),
     line(table.columns.map((column) => words.columns[column])),
     ...table.rows.map((row) => line(row.map((value, at) => cell(value, at, table, report, words)))),
     ...(table.total
@@ -28,11 +28,13 @@ const tableCsv = (table: ReportTable, report: Report, words: ReportWords): strin
   ].join('');
 
 /** The tables of a report one under the other, each under its name. */
-export const reportCsv = (report: Report, words: ReportWords): string =>
-  [
+export const reportCsv = (report: Report, words: ReportWords): string => {
+  const nothing = emptyText(report, words);
+  return [
     MARK + line([report.store, titleOf(report, words), madeAtText(report, words)]),
-    ...(report.empty ? [line([words.empty])] : []),
+    ...(nothing ? [line([nothing])] : []),
     ...report.tables
       .filter(({ rows }) => rows.length > 0)
       .map((table) => `\r\n${tableCsv(table, report, words)}`),
   ].join('');
+};

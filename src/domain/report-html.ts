@@ -1,7 +1,16 @@
 import { cleanText } from './receipt-text.ts';
 import { REPORT_COLUMNS, type Report, type ReportTable, type ReportWords, type Value } from './report.ts';
 import { columnChart } from './report-svg.ts';
-import { isNumeric, madeAtText, subtitleOf, textTable, titleOf, valueText } from './report-text.ts';
+import {
+  emptyText,
+  isNumeric,
+  madeAtText,
+  subtitleOf,
+  tableTitle,
+  textTable,
+  titleOf,
+  valueText,
+} from './report-text.ts';
 
 /*
  * Pages of reports: to be opened, printed, mailed.
@@ -112,7 +121,7 @@ const chartOf = (table: ReportTable, report: Report, words: ReportWords): string
 const sectionOf = (table: ReportTable, report: Report, words: ReportWords): string =>
   table.rows.length === 0
     ? ''
-    : `<section style="margin:26px 0 0"><h2 style="font-size:16px;margin:0 0 8px;color:${INK}">${escapeHtml(words.tables[table.id])}</h2>
+    : `<section style="margin:26px 0 0"><h2 style="font-size:16px;margin:0 0 8px;color:${INK}">${escapeHtml(tableTitle(table, report, words))}</h2>
 ${chartOf(table, report, words)}${tableHtml(table, report, words)}</section>`;
 
 /**
@@ -121,9 +130,10 @@ ${chartOf(table, report, words)}${tableHtml(table, report, words)}</section>`;
  */
 export const renderHtml = (report: Report, words: ReportWords, language = 'es'): string => {
   const title = escapeHtml(titleOf(report, words));
+  const nothing = emptyText(report, words);
   const notes = [
-    ...(report.empty ? [words.empty] : []),
-    ...(report.partial && report.kind === 'daily' ? [words.partial] : []),
+    ...(nothing ? [nothing] : []),
+    ...(report.partial && !report.future && report.kind === 'daily' ? [words.partial] : []),
   ];
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(language)}">

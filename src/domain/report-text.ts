@@ -82,6 +82,20 @@ export const subtitleOf = (report: Report, words: ReportWords): string =>
 export const madeAtText = ({ madeAt }: Report, words: ReportWords): string =>
   words.madeAt(`${dayText(madeAt.slice(0, 10))} ${madeAt.slice(11, 16)}`);
 
+/** Stock is known as it is now: beside the sales of another day that is said. */
+export const tableTitle = ({ id }: ReportTable, report: Report, words: ReportWords): string => {
+  const ofToday = report.partial && !report.future;
+  return id === 'lowStock' && report.kind === 'daily' && !ofToday
+    ? words.asOfNow(words.tables[id])
+    : words.tables[id];
+};
+
+/** Why there is nothing to read; null: there is something. */
+export const emptyText = (report: Report, words: ReportWords): string | null => {
+  if (report.future) return words.future;
+  return report.empty ? words.empty : null;
+};
+
 /** For mail and files: store, title, dates. */
 export const titleOf = (report: Report, words: ReportWords): string =>
   [words.kinds[report.kind], spanText(report, words)].join(' · ');

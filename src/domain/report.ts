@@ -172,6 +172,8 @@ export interface Report {
   readonly madeAt: string;
   /** The last day has not ended: its figures will grow. */
   readonly partial: boolean;
+  /** The first day comes yet. */
+  readonly future: boolean;
   /** There is nothing to tell. */
   readonly empty: boolean;
   readonly tables: readonly ReportTable[];
@@ -192,6 +194,9 @@ export interface ReportWords {
   readonly empty: string;
   readonly madeAt: (moment: string) => string;
   readonly partial: string;
+  readonly future: string;
+  /** Of a table that tells how things are now, whatever day the report is of. */
+  readonly asOfNow: (title: string) => string;
   readonly onTill: (code: string) => string;
   readonly noMore: (count: number) => string;
 }

@@ -165,6 +165,8 @@ export const reports: Messages['reports'] = {
   empty: 'There is nothing in these dates.',
   madeAt: (moment) => `Made at ${moment}`,
   partial: 'The day has not ended; it is compared with whole days.',
+  future: 'That date has not come yet: there are no sales to tell of.',
+  asOfNow: (title: string) => `${title} (today)`,
   onTill: (code) => `Till ${code}`,
   noMore: (count) => `… and ${count} more`,
 };

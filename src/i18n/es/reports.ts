@@ -166,6 +166,8 @@ export const reports = {
   empty: 'No hay datos en estas fechas.',
   madeAt: (moment: string) => `Hecho el ${moment}`,
   partial: 'El día no terminó: lo que se compara son días enteros.',
+  future: 'Esa fecha todavía no llegó: no hay ventas que contar.',
+  asOfNow: (title: string) => `${title} (hoy)`,
   onTill: (code: string) => `Caja ${code}`,
   noMore: (count: number) => `… y ${count} más`,
 } satisfies ReportWords;

@@ -9,7 +9,7 @@ import {
   tableOf,
   type Value,
 } from '../../../domain/report.ts';
-import { valueText } from '../../../domain/report-text.ts';
+import { tableTitle, valueText } from '../../../domain/report-text.ts';
 import { fitTo, lyingBar } from '../../../domain/text-table.ts';
 import type { Span } from '../../look.ts';
 import { beside, entry, GAP, heading, type Line } from './report-parts.ts';
@@ -192,8 +192,9 @@ const drawer = (sheet: Sheet): readonly Line[] => {
 
 const lowStock = (sheet: Sheet): readonly Line[] => {
   const rows = rowsOf(sheet, 'lowStock').map(reader(sheet, 'lowStock'));
-  const { words, room } = sheet;
-  if (rows.length === 0) return [];
+  const { report, words, room } = sheet;
+  const table = tableOf(report, 'lowStock');
+  if (!table || rows.length === 0) return [];
   const each = Math.floor((room - GAP) / 2);
   const cells = rows
     .slice(0, MOST_LOW)
@@ -202,7 +203,7 @@ const lowStock = (sheet: Sheet): readonly Line[] => {
   const rest = rows.length - MOST_LOW;
   return [
     BLANK,
-    heading(`${words.tables.lowStock} (${rows.length})`, room),
+    heading(`${tableTitle(table, report, words)} (${rows.length})`, room),
     ...beside(cells.slice(0, half), cells.slice(half), each),
     ...(rest > 0 ? [[[words.noMore(rest), 'dim']] as Line] : []),
   ];
@@ -214,7 +215,7 @@ export const dailyRows = (report: Report, room: number, words: ReportWords): rea
   const right = room - GAP - left;
   const sold = rowsOf(sheet, 'methods').length + rowsOf(sheet, 'hours').length > 0;
   return [
-    ...(report.partial ? [[[words.partial, 'dim']] as Line] : []),
+    ...(report.partial && !report.future ? [[[words.partial, 'dim']] as Line] : []),
     BLANK,
     ...summary(sheet),
     ...(sold

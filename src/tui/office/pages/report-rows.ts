@@ -6,7 +6,7 @@ import {
   type ReportTable,
   type ReportWords,
 } from '../../../domain/report.ts';
-import { isNumeric, madeAtText, subtitleOf, textTable } from '../../../domain/report-text.ts';
+import { emptyText, isNumeric, madeAtText, subtitleOf, textTable } from '../../../domain/report-text.ts';
 import { fitTo, lyingBar, naturalWidths, shrinkWidths } from '../../../domain/text-table.ts';
 import type { Span, Style } from '../../look.ts';
 import { dailyRows } from './report-daily-rows.ts';
@@ -44,6 +44,18 @@ const DISPENSABLE: readonly ColumnId[] = [
   'approver',
   'counted',
 ];
+/** What tables are read for: a zero there is an answer. */
+const ASKED_FOR: readonly ColumnId[] = [
+  'net',
+  'amount',
+  'tax',
+  'count',
+  'units',
+  'stock',
+  'value',
+  'balance',
+  'difference',
+];
 /** A name that is cut shorter than this says nothing. */
 const READABLE = 14;
 
@@ -64,16 +76,18 @@ const fitted = (
   room: number,
 ): Fitted => {
   const natural = naturalWidths(titles, lines);
-  // A column of nothing but zeros takes room from those that tell something.
-  let shown = table.columns
-    .map((_, at) => at)
-    .filter((at) => at === 0 || table.rows.some((row) => row[at] !== 0 && row[at] !== null));
+  const says = (at: number, nothing: readonly unknown[]): boolean =>
+    at === 0 || table.rows.some((row) => !nothing.includes(row[at]));
+  let shown = table.columns.map((_, at) => at).filter((at) => says(at, [null]));
   const needed = (gap: number): number =>
     shown.reduce(
       (sum, at) =>
         sum + (isLong(table.columns[at]) ? Math.min(natural[at] ?? 0, READABLE) : (natural[at] ?? 0)),
       gap * (shown.length - 1),
     );
+  // Where room is short a column of nothing but zeros takes it from those that tell something; not so what the table is about.
+  if (needed(GAPS[0]) > room)
+    shown = shown.filter((at) => ASKED_FOR.includes(table.columns[at] as ColumnId) || says(at, [null, 0]));
   for (const id of DISPENSABLE) {
     if (needed(GAPS[1]) <= room) break;
     shown = shown.filter((at) => table.columns[at] !== id || id === table.bars);
@@ -154,6 +168,7 @@ const headRows = (report: Report, words: ReportWords, room: number): readonly Li
 /** What stands under a title that tells kind and dates, fitted to so many columns. */
 export const reportBody = (report: Report, room: number, words: ReportWords): readonly Line[] => {
   const tables = report.tables.filter(({ rows }) => rows.length > 0);
+  const nothing = emptyText(report, words);
   const several = tables.length > 1;
   const body: readonly Line[] =
     report.kind === 'daily'
@@ -164,7 +179,7 @@ export const reportBody = (report: Report, room: number, words: ReportWords): re
           ...tableRows(table, report, room, words),
         ]);
   return [
-    ...(report.empty ? [[[words.empty, 'warn']] as Line] : []),
+    ...(nothing ? [[[nothing, 'warn']] as Line] : []),
     ...body,
     BLANK,
     [[madeAtText(report, words), 'dim']],
