@@ -18,7 +18,7 @@ export const bundleProgram = async (entry: string): Promise<{ file: string; remo
     cwd: ROOT,
     input: entry,
     platform: 'node',
-    external: ['react-devtools-core'],
+    resolve: { alias: { 'react-devtools-core': 'node:util' } },
     output: { file, codeSplitting: false },
     logLevel: 'silent',
   });
