@@ -59,6 +59,7 @@ export const statementView = (statement: Statement) => ({
   saldo_anterior: statement.opening,
   cargado: statement.added,
   gastado: statement.taken,
+  traspasos: statement.moved,
   saldo_final: statement.closing,
   movimientos: statement.lines.map(statementRow),
 });

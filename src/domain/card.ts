@@ -136,9 +136,11 @@ export interface Statement {
   readonly opening: Gs;
   readonly lines: readonly StatementLine[];
   readonly closing: Gs;
-  /** What came onto the card and what left it, both above 0. */
+  /** What came onto the card and what left it, both above 0, besides what moved between cards of the same student. */
   readonly added: Gs;
   readonly taken: Gs;
+  /** Below 0: it went to another card. */
+  readonly moved: Gs;
 }
 
 export const makeStatement = (
@@ -150,11 +152,22 @@ export const makeStatement = (
   let balance = opening;
   let added = 0;
   let taken = 0;
+  let moved = 0;
   const lines = moves.map((move) => {
     balance = gs(balance + move.amount);
-    if (move.amount > 0) added += move.amount;
+    if (move.kind === 'Traspaso') moved += move.amount;
+    else if (move.amount > 0) added += move.amount;
     else taken -= move.amount;
     return { ...move, balance };
   });
-  return { card, ...period, opening, lines, closing: balance, added: gs(added), taken: gs(taken) };
+  return {
+    card,
+    ...period,
+    opening,
+    lines,
+    closing: balance,
+    added: gs(added),
+    taken: gs(taken),
+    moved: gs(moved),
+  };
 };

@@ -85,15 +85,16 @@ test('the life of a card by command: issue, top up, limit, block, replace, adjus
   expect(statement.json()).toMatchObject({
     saldo_anterior: 0,
     saldo_final: 38_500,
-    cargado: 40_000,
+    cargado: 0,
     gastado: 1_500,
+    traspasos: 40_000,
     movimientos: [
       { tipo: 'Traspaso', monto: 40_000, saldo: 40_000, otra_tarjeta: '00250' },
       { tipo: 'Ajuste', monto: -1_500, saldo: 38_500, motivo: 'cobro doble' },
     ],
   });
   const printed = (await pos(['card', 'statement', '00250'])).stdout;
-  expect(printed).toMatch(/Extracto de la tarjeta 00250[\s\S]*recarga +EFECTIVO[\s\S]*Saldo final +0/);
+  expect(printed).toMatch(/Extracto de la tarjeta 00250[\s\S]*recarga +EFECTIVO[\s\S]*Gastado +0[\s\S]*Traspasos +-40\.000[\s\S]*Saldo final +0/);
   const csv = (await pos(['card', 'statement', '00250', '--csv'])).stdout.split('\r\n');
   expect(csv[0]).toBe('id_movimiento,fecha,tipo,monto,saldo,numero_venta,medio,otra_tarjeta,motivo,usuario');
   const list = await pos(['card', 'list', '--state', 'Reemplazada', '--json']);

@@ -81,6 +81,13 @@ test('a statement adds up, whatever the movements', () => {
   );
 });
 
+test('a statement tells what went to another card apart from what was spent', () => {
+  const move = (id: number, kind: string, amount: number) => ({ id, kind, amount: gs(amount) }) as CardMove;
+  const moves = [move(1, 'Recarga', 50_000), move(2, 'Venta', -10_000), move(3, 'Traspaso', -40_000)];
+  const made = makeStatement({} as CardFile, { from: '2026-01-01', to: '2026-01-31' }, gs(0), moves);
+  expect(made).toMatchObject({ added: 50_000, taken: 10_000, moved: -40_000, closing: 0 });
+});
+
 test('days are typed as people write them', () => {
   expect(typedDay(' ')).toBeNull();
   expect(typedDay('1/2/2027')).toBe('2027-02-01');

@@ -36,7 +36,7 @@ export const showStatement = (
       { title: t.columns.balance, value: (line) => formatGs(line.balance), align: 'right' },
       { title: t.columns.person, value: (line) => line.by ?? '', shrinks: true },
     ];
-    const { lines, opening, closing, added, taken } = statement;
+    const { lines, opening, closing, added, taken, moved } = statement;
     context.present(
       {
         data: statementView(statement),
@@ -49,6 +49,7 @@ export const showStatement = (
             pairs([
               [t.added, formatGs(added)],
               [t.taken, formatGs(taken)],
+              ...(moved === 0 ? [] : [[t.moved, formatGs(moved)] as const]),
               [t.closing, formatGs(closing)],
             ]),
           ].join('\n\n'),

@@ -70,6 +70,8 @@ export const statement = open({
   saldo_anterior: gs,
   cargado: gs,
   gastado: gs,
+  /** Below 0: moved to another card. */
+  traspasos: gs,
   saldo_final: gs,
   movimientos: Type.Array(
     open({

@@ -74,5 +74,6 @@ export const cardDesk = {
   closing: 'Closing balance',
   added: 'Added',
   taken: 'Spent',
+  moved: 'Moved between cards',
   noMoves: 'No movements on those days.',
 } satisfies Messages['cli']['cardDesk'];

@@ -83,5 +83,6 @@ export const cardDesk = {
   closing: 'Saldo final',
   added: 'Cargado',
   taken: 'Gastado',
+  moved: 'Traspasos',
   noMoves: 'Sin movimientos en esas fechas.',
 };

@@ -99,5 +99,6 @@ export const cards = {
   closing: 'Closing balance',
   added: 'Added',
   taken: 'Spent',
+  moved: 'Moved between cards',
   newest: 'This is the newest month already.',
 } satisfies Messages['office']['cards'];

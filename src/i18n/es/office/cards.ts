@@ -102,5 +102,6 @@ export const cards = {
   closing: 'Saldo final',
   added: 'Cargado',
   taken: 'Gastado',
+  moved: 'Traspasos',
   newest: 'Ya está en el mes más nuevo.',
 };

@@ -33,7 +33,7 @@ const lineRow = (line: StatementLine, t: CardWords): Row => [
 
 const viewOf = (statement: Statement, { words, params }: Ask): View => {
   const t = words.office.cards;
-  const { card, lines, opening, closing, added, taken, from, to } = statement;
+  const { card, lines, opening, closing, added, taken, moved, from, to } = statement;
   const back = Number(params.back ?? 0);
   return {
     kind: 'text',
@@ -45,7 +45,13 @@ const viewOf = (statement: Statement, { words, params }: Ask): View => {
       ...(lines.length === 0 ? [[[t.noMoves, 'dim']] as Row] : lines.map((line) => lineRow(line, t))),
       sumRow(t.closing, closing),
       [['']],
-      [[`${t.added} `, 'dim'], [formatGs(added), 'good'], [`   ${t.taken} `, 'dim'], [formatGs(taken)]],
+      [
+        [`${t.added} `, 'dim'],
+        [formatGs(added), 'good'],
+        [`   ${t.taken} `, 'dim'],
+        [formatGs(taken)],
+        ...(moved === 0 ? [] : ([[`   ${t.moved} `, 'dim'], [formatGs(moved)]] as const)),
+      ],
     ],
     actions: {
       earlier: { go: { page: 'cardStatement', params: { cardId: card.id, back: back + 1 } } },
