@@ -203,7 +203,9 @@ it('issues, limits, blocks, replaces; a cashier needs the approval that the act 
   expect(old.view.actions?.topupCard).toMatchObject({ disabled: expect.any(String) });
   expect(text(old.view)).toContain('La reemplaza la tarjeta 7700002.');
   const statement = await visit<TextView>({ page: 'cardStatement', params: { number: '7700002' } });
-  expect(text(statement.view)).toMatch(/traspaso[\s\S]*500[\s\S]*Saldo final[\s\S]*Cargado 0 +Gastado 0 +Traspasos 500/);
+  expect(text(statement.view)).toMatch(
+    /traspaso[\s\S]*500[\s\S]*Saldo final[\s\S]*Cargado 0 +Gastado 0 +Traspasos 500/,
+  );
   expect(goesTo(statement.view.actions?.earlier)).toMatchObject({ params: { back: 1 } });
 });
 

@@ -94,7 +94,9 @@ test('the life of a card by command: issue, top up, limit, block, replace, adjus
     ],
   });
   const printed = (await pos(['card', 'statement', '00250'])).stdout;
-  expect(printed).toMatch(/Extracto de la tarjeta 00250[\s\S]*recarga +EFECTIVO[\s\S]*Gastado +0[\s\S]*Traspasos +-40\.000[\s\S]*Saldo final +0/);
+  expect(printed).toMatch(
+    /Extracto de la tarjeta 00250[\s\S]*recarga +EFECTIVO[\s\S]*Gastado +0[\s\S]*Traspasos +-40\.000[\s\S]*Saldo final +0/,
+  );
   const csv = (await pos(['card', 'statement', '00250', '--csv'])).stdout.split('\r\n');
   expect(csv[0]).toBe('id_movimiento,fecha,tipo,monto,saldo,numero_venta,medio,otra_tarjeta,motivo,usuario');
   const list = await pos(['card', 'list', '--state', 'Reemplazada', '--json']);
