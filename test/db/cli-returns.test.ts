@@ -192,3 +192,24 @@ test('parked sales are listed and dropped', async () => {
 test('all of it adds up', async () => {
   expect(await inconsistencies(database.owner)).toEqual(SOUND);
 });
+
+test('a bare number is the one on the ticket of this till, an internal id only behind id:', async () => {
+  // Ids and numbers of till 001 part ways.
+  await sell({}, '--till', '002');
+  const { numero, id_venta } = (await sell()).json() as { numero: string; id_venta: number };
+  const short = String(Number(numero.slice(4)));
+  expect(short).not.toBe(String(id_venta));
+  const shown = async (reference: string, ...flags: string[]) =>
+    (await pos(['sale', 'show', reference, '--json', ...flags])).json();
+  for (const typed of [short, `#${short}`, numero.slice(4), `001-${short}`, `id:${id_venta}`])
+    expect(await shown(typed)).toMatchObject({ numero, id_venta });
+  expect(await shown('1', '--till', '002')).toMatchObject({ numero: '002-0000001' });
+  expect(await shown(String(id_venta))).toMatchObject({
+    error: { code: 'VENTA_INEXISTENTE', venta: `001-${String(id_venta).padStart(7, '0')}` },
+  });
+  const act = (...args: string[]) =>
+    pos(['sale', ...args, '--reason', 'error', '--user', 'cajero', '--approver', 'gerente', '--json']);
+  expect((await act('return', short, '--line', '1=1')).json()).toMatchObject({ numero });
+  expect((await act('void', `#${short}`)).json()).toMatchObject({ numero });
+  expect((await pos(['sale', 'reprint', short, '--user', 'cajero'])).stdout).toContain(numero);
+});

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openTerminal, type TestTerminal } from '../support/pty.ts';
-import { temporaryHome } from '../support/run-pos.ts';
+import { runPos, temporaryHome } from '../support/run-pos.ts';
 
 let database: TestDatabase;
 let running: TestTerminal | null = null;
@@ -71,4 +71,33 @@ test('tables fit the window', async () => {
   expect((await terminal.exited).code).toBe(0);
   const lines = terminal.screen().filter((row) => row.trim() !== '');
   expect(lines).toHaveLength(7);
+});
+
+test.each([
+  ['n', [], 130, 'Completada'],
+  ['s', [], 0, 'Anulada'],
+  [null, ['--yes'], 0, 'Anulada'],
+] as const)('a void shows the sale and asks first: %j with %j', async (typed, flags, code, state) => {
+  const asManager = { ...database.env, HOME: home.path, POS_HOME: home.path, POS_PASSWORD: 'gerente-demo' };
+  const sold = await runPos(['sale', 'register', '--file', '-', '--user', 'gerente', '--json'], {
+    env: asManager,
+    input: JSON.stringify({
+      lineas: [{ id_producto: 5, cantidad: 1 }],
+      pagos: [{ medio: 'EFECTIVO', monto_entregado: 5_000 }],
+    }),
+  });
+  const { numero } = sold.json() as { numero: string };
+  const args = ['sale', 'void', `#${Number(numero.slice(4))}`, '--reason', 'error', '--user', 'gerente'];
+  running = openTerminal({ command: POS, args: [...args, ...flags], cols: 120, rows: 24, env: asManager });
+  if (typed !== null) {
+    await running.waitFor('¿Anularla? [s/N]');
+    expect(running.text()).toMatch(
+      new RegExp(`Venta ${numero} del \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d.*Gs. 5.000`),
+    );
+    running.write(`${typed}\r`);
+  }
+  expect((await running.exited).code).toBe(code);
+  expect(await database.owner('ventas').where('numero_venta', numero).first('estado')).toEqual({
+    estado: state,
+  });
 });

@@ -109,6 +109,8 @@ it.each([
   const { numero, id_venta } = sold.json() as { numero: string; id_venta: number };
   await pos(['invoice', 'send']);
   const asking = open('sale', 'void', numero, '--reason', 'Se equivocó');
+  await asking.waitFor('¿Anularla? [s/N]');
+  asking.write('s\r');
   await asking.waitFor('¿Pedir que se cancele? [s/N]');
   asking.write(`${typed}\r`);
   await asking.waitFor(said);

@@ -14,6 +14,7 @@ import type { CliContext } from '../context.ts';
 import { unwrap } from '../unwrap.ts';
 import { jobView } from '../views.ts';
 import { eventView, invoiceView } from '../views-invoice.ts';
+import { invoiceOf, saleOf } from './references.ts';
 import { tillOf } from './till.ts';
 
 type Reasoned = ActingFlags & { readonly reason: string };
@@ -21,7 +22,7 @@ type Reasoned = ActingFlags & { readonly reason: string };
 export const cancelOne = (context: CliContext, reference: string, flags: Reasoned): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services } = opened;
-    const one = unwrap(await services.invoices.find(reference));
+    const one = await invoiceOf(opened, reference);
     const by = await actingBy(context, opened, flags, {
       permission: one.saleVoided ? 'invoice.undo' : 'invoice.cancel',
       reference: `factura:${one.id}`,
@@ -77,7 +78,7 @@ export const reportNumbers = (
 export const resendOne = (context: CliContext, reference: string, flags: ActingFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services } = opened;
-    const one = unwrap(await services.invoices.find(reference));
+    const one = await invoiceOf(opened, reference);
     const by = await actingBy(context, opened, flags, {
       permission: 'invoice.send',
       reference: `factura:${one.id}`,
@@ -94,7 +95,7 @@ export const resendOne = (context: CliContext, reference: string, flags: ActingF
 export const reissueOne = (context: CliContext, reference: string, flags: ActingFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services, config } = opened;
-    const one = unwrap(await services.invoices.find(reference));
+    const one = await invoiceOf(opened, reference);
     const by = await actingBy(context, opened, flags, {
       permission: 'invoice.send',
       reference: `venta:${one.saleId}`,
@@ -119,7 +120,7 @@ export const creditSale = (
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services, config } = opened;
-    const sale = unwrap(await services.sales.show(reference));
+    const sale = await saleOf(opened, reference);
     const given = await services.returns.ofSale(sale.id);
     const found = flags.return === undefined ? given.at(-1) : given.find(({ id }) => id === flags.return);
     if (!found) throw new PosFailure(posError('DEVOLUCION_INEXISTENTE', { devolucion: flags.return ?? '' }));
@@ -143,7 +144,7 @@ export const printInvoice = (context: CliContext, reference: string, flags: Acti
   context.withServices(flags, async (opened) => {
     const { services, config } = opened;
     const by = { actor: await context.asPerson(opened, flags, 'sale.reprint'), grant: null };
-    const one = unwrap(await services.invoices.find(reference));
+    const one = await invoiceOf(opened, reference);
     const till = await tillOf(services, config.till);
     const job = unwrap(await reprintPaper(services, by, { kind: 'invoice', id: one.id }, till.id));
     context.present(

@@ -3,6 +3,7 @@ import { kudeOf } from '../../app/kude.ts';
 import type { CliContext } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { unwrap } from '../unwrap.ts';
+import { invoiceOf } from './references.ts';
 
 interface ExportFlags extends OutputFlags {
   readonly dir?: string;
@@ -11,8 +12,10 @@ interface ExportFlags extends OutputFlags {
 }
 
 export const exportInvoice = (context: CliContext, reference: string, flags: ExportFlags): Promise<void> =>
-  context.withServices({}, async ({ services }) => {
-    const kude = unwrap(await kudeOf(services, reference));
+  context.withServices({}, async (opened) => {
+    const { services } = opened;
+    const { id } = await invoiceOf(opened, reference);
+    const kude = unwrap(await kudeOf(services, id));
     const base = join(resolve(flags.dir ?? '.'), kude.cdc);
     const write = async (path: string, piece: Uint8Array | string): Promise<string> =>
       unwrap(await services.imports.files.write(path, [piece], flags.force === true));

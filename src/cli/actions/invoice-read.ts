@@ -21,6 +21,7 @@ import type { OutputFlags } from '../output.ts';
 import { type Column, pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { backlogView, eventView, invoiceView, stepView } from '../views-invoice.ts';
+import { invoiceOf } from './references.ts';
 import { PAPER_COLUMNS } from './shift.ts';
 import { tillOf } from './till.ts';
 
@@ -120,9 +121,10 @@ const paperOf = ({ messages }: CliContext, kude: Kude, width: number): string =>
   layoutReceipt(kudeReceipt(kude, messages.receipt, { copy: 0 }), Math.min(PAPER_COLUMNS, width)).join('\n');
 
 export const showInvoice = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
-  context.withServices({}, async ({ services }) => {
+  context.withServices({}, async (opened) => {
+    const { services } = opened;
     const { invoices } = services;
-    const one = unwrap(await invoices.find(reference));
+    const one = await invoiceOf(opened, reference);
     const [kude, steps, events] = await Promise.all([
       kudeOf(services, one.id),
       invoices.history(one.id),
@@ -188,7 +190,7 @@ const statusOfOne = (context: CliContext, reference: string, flags: OutputFlags)
   context.withServices({}, async (opened) => {
     const { messages } = context;
     const t = messages.cli.invoice;
-    const one = unwrap(await opened.services.invoices.find(reference));
+    const one = await invoiceOf(opened, reference);
     const service = one.cdc === null ? null : unwrap(await invoiceService(opened));
     const reply = service && one.cdc ? await service.askCdc(one.cdc) : null;
     const said =

@@ -2,12 +2,11 @@ import { undoAfter } from '../../app/follow-invoice.ts';
 import { undoInvoice } from '../../app/undo-invoice.ts';
 import type { StoredReturn } from '../../domain/returns.ts';
 import type { Actor } from '../../domain/user.ts';
+import { isYes } from '../confirm.ts';
 import type { CliContext } from '../context.ts';
 import type { Opened } from '../opened.ts';
 import { ask } from '../prompt.ts';
 import { tillOf } from './till.ts';
-
-const YES = /^(?:s|si|sí|y|yes)$/i;
 
 /**
  * What becomes of the invoice of a sale that was voided or came back in part: undone if `--invoice undo` or the person at
@@ -30,7 +29,7 @@ export const settleInvoice = async (
   const typed = asks
     ? await ask(`${messages.screen.question.undoInvoice[undo](invoice.code)} [s/N] `, true)
     : null;
-  if (flags.invoice !== 'undo' && !YES.test(typed?.trim() ?? ''))
+  if (flags.invoice !== 'undo' && !isYes(typed))
     return say(t.undoLater[undo](invoice.code, given.saleNumber));
   const till = await tillOf(services, config.till);
   const wanted = { invoice, undo, returnId: given.id, tillId: till.id, reason: given.reason };

@@ -2,8 +2,8 @@ import { reprintPaper, reprintReturn } from '../../app/reprint.ts';
 import { returnSale, voidSale } from '../../app/return-sale.ts';
 import { posError } from '../../domain/errors.ts';
 import { formatGsWithUnit } from '../../domain/money.ts';
-import type { Permission } from '../../domain/permissions.ts';
 import type { ReturnLine, StoredReturn } from '../../domain/returns.ts';
+import { confirm } from '../confirm.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
@@ -12,12 +12,14 @@ import { unwrap } from '../unwrap.ts';
 import { jobView } from '../views.ts';
 import { returnView } from '../views-return.ts';
 import { settleInvoice } from './invoice-undo.ts';
+import { saleOf } from './references.ts';
 import { tillOf } from './till.ts';
 
 interface VoidFlags extends PersonFlags, OutputFlags {
   readonly reason: string;
   readonly approver?: string;
   readonly cash?: boolean;
+  readonly yes?: boolean;
   readonly invoice?: 'undo' | 'keep';
 }
 
@@ -27,13 +29,19 @@ const begin = async (
   opened: Opened,
   reference: string,
   flags: VoidFlags,
-  permission: Permission,
+  permission: 'sale.void' | 'sale.return',
 ) => {
   const { services, config } = opened;
   const actor = await context.asPerson(opened, flags, 'sale.list');
-  const sale = unwrap(await services.sales.show(reference));
+  const sale = await saleOf(opened, reference);
   const till = await tillOf(services, config.till);
   if (flags.reason.trim() === '') unwrap({ ok: false, error: posError('MOTIVO_REQUERIDO') });
+  const { askVoid, askReturn } = context.messages.cli.returns;
+  const question = permission === 'sale.void' ? askVoid : askReturn;
+  await confirm(
+    question(sale.number, sale.date, formatGsWithUnit(sale.total), sale.student ?? sale.client),
+    flags,
+  );
   const wanted = { permission, reference: String(sale.id), reason: flags.reason };
   const grant = await whoApproves(context, opened, actor, flags.approver, wanted);
   return {
@@ -92,7 +100,7 @@ export const reprintSale = (context: CliContext, reference: string, flags: Repri
   context.withServices(flags, async (opened) => {
     const { services, config } = opened;
     const by = { actor: await context.asPerson(opened, flags, 'sale.reprint'), grant: null };
-    const sale = unwrap(await services.sales.show(reference));
+    const sale = await saleOf(opened, reference);
     const till = await tillOf(services, config.till);
     const { return: given } = flags;
     const job = unwrap(

@@ -6,6 +6,7 @@ import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { returnSlip } from '../../domain/receipt-return.ts';
 import { saleTicket } from '../../domain/receipt-sale.ts';
 import type { SaleState, SaleSummary } from '../../domain/sale.ts';
+import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { type ListFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
@@ -13,6 +14,7 @@ import { type Column, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { saleRow, saleView } from '../views.ts';
 import { returnView } from '../views-return.ts';
+import { saleOf } from './references.ts';
 import { tillOf } from './till.ts';
 
 interface SaleListFlags extends ListFlags {
@@ -79,9 +81,14 @@ export const listSales = (context: CliContext, flags: SaleListFlags): Promise<vo
     );
   });
 
-export const showSale = (context: CliContext, reference: string, flags: OutputFlags): Promise<void> =>
-  context.withServices({}, async ({ services }) => {
-    const sale = unwrap(await services.sales.show(reference));
+export const showSale = (
+  context: CliContext,
+  reference: string,
+  flags: ConfigFlags & OutputFlags,
+): Promise<void> =>
+  context.withServices(flags, async (opened) => {
+    const { services } = opened;
+    const sale = await saleOf(opened, reference);
     const [store, returns] = await Promise.all([services.stores.store(), services.returns.ofSale(sale.id)]);
     const ticket = saleTicket(sale, store, context.messages.receipt, { copy: 0 });
     context.present(

@@ -119,7 +119,7 @@ const registerMending = (invoice: Command, context: CliContext): void => {
   add.json(add.approver(add.user(add.till(reissue))));
   const credit = invoice
     .command('credit')
-    .argument('<sale>', t.creditSale)
+    .argument('<sale>', context.messages.cli.sale.reference)
     .description(t.credit)
     .option('--return <id>', t.creditReturn, idOf)
     .addHelpText('after', help(t.creditExamples))

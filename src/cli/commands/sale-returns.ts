@@ -31,6 +31,7 @@ export const registerReturns = (sale: Command, context: CliContext): void => {
     .description(t.void)
     .requiredOption('--reason <text>', t.voidReason)
     .option('--cash', t.cash)
+    .option('--yes', t.yes)
     .addOption(invoiceOption(cli.invoice.undo))
     .addHelpText('after', examples(cli, t.voidExamples))
     .action(async (reference, flags) => (await changing()).undoSale(context, reference, flags));
@@ -42,6 +43,7 @@ export const registerReturns = (sale: Command, context: CliContext): void => {
     .requiredOption('--line <n=quantity[:waste]>', t.line, returnLine)
     .requiredOption('--reason <text>', t.reason)
     .option('--cash', t.cash)
+    .option('--yes', t.yes)
     .addOption(invoiceOption(cli.invoice.undo))
     .addHelpText('after', examples(cli, t.returnExamples))
     .action(async (reference, flags) => (await changing()).giveBack(context, reference, flags));

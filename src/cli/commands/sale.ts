@@ -28,7 +28,7 @@ const registerReading = (sale: Command, context: CliContext): void => {
     .action(async (reference, flags) =>
       (await import('../actions/sale-read.ts')).showSale(context, reference, flags),
     );
-  add.json(show);
+  add.json(add.till(show));
 };
 
 const registerChanging = (sale: Command, context: CliContext): void => {

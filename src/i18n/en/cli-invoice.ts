@@ -17,7 +17,8 @@ export const invoice = {
   list: 'lists invoices and credit notes, the newest first',
   show: 'shows an invoice: its KuDE, where it is and its history',
   status: 'says what is still to be sent; with an invoice, what the DNIT says of it',
-  reference: 'number (001-001-0000069), CDC, id, or the number of its sale',
+  reference:
+    "number (001-001-0000069; 69 of this till's point), CDC, id:ID internal, or the number of its sale (001-0000091)",
   from: 'issued from this day (YYYY-MM-DD)',
   to: 'until this day, inclusive',
   date: 'this day only',
@@ -135,7 +136,6 @@ export const invoice = {
   reissued: (number: string) => `Issued ${number}; it goes with the next "pos invoice send".`,
   credit: 'issues the credit note of a return or a void',
   creditReturn: "id of the return; without it, the sale's last",
-  creditSale: 'number, id or UUID of the sale',
   creditExamples: [['pos invoice credit 001-0000091', 'of what came back of that sale last']] as Examples,
   credited: (number: string, total: string) => `Credit note ${number} of ${total}.`,
   noted: (number: string) => `Issued credit note ${number}.`,

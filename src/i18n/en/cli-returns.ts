@@ -12,8 +12,16 @@ export const returns = {
   unpark: 'ends the waiting of a parked sale; it is recalled on the sale screen',
   parkedId: 'number of the parked sale (see "pos sale parked")',
   discard: 'drops it',
+  yes: 'does not ask: for programs with a terminal',
+  askVoid: (number: string, date: string, total: string, who: string | null) =>
+    `Sale ${number} of ${date}, total ${total}${who === null ? '' : `, ${who}`}. Void it?`,
+  askReturn: (number: string, date: string, total: string, who: string | null) =>
+    `Sale ${number} of ${date}, total ${total}${who === null ? '' : `, ${who}`}. Take the return?`,
   voidExamples: [
-    ['pos sale void 001-0000091 --reason "Charged twice" --user gerente', 'voided by a manager'],
+    [
+      'pos sale void 91 --reason "Charged twice" --user gerente',
+      'number 91 of this till; shows it and asks first',
+    ],
     ['pos sale void 001-0000091 --reason "Mistake" --approver gerente', 'approved by a manager'],
   ],
   returnExamples: [

@@ -71,7 +71,8 @@ export const cli = {
     list: "lists sales; without dates, today's",
     show: 'shows a sale as it was stored',
     reprint: 'queues another copy of the ticket',
-    reference: 'number (001-0000091), id or UUID of the sale',
+    reference:
+      'number of the sale (91 or #91 of this till, 002-91 of another, 001-0000091), id:ID internal, or UUID',
     from: 'from this day on (YYYY-MM-DD)',
     to: 'up to this day, included',
     date: 'only this day',

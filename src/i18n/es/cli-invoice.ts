@@ -17,7 +17,8 @@ export const invoice = {
   list: 'lista las facturas y notas, las más nuevas primero',
   show: 'muestra una factura: el KuDE, dónde está y su historia',
   status: 'dice qué falta enviar; con una factura, qué dice de ella la DNIT',
-  reference: 'número (001-001-0000069), CDC, id, o número de su venta',
+  reference:
+    'número (001-001-0000069; 69 del punto de esta caja), CDC, id:ID interno, o número de su venta (001-0000091)',
   from: 'emitidas desde este día (AAAA-MM-DD)',
   to: 'hasta este día, inclusive',
   date: 'solo este día',
@@ -140,7 +141,6 @@ export const invoice = {
   reissued: (number: string) => `Emitida la ${number}; sale con el próximo «pos invoice send».`,
   credit: 'emite la nota de crédito de una devolución o anulación',
   creditReturn: 'id de la devolución; sin él, la última de la venta',
-  creditSale: 'número, id o UUID de la venta',
   creditExamples: [['pos invoice credit 001-0000091', 'de lo último que volvió de esa venta']] as Examples,
   credited: (number: string, total: string) => `Nota de crédito ${number} por ${total}.`,
   noted: (number: string) => `Emitida la nota de crédito ${number}.`,

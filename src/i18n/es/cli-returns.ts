@@ -13,8 +13,16 @@ export const returns = {
   unpark: 'quita una venta de la espera; se recupera en la pantalla de ventas',
   parkedId: 'número de la venta en espera (vea «pos sale parked»)',
   discard: 'la descarta',
+  yes: 'no pregunta: para programas con una terminal',
+  askVoid: (number: string, date: string, total: string, who: string | null) =>
+    `Venta ${number} del ${date}, total ${total}${who === null ? '' : `, ${who}`}. ¿Anularla?`,
+  askReturn: (number: string, date: string, total: string, who: string | null) =>
+    `Venta ${number} del ${date}, total ${total}${who === null ? '' : `, ${who}`}. ¿Registrar la devolución?`,
   voidExamples: [
-    ['pos sale void 001-0000091 --reason "Cobrada dos veces" --user gerente', 'lo anula un gerente'],
+    [
+      'pos sale void 91 --reason "Cobrada dos veces" --user gerente',
+      'la 91 de esta caja; antes la muestra y pregunta',
+    ],
     ['pos sale void 001-0000091 --reason "Error" --approver gerente', 'lo aprueba un gerente'],
   ] as Example[],
   returnExamples: [

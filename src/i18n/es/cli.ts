@@ -71,7 +71,8 @@ export const cli = {
     list: 'lista las ventas; sin fechas, las de hoy',
     show: 'muestra una venta tal como quedó guardada',
     reprint: 'pone en cola otra copia del ticket',
-    reference: 'número (001-0000091), id o UUID de la venta',
+    reference:
+      'número de la venta (91 o #91 de esta caja, 002-91 de otra, 001-0000091), id:ID interno, o UUID',
     from: 'desde este día (AAAA-MM-DD)',
     to: 'hasta este día, inclusive',
     date: 'solo este día',
