@@ -22,12 +22,17 @@ const core = (text: string): string =>
     .replaceAll('$', 's')
     .replace(/[^a-z]/g, '');
 
-/** `aaaaaaaaaa`, `1212121212`, `0123456789`: long and worth nothing. */
+/** From one sign to the next; on the keyboard 0 comes after 9. */
+const step = (from: string, to: string): number =>
+  /^\d\d$/.test(from + to)
+    ? (Number(to) - Number(from) + 10) % 10
+    : (to.codePointAt(0) ?? 0) - (from.codePointAt(0) ?? 0);
+
+/** `aaaaaaaaaa`, `1212121212`, `0123456789`, `1234567890`: long and worth nothing. */
 const monotonous = (text: string): boolean => {
   if (new Set(text).size < 4) return true;
-  const steps = new Set(
-    [...text].slice(1).map((sign, i) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(i) ?? 0)),
-  );
+  const signs = [...text];
+  const steps = new Set(signs.slice(1).map((sign, i) => step(signs[i] ?? '', sign)));
   return steps.size === 1;
 };
 
