@@ -12,7 +12,7 @@ import type { Opened } from './opened.ts';
 import { unwrap } from './unwrap.ts';
 
 /** A large one is a few kilobytes. */
-const MOST_KEY_FILE_BYTES = 1_000_000;
+export const MOST_KEY_FILE_BYTES = 1_000_000;
 
 /* Secrets go from the settings of this machine into the maker and the line, and nowhere else. */
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type FileSettings, loadConfig, type SettingKey } from './config.ts';
+import { type Config, type FileSettings, loadConfig, type SettingKey } from './config.ts';
 import { configFilePath, readConfigFile } from './config-file.ts';
 import { writeSettings } from './config-write.ts';
 import type { CliContext } from './context.ts';
@@ -10,8 +10,11 @@ export type SettingChanges = Readonly<Partial<Record<SettingKey, string | null>>
 const present = ({ env }: CliContext): FileSettings | null =>
   env.POS_CONFIG && !existsSync(env.POS_CONFIG) ? null : unwrap(readConfigFile(env));
 
-/** The configuration file's settings as they would be. Throws PosFailure CONFIGURACION_INVALIDA for one that cannot be. */
-export const judgeSettings = (context: CliContext, changes: SettingChanges): FileSettings => {
+/** The configuration as it would be, and its file's path. Throws PosFailure CONFIGURACION_INVALIDA for one that cannot be. */
+export const judgeSettings = (
+  context: CliContext,
+  changes: SettingChanges,
+): { readonly path: string; readonly config: Config } => {
   const values = { ...present(context)?.values };
   for (const [name, value] of Object.entries(changes)) {
     const key = name as SettingKey;
@@ -20,8 +23,7 @@ export const judgeSettings = (context: CliContext, changes: SettingChanges): Fil
   }
   const file = { path: configFilePath(context.env), values };
   // Without the variables, which may hide what is wrong with it.
-  unwrap(loadConfig({}, { HOME: context.env.HOME }, file));
-  return file;
+  return { path: file.path, config: unwrap(loadConfig({}, { HOME: context.env.HOME }, file)) };
 };
 
 /**

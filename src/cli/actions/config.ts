@@ -3,6 +3,7 @@ import { type Environment, FILE_KEYS, isSecret, type SettingKey } from '../confi
 import { configFilePath, readConfigFile } from '../config-file.ts';
 import { writeSettings } from '../config-write.ts';
 import type { CliContext } from '../context.ts';
+import { judgeValue, refuseOpenSecret } from '../judge-value.ts';
 import { judgeSettings } from '../keep-settings.ts';
 import type { OutputFlags } from '../output.ts';
 import { ask } from '../prompt.ts';
@@ -76,16 +77,26 @@ export const getSetting = async (context: CliContext, key: SettingKey, flags: Ou
 
 /** What was typed, or came through a pipe: a secret never has to be an argument. */
 const valueFor = async (context: CliContext, key: SettingKey, given: string | undefined): Promise<string> => {
-  if (given !== undefined) return given;
+  if (given !== undefined) {
+    refuseOpenSecret(key, given);
+    return given;
+  }
   if (!process.stdin.isTTY) return (await readAll(process.stdin)).trim();
   return ((await ask(context.messages.config.ask(key), false)) ?? '').trim();
 };
 
-const change = (context: CliContext, key: SettingKey, value: string | null, flags: OutputFlags): void => {
+const change = async (
+  context: CliContext,
+  key: SettingKey,
+  value: string | null,
+  flags: OutputFlags,
+): Promise<void> => {
   const t = context.messages.config;
   const { env } = context;
-  const { path } = judgeSettings(context, { [key]: value });
+  const { path, config } = judgeSettings(context, { [key]: value });
+  const absent = value ? await judgeValue(key, value, config) : null;
   writeSettings(path, { [key]: value }, t);
+  if (absent !== null) context.say(t.absent(absent));
   const variable = FILE_KEYS[key];
   const said = value === null ? t.removed(key, path) : t.stored(key, path);
   context.present(

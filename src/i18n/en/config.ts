@@ -29,6 +29,7 @@ export const config = {
   stored: (key, path) => `${key} is kept in ${path}.`,
   removed: (key, path) => `${key} is no longer in ${path}.`,
   overridden: (variable) => `The variable ${variable} wins for now: what is kept counts once it is gone.`,
+  absent: (path) => `${path} is not there now: connect the printer and try “pos print test”.`,
   head: 'Settings of Cantina POS on this machine. Each gives way to its environment variable.',
   meanings: {
     home: 'where data, tickets and the session are',

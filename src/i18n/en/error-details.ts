@@ -14,6 +14,9 @@ export const configDetails = {
   servidor_ajeno: 'this program neither starts nor stops that server; use its own tools',
   sin_base: 'POS_DATABASE_URL is missing too',
   ruta: 'write the path of a directory',
+  ruta_entera: 'write the whole path, from / or ~/',
+  secreto_en_la_orden:
+    'a password does not belong on the command line, where others see it: leave the value out, it is asked for unseen or read from standard input',
   hogar_ajeno: 'the directory belongs to another user of the system; choose one of your own',
   hogar_abierto:
     'anybody can write there; take that permission away with “chmod o-w” or choose another directory',

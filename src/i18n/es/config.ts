@@ -29,6 +29,7 @@ export const config = {
   removed: (key: string, path: string) => `${key} ya no está en ${path}.`,
   overridden: (variable: string) =>
     `Ahora mismo manda la variable ${variable}: lo guardado vale cuando ella no esté.`,
+  absent: (path: string) => `Ahora no está ${path}: conecte la impresora y pruebe con «pos print test».`,
   head: 'Ajustes de Cantina POS en este equipo. Cada uno cede ante su variable de entorno.',
   meanings: {
     home: 'dónde están los datos, los tickets y la sesión',

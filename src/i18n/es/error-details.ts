@@ -11,6 +11,9 @@ export const configDetails = {
     'ese servidor no lo inicia ni lo detiene este programa; hágalo con sus propias herramientas',
   sin_base: 'falta también POS_DATABASE_URL',
   ruta: 'escriba la ruta de un directorio',
+  ruta_entera: 'escriba la ruta completa, desde / o ~/',
+  secreto_en_la_orden:
+    'una contraseña no va en la línea de órdenes, donde otros la ven: deje el valor afuera, se pregunta sin mostrarlo o se lee de la entrada estándar',
   hogar_ajeno: 'el directorio es de otro usuario del sistema; elija uno propio',
   hogar_abierto: 'cualquiera puede escribir ahí; quite ese permiso con «chmod o-w» o elija otro directorio',
   hogar_cerrado: 'no se puede escribir ahí; revise los permisos y el disco, o elija otro directorio',
