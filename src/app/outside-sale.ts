@@ -1,4 +1,5 @@
 import { PosFailure, posError } from '../domain/errors.ts';
+import { methodNamed, noSuchMethod } from '../domain/payment.ts';
 import type { Product } from '../domain/product.ts';
 import type { SaleDocument } from '../domain/sale.ts';
 import type { Actor } from '../domain/user.ts';
@@ -29,17 +30,24 @@ interface LookUps {
 }
 
 /**
- * Other systems know a payment method by its code (`medio`) and a product by its code (`codigo`); the procedure wants
+ * Other systems know a payment method by its code or name (`medio`) and a product by its code (`codigo`); the procedure wants
  * ids. Throws MEDIO_INVALIDO, PRODUCTO_INEXISTENTE.
  */
 export const withIds = async (document: Raw, { paymentMethods, productOf }: LookUps): Promise<Raw> => {
   const tenders = rawList(document, 'pagos');
   const methods = tenders.some((tender) => 'medio' in tender) ? await paymentMethods() : [];
   const pagos = tenders.map(({ medio, ...tender }) => {
-    const amounts = { ...tender, monto_aplicado: tender.monto_aplicado ?? tender.monto_entregado };
+    // One amount is both: what was handed over is what was applied.
+    const handed = tender.monto_entregado ?? tender.monto_aplicado;
+    if (handed === undefined || handed === null) throw refuseDocument('pagos.monto_entregado');
+    const amounts = {
+      ...tender,
+      monto_entregado: handed,
+      monto_aplicado: tender.monto_aplicado ?? handed,
+    };
     if (medio === undefined) return amounts;
-    const method = methods.find((candidate) => candidate.code === medio);
-    if (!method) throw new PosFailure(posError('MEDIO_INVALIDO', { medio: String(medio) }));
+    const method = methodNamed(methods, String(medio));
+    if (!method) throw new PosFailure(noSuchMethod(methods, String(medio)));
     return { id_medio: method.id, ...amounts };
   });
   const lineas: Raw[] = [];

@@ -2,6 +2,7 @@ import { type PosError, posError } from './errors.ts';
 import { type Gs, gs, MAX_GS, sum } from './money.ts';
 import { wrongText } from './product-form.ts';
 import { fail, ok, type Result } from './result.ts';
+import { fold } from './search-core.ts';
 import type { CardHolder } from './student.ts';
 
 /** A row of `medios_pago`. */
@@ -25,6 +26,24 @@ const LONGEST_NAME = 40;
 
 export const wrongMethodName = (name: string): PosError | null =>
   wrongText('nombre', name.trim(), LONGEST_NAME);
+
+/** The method of this code or name (TARJETA_ESTUDIANTIL, tarjeta estudiantil), whatever its accents. */
+export const methodNamed = (methods: readonly PaymentMethod[], typed: string): PaymentMethod | undefined => {
+  const wanted = fold(typed);
+  return (
+    methods.find(({ code }) => fold(code) === wanted) ?? methods.find(({ name }) => fold(name) === wanted)
+  );
+};
+
+/** MEDIO_INVALIDO {medio, opciones}: the codes that there are. */
+export const noSuchMethod = (methods: readonly PaymentMethod[], typed: string): PosError =>
+  posError('MEDIO_INVALIDO', {
+    medio: typed,
+    opciones: methods
+      .filter(({ active }) => active)
+      .map(({ code }) => code)
+      .join(', '),
+  });
 
 /** One means of payment in a sale. What was handed over, what was applied and the change stay apart. */
 export interface Tender {

@@ -214,6 +214,10 @@ describe('a sale over HTTP', () => {
       'PRODUCTO_INEXISTENTE',
     ]);
     expect(await refused({ pagos: [{ medio: 'ORO', monto_entregado: 1 }] })).toEqual([409, 'MEDIO_INVALIDO']);
+    expect(await refused({ pagos: [{ medio: 'efectivo', monto_aplicado: 1_000 }] })).toEqual([
+      409,
+      'PAGO_INCOMPLETO',
+    ]);
     expect(await refused({ lineas: [{ id_producto: ID.cola, cantidad: 2, precio_unitario: 1 }] })).toEqual([
       409,
       'PRECIO_CAMBIADO',

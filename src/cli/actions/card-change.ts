@@ -12,9 +12,8 @@ import { reprintPaper } from '../../app/reprint.ts';
 import { type CardFile, topupMethods } from '../../domain/card.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGs, formatGsWithUnit, type Gs, gs } from '../../domain/money.ts';
-import type { PaymentMethod } from '../../domain/payment.ts';
+import { methodNamed, type PaymentMethod } from '../../domain/payment.ts';
 import { may, type Permission } from '../../domain/permissions.ts';
-import { fold } from '../../domain/search-core.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
@@ -87,11 +86,7 @@ interface TopupFlags extends Flags {
 /** A method by its code or name, whatever its accents; without one, cash. */
 const methodOf = (methods: readonly PaymentMethod[], typed: string | undefined): PaymentMethod => {
   const usable = topupMethods(methods);
-  const wanted = fold(typed ?? '');
-  const found =
-    typed === undefined
-      ? usable.find(({ isCash }) => isCash)
-      : usable.find(({ code, name }) => fold(code) === wanted || fold(name) === wanted);
+  const found = typed === undefined ? usable.find(({ isCash }) => isCash) : methodNamed(usable, typed);
   if (found) return found;
   const opciones = usable.map(({ code }) => code).join(', ');
   throw new PosFailure(posError('VALOR_INVALIDO', { campo: '--method', valor: typed ?? '', opciones }));

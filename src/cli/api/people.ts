@@ -3,7 +3,9 @@ import { type Route, route } from '../../adapters/http/contract.ts';
 import { cardStatement, topUpCard } from '../../app/card-desk.ts';
 import { findCard } from '../../app/find-card.ts';
 import { businessDay } from '../../domain/business-time.ts';
-import { PosFailure, posError } from '../../domain/errors.ts';
+import { topupMethods } from '../../domain/card.ts';
+import { PosFailure } from '../../domain/errors.ts';
+import { methodNamed, noSuchMethod } from '../../domain/payment.ts';
 import { unwrap } from '../unwrap.ts';
 import { cardView } from '../views.ts';
 import { statementView, topupView } from '../views-card.ts';
@@ -121,8 +123,9 @@ const topupRoute = (api: Api): Route => {
       const { body, params } = call;
       const found = unwrap(await services.cardDesk.find(params.numero));
       const code = body.medio ?? 'EFECTIVO';
-      const method = (await services.stores.paymentMethods()).find((one) => one.code === code);
-      if (!method) throw new PosFailure(posError('MEDIO_INVALIDO', { medio: code }));
+      const methods = topupMethods(await services.stores.paymentMethods());
+      const method = methodNamed(methods, code);
+      if (!method) throw new PosFailure(noSuchMethod(methods, code));
       const done = unwrap(
         await topUpCard(services, actedBy(call), {
           uuid: body.uuid?.toLowerCase() ?? call.uuid,

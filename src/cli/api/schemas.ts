@@ -115,7 +115,7 @@ export const saleDocument = closed({
     closed({
       id_medio: Type.Optional(small),
       medio: Type.Optional(typed(40)),
-      monto_entregado: amount,
+      monto_entregado: Type.Optional(amount),
       monto_aplicado: Type.Optional(amount),
       referencia: Type.Optional(orNull(typed(60))),
     }),

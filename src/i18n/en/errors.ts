@@ -162,7 +162,8 @@ export const errors = {
     p.diferencia
       ? `The count differs from what is expected by ${money(p.diferencia)}: type the reason and close again.`
       : 'The reason is missing: write it to go on.',
-  MEDIO_INVALIDO: (p) => `The payment method ${p.medio ?? ''} is not available: choose another.`,
+  MEDIO_INVALIDO: (p) =>
+    `The payment method ${p.medio ?? ''} is not available: choose ${p.opciones || 'another'}.`,
   REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'This method'} needs its reference number: write it.`,
   PAGO_INCOMPLETO: (p) => `${money(p.falta)} still to pay: add another payment.`,
   PAGO_EXCEDIDO: (p) => `The payment exceeds the total by ${money(p.sobra)}: only cash gives change.`,

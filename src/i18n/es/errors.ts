@@ -168,7 +168,7 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
     p.diferencia
       ? `Lo contado difiere de lo esperado en ${money(p.diferencia)}: escriba el motivo y cierre otra vez.`
       : 'Falta el motivo: escríbalo para continuar.',
-  MEDIO_INVALIDO: (p) => `El medio de pago ${p.medio ?? ''} no está disponible: elija otro.`,
+  MEDIO_INVALIDO: (p) => `El medio de pago ${p.medio ?? ''} no se ofrece: elija ${p.opciones || 'otro'}.`,
   REFERENCIA_REQUERIDA: (p) => `${p.medio ?? 'Este medio'} necesita el número de referencia: escríbalo.`,
   PAGO_INCOMPLETO: (p) => `Falta pagar ${money(p.falta)}: agregue otro medio de pago.`,
   PAGO_EXCEDIDO: (p) => `El pago excede el total por ${money(p.sobra)}: solo el efectivo da vuelto.`,
