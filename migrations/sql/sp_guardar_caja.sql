@@ -1,9 +1,9 @@
 -- A till as its document has it: {sesion, codigo, nombre} for a new one, {sesion, id_caja, nombre, activo} for one that is there.
--- A code is the first part of its sales' numbers and never changes. Under the lock of the till's row, as its sales are.
+-- A code is the first part of its sales' numbers and never changes; one till at least stays open. Under the lock of the till's row, as its sales are.
 CREATE PROCEDURE sp_guardar_caja(IN doc LONGTEXT, IN nueva TINYINT)
 SQL SECURITY DEFINER MODIFIES SQL DATA
 BEGIN
-  DECLARE v_usuario, v_turno INT UNSIGNED;
+  DECLARE v_usuario, v_turno, v_otras INT UNSIGNED;
   DECLARE v_caja BIGINT;
   DECLARE v_aprobacion BIGINT UNSIGNED;
   DECLARE v_codigo, v_hay VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -36,6 +36,10 @@ BEGIN
     INSERT INTO cajas (codigo, nombre) VALUES (v_codigo, v_nombre);
     SET v_caja = LAST_INSERT_ID();
   ELSE
+    IF v_activo = 0 THEN
+      SELECT COUNT(*) INTO v_otras FROM cajas c WHERE c.activo = 1 AND c.id_caja <> v_caja FOR UPDATE;
+      IF v_otras = 0 THEN CALL sp_rechazar('CAJA_NECESARIA'); END IF;
+    END IF;
     SELECT c.codigo, c.id_turno INTO v_hay, v_turno FROM cajas c WHERE c.id_caja = v_caja FOR UPDATE;
     IF v_hay IS NULL THEN CALL sp_rechazar('CAJA_INVALIDA'); END IF;
     IF v_activo = 0 AND v_turno IS NOT NULL THEN CALL sp_rechazar(CONCAT('TURNO_YA_ABIERTO|turno=', v_turno)); END IF;

@@ -27,7 +27,10 @@ export const createTill = async (
   return wrong ? fail(wrong) : tills.create(by, { code: code.padStart(3, '0'), name: name.trim() });
 };
 
-/** Names a till anew, closes or opens it; its code, with which its sales are numbered, stays. */
+/**
+ * Names a till anew, closes or opens it; its code, with which its sales are numbered, stays. CAJA_EN_USO {caja, equipos}: one
+ * that somebody sells on is not closed under their hands.
+ */
 export const editTill = async (
   { tills }: Ports,
   by: ActedBy,
@@ -38,5 +41,9 @@ export const editTill = async (
   if (!allowed.ok) return allowed;
   const name = (edit.name ?? till.name).trim();
   const wrong = wrongText('nombre', name, LONGEST_NAME);
-  return wrong ? fail(wrong) : tills.edit(by, till.id, { name, active: edit.active ?? till.active });
+  if (wrong) return fail(wrong);
+  const equipos = edit.active === false && till.active ? await tills.screens(till.code) : [];
+  if (equipos.length > 0)
+    return fail(posError('CAJA_EN_USO', { caja: till.code, equipos: equipos.join(', ') }));
+  return tills.edit(by, till.id, { name, active: edit.active ?? till.active });
 };

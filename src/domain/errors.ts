@@ -35,6 +35,8 @@ export const ERROR_CLASSES = {
   VENTA_INEXISTENTE: 'input',
   TRABAJO_INEXISTENTE: 'input',
   CAJA_INEXISTENTE: 'input',
+  CAJA_EN_USO: 'rule',
+  CAJA_NECESARIA: 'rule',
   CAJA_REPETIDA: 'rule',
   MEDIO_NECESARIO: 'rule',
   MEDIO_SIN_FACTURA: 'rule',

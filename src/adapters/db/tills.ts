@@ -14,6 +14,11 @@ const toTillRecord = (row: Row): TillRecord => ({
 
 export const databaseTills = (knex: Knex): Tills => ({
   list: () => guarded(async () => (await knex('v_cuentas_caja').orderBy('codigo')).map(toTillRecord)),
+  screens: (code) =>
+    guarded(async () => {
+      const { openTills } = await import('./open-tills.ts');
+      return (await openTills(knex)).filter(({ till }) => till === code).map(({ host }) => host);
+    }),
   create: (by, { code, name }) =>
     officeCall(knex, 'sp_crear_caja', by, { codigo: code, nombre: name }, (row) => int(row.id_caja)),
   edit: (by, id, { name, active }) =>

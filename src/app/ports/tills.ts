@@ -12,12 +12,14 @@ export interface TillRecord extends Till {
 export interface Tills {
   /** All, the closed ones too, by code. */
   readonly list: () => Promise<readonly TillRecord[]>;
+  /** Names of the machines whose sale screen sells on the till of this code now. */
+  readonly screens: (code: string) => Promise<readonly string[]>;
   /** Refuses CAJA_REPETIDA, VALOR_INVALIDO. @returns its id */
   readonly create: (
     by: ActedBy,
     till: { readonly code: string; readonly name: string },
   ) => Promise<Result<number>>;
-  /** Refuses TURNO_YA_ABIERTO {turno} when one with an open shift is to be closed. */
+  /** Refuses TURNO_YA_ABIERTO {turno} when one with an open shift is to be closed, CAJA_NECESARIA for the last. */
   readonly edit: (
     by: ActedBy,
     id: number,

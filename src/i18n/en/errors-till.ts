@@ -4,6 +4,9 @@ import type { ErrorParams } from '../../domain/errors.ts';
 export const tillErrors = {
   CUENTA_EXISTENTE: (p) =>
     `There is an account ${p.cuenta ?? ''} on that server already: give its password (in a command, POS_DATABASE_PASSWORD), or choose another name.`,
+  CAJA_EN_USO: (p) =>
+    `Till ${p.caja ?? ''} has its sale screen open on ${p.equipos ?? 'another machine'}: close it first, or wait a minute if that is off already.`,
+  CAJA_NECESARIA: () => 'It is the only open till left: activate another before you close it.',
   CAJA_REPETIDA: (p) => `There is a till ${p.caja ?? ''} already: choose another code or edit that one.`,
   MEDIO_NECESARIO: () => 'It is the only payment method left: activate another before you stop offering it.',
   MEDIO_SIN_FACTURA: () => 'The student card goes with no invoice: leave that method without.',

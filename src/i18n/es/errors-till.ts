@@ -4,6 +4,9 @@ import type { ErrorParams } from '../../domain/errors.ts';
 export const tillErrors = {
   CUENTA_EXISTENTE: (p) =>
     `Ya hay una cuenta ${p.cuenta ?? ''} en ese servidor: dé su contraseña (en una orden, POS_DATABASE_PASSWORD), o elija otro nombre.`,
+  CAJA_EN_USO: (p) =>
+    `La caja ${p.caja ?? ''} tiene la pantalla de ventas abierta en ${p.equipos ?? 'otro equipo'}: ciérrela antes, o espere un minuto si ya se apagó.`,
+  CAJA_NECESARIA: () => 'Es la única caja abierta que queda: active otra antes de cerrarla.',
   CAJA_REPETIDA: (p) => `Ya hay una caja ${p.caja ?? ''}: elija otro código o edite la que existe.`,
   MEDIO_NECESARIO: () => 'Es el único medio de pago que queda: active otro antes de dejar de ofrecerlo.',
   MEDIO_SIN_FACTURA: () => 'Con la tarjeta estudiantil no se factura: deje ese medio sin factura.',
