@@ -5,6 +5,7 @@ import { writeSettings } from '../config-write.ts';
 import type { CliContext } from '../context.ts';
 import { judgeValue, refuseOpenSecret } from '../judge-value.ts';
 import { judgeSettings } from '../keep-settings.ts';
+import { logAct } from '../log-act.ts';
 import type { OutputFlags } from '../output.ts';
 import { ask } from '../prompt.ts';
 import { table } from '../table.ts';
@@ -85,6 +86,15 @@ const valueFor = async (context: CliContext, key: SettingKey, given: string | un
   return ((await ask(context.messages.config.ask(key), false)) ?? '').trim();
 };
 
+/** Where the log is: that of this machine as it is set now, else as it will be. */
+const logHome = (context: CliContext, otherwise: string): string => {
+  try {
+    return context.config().home;
+  } catch {
+    return otherwise;
+  }
+};
+
 const change = async (
   context: CliContext,
   key: SettingKey,
@@ -95,7 +105,10 @@ const change = async (
   const { env } = context;
   const { path, config } = judgeSettings(context, { [key]: value });
   const absent = value ? await judgeValue(key, value, config) : null;
-  writeSettings(path, { [key]: value }, t);
+  const event = value === null ? 'config.unset' : 'config.set';
+  await logAct(logHome(context, config.home), event, { ajuste: key }, async () =>
+    writeSettings(path, { [key]: value }, t),
+  );
   if (absent !== null) context.say(t.absent(absent));
   const variable = FILE_KEYS[key];
   const said = value === null ? t.removed(key, path) : t.stored(key, path);

@@ -10,6 +10,7 @@ import { formatGs } from '../../domain/money.ts';
 import type { Config, ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { withInterruption } from '../interruption.ts';
+import { logAct } from '../log-act.ts';
 import type { OutputFlags } from '../output.ts';
 import { copyProgress } from '../progress.ts';
 import { type Column, table } from '../table.ts';
@@ -64,24 +65,34 @@ export const backUpDatabase = async (
   const progress = copyProgress(context.say);
   const step = (name: keyof typeof context.messages.server.progress) =>
     context.say(context.messages.server.progress[name]);
-  const made = await withInterruption((check) =>
-    withOwnedDatabase(config, step, ({ target }) =>
-      backUp(target, place, {
-        keep: flags.keep ?? config.backups.keep,
-        now: began,
-        onCopy: ({ table: name, rows, of, bytes }) => {
-          check();
-          const percent = percentOf(rows, of);
-          progress.show(() =>
-            t.progress.copying(name, formatGs(rows), percent, formatGs(Math.round(bytes / MEGABYTE))),
-          );
-        },
-      }),
-    ).finally(progress.clear),
-  );
+  const make = () =>
+    withInterruption((check) =>
+      withOwnedDatabase(config, step, ({ target }) =>
+        backUp(target, place, {
+          keep: flags.keep ?? config.backups.keep,
+          now: began,
+          onCopy: ({ table: name, rows, of, bytes }) => {
+            check();
+            const percent = percentOf(rows, of);
+            progress.show(() =>
+              t.progress.copying(name, formatGs(rows), percent, formatGs(Math.round(bytes / MEGABYTE))),
+            );
+          },
+        }),
+      ).finally(progress.clear),
+    );
+  const made = await logAct(config.home, 'db.backup', {}, make, ({ file, bytes, sha256, encrypted }) => ({
+    archivo: file,
+    bytes,
+    sha256,
+    cifrada: encrypted,
+  }));
   const seconds = ((Date.now() - began) / 1_000).toFixed(1);
   const hook = flags.hook === false ? null : config.backups.hook;
-  const sent = hook ? await sendAway(context, hook, made).then(() => true) : false;
+  const send = (words: readonly string[]) => sendAway(context, words, made).then(() => true);
+  const sent = hook
+    ? await logAct(config.home, 'db.backup.send', { archivo: made.file }, () => send(hook))
+    : false;
   context.present(
     {
       data: {

@@ -1,6 +1,7 @@
 import { migrateStore, migrationPlan } from '../../adapters/db/upkeep.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
+import { logAct } from '../log-act.ts';
 import type { OutputFlags } from '../output.ts';
 import { table } from '../table.ts';
 
@@ -43,7 +44,14 @@ const showPlan = async (context: CliContext, flags: MigrateFlags): Promise<void>
 export const migrateDatabase = async (context: CliContext, flags: MigrateFlags): Promise<void> => {
   if (flags.status || flags.dryRun) return showPlan(context, flags);
   const options = { noBackup: flags.backup === false, force: flags.force === true };
-  const { ran, backup } = await migrateStore(context.config(flags), stepOf(context), options);
+  const config = context.config(flags);
+  const { ran, backup } = await logAct(
+    config.home,
+    'db.migrate',
+    {},
+    () => migrateStore(config, stepOf(context), options),
+    (done) => ({ migraciones: done.ran.length, ultima: done.ran.at(-1), copia: done.backup }),
+  );
   context.present(
     {
       data: { migraciones: ran, copia: backup },

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Carried } from '../../adapters/db/backup/counters.ts';
 import {
   type Restored,
@@ -17,6 +17,7 @@ import { formatGs } from '../../domain/money.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { withInterruption } from '../interruption.ts';
+import { logAct } from '../log-act.ts';
 import type { OutputFlags } from '../output.ts';
 import { copyProgress, type Progress } from '../progress.ts';
 import { ask } from '../prompt.ts';
@@ -123,7 +124,7 @@ export const verifyDatabaseBackup = async (
   flags: RestoreFlags,
 ): Promise<void> => {
   const progress = copyProgress(context.say);
-  await withInterruption(async (check) => {
+  const verify = async (check: () => void): Promise<Findings> => {
     const backup = await opened(context, file, flags, progress, check);
     progress.clear();
     const onServer = (): void => context.say(context.messages.backup.progress.scratch);
@@ -134,7 +135,13 @@ export const verifyDatabaseBackup = async (
       flags,
     );
     if (!isSound(found)) context.exitWith(4);
-  }).finally(progress.clear);
+    return found;
+  };
+  const done = (found: Findings) => ({ sirve: isSound(found), ventas: found.holds.sales });
+  const { home } = context.config(flags);
+  await logAct(home, 'db.verify', { archivo: basename(file) }, () => withInterruption(verify), done).finally(
+    progress.clear,
+  );
 };
 
 /** Documents that a sentence names; `--json` has all. */
@@ -185,7 +192,7 @@ export const restoreDatabase = async (
   const progress = copyProgress(context.say);
   const step = (name: keyof typeof context.messages.server.progress) =>
     context.say(context.messages.server.progress[name]);
-  await withInterruption(async (check) => {
+  const restore = async (check: () => void): Promise<void> => {
     const backup = await opened(context, file, flags, progress, check);
     progress.clear();
     const hooks = hooksOf(context, progress, check);
@@ -211,5 +218,7 @@ export const restoreDatabase = async (
       const text = () => [...lines, ...carriedText(context, restored)].join('\n');
       context.present({ data, text }, flags);
     });
-  }).finally(progress.clear);
+  };
+  const known = { archivo: basename(file), base: into, reemplaza: flags.replace === true };
+  await logAct(config.home, 'db.restore', known, () => withInterruption(restore)).finally(progress.clear);
 };
