@@ -114,10 +114,13 @@ describe('the page of mail', () => {
     await queue('fallida', 'pendiente', 'enviada');
     const view = (await openPage('gerente', 'mail')).list();
     expect(view.rows.map(({ cells }) => cells)).toEqual([
-      ['26/11 10:00', 'recarga de tarjeta', 'r1@x.example', 'espera', '1', 'próximo: 26/11 10:30 · 451 no'],
+      ['26/11 10:00', 'recarga de tarjeta', 'r1@x.example', 'espera', '1', 'próx. 26/11 10:30 · 451 no'],
       ['26/11 10:00', 'recarga de tarjeta', 'r0@x.example', 'falló', '3', '450 no'],
     ]);
     expect(view.rows.map(({ style }) => style)).toEqual(['warn', 'danger']);
+    // At 80 columns: the mark, a space after each column, and what the others leave to the last one.
+    const fixed = view.columns.reduce((all, { width }) => all + (width === 'rest' ? 0 : width), 0);
+    expect(80 - 3 - view.columns.length - fixed).toBeGreaterThanOrEqual('próx. 26/11 10:30'.length);
     expect(view.note?.[0]?.[0]?.[0]).toContain('Fallidos: 1.');
     const sent = (await openPage('gerente', 'mail', { filter: 'sent' })).list();
     expect(sent.rows.map(({ cells }) => cells[2])).toEqual(['r2@x.example']);

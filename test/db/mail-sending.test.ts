@@ -185,6 +185,14 @@ describe('a server that takes nothing', () => {
     expect(sums.deferred).toBeLessThan(15);
   });
 
+  it('a mail that was put off is not due, and the status says when it is', async () => {
+    await queueUp(['ana@x.example']);
+    await db.owner('notificaciones_correo').update({ proximo_intento: '2099-01-02 03:04:05', intentos: 1 });
+    const { stdout } = await runPos(['notify', '--status'], { env: { ...db.env, POS_HOME: home.path } });
+    expect(stdout).toMatch(/espera +1/);
+    expect(stdout).toMatch(/El más antiguo espera +ninguno ahora; el próximo intento es el 2099-01-02/);
+  });
+
   it('says so once, with exit code 4 and without the password', async () => {
     server = await startMailServer({ auth: { user: 'tita', password: 'right' } });
     await queueUp(['ana@x.example']);

@@ -20,6 +20,14 @@ export const notifyStatus = (context: CliContext, flags: NotifyFlags): Promise<v
     const open = lists.flat().slice(0, limit);
     const rows = open.map(mailView);
     const place = config.smtp ? smtpPlace(config.smtp) : null;
+    // Mails that were put off wait, too, but not for whoever sends.
+    const [next] = lists
+      .flat()
+      .flatMap(({ state, nextAt }) => (state === 'pendiente' && nextAt ? [nextAt] : []))
+      .sort();
+    const nothingDue = counts.states.pendiente > 0 && next !== undefined ? t.later(next) : t.nobody;
+    const oldest =
+      counts.oldestSeconds === null ? nothingDue : t.minutes(Math.floor(counts.oldestSeconds / 60));
     context.present(
       {
         data: {
@@ -28,6 +36,7 @@ export const notifyStatus = (context: CliContext, flags: NotifyFlags): Promise<v
           cuentas: counts.states,
           por_enviar: counts.due,
           espera_segundos: counts.oldestSeconds,
+          proximo_intento: next ?? null,
           ultimo_envio: counts.lastSentAt,
           correos: rows,
         },
@@ -38,10 +47,7 @@ export const notifyStatus = (context: CliContext, flags: NotifyFlags): Promise<v
             ...Object.entries(names)
               .filter(([state]) => counts.states[state as MailState] > 0)
               .map(([state, name]) => [name, String(counts.states[state as MailState])] as const),
-            [
-              t.oldest,
-              counts.oldestSeconds === null ? t.nobody : t.minutes(Math.floor(counts.oldestSeconds / 60)),
-            ],
+            [t.oldest, oldest],
             [t.last, counts.lastSentAt ?? t.never],
           ]);
           return open.length === 0 ? head : `${head}\n\n${table(open, mailColumns(context), width)}`;

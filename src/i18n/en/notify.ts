@@ -87,6 +87,7 @@ export const notify = {
     noServer: 'not set: “pos config set smtp_url”',
     oldest: 'The oldest waits',
     nobody: 'none',
+    later: (time: string) => `none now; the next attempt is on ${time}`,
     minutes: (count: number) => (count < 1 ? 'less than a minute' : `${count} min`),
     last: 'Last sent',
     never: 'never',

@@ -87,6 +87,7 @@ export const notify = {
     noServer: 'sin configurar: «pos config set smtp_url»',
     oldest: 'El más antiguo espera',
     nobody: 'ninguno',
+    later: (time: string) => `ninguno ahora; el próximo intento es el ${time}`,
     minutes: (count: number) => (count < 1 ? 'menos de un minuto' : `${count} min`),
     last: 'Último envío',
     never: 'nunca',

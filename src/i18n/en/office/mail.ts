@@ -15,7 +15,7 @@ export const mail = {
   late: (minutes: number) => `The oldest has been waiting for ${minutes} min: look at "pos notify".`,
   empty: 'No mails with this filter: F2 changes it.',
   hint: 'Mails go out with "pos notify"; here one sees how they go, and tries again what failed.',
-  next: (time: string) => `next: ${time}`,
+  next: (time: string) => `next ${time}`,
   noRetry: 'This mail waits for nothing: there is nothing to try again.',
   noneFailed: 'No mail failed.',
   retryAll: (count: number) =>

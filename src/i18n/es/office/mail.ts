@@ -15,7 +15,7 @@ export const mail = {
   late: (minutes: number) => `El más antiguo espera desde hace ${minutes} min: revise «pos notify».`,
   empty: 'No hay correos con este filtro: F2 lo cambia.',
   hint: 'Los correos salen con «pos notify»; aquí se ve cómo van y se reintenta lo que falló.',
-  next: (time: string) => `próximo: ${time}`,
+  next: (time: string) => `próx. ${time}`,
   noRetry: 'Este correo no espera nada: no hay qué reintentar.',
   noneFailed: 'Ningún correo falló.',
   retryAll: (count: number) =>

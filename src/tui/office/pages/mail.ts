@@ -85,12 +85,13 @@ const listView = (data: Listed, { params, text, words, opens }: Ask): ListView =
     title: words.office.titles.mail,
     aside: t.shown(t.filters[filter], shown.length),
     note: countsNote(data, words),
+    // At 80 columns the last one has room for the time of the next attempt, whole.
     columns: [
       { title: t.columns.created, width: 11 },
-      { title: t.columns.kind, width: 15 },
-      { title: t.columns.to, width: 18 },
+      { title: t.columns.kind, width: 13 },
+      { title: t.columns.to, width: 17 },
       { title: t.columns.state, width: 9 },
-      { title: t.columns.attempts, width: 5, align: 'right' },
+      { title: t.columns.attempts, width: 4, align: 'right' },
       { title: t.columns.detail, width: 'rest' },
     ],
     rows: shown.map(({ mail, cells }) => ({
