@@ -2,7 +2,7 @@ import { auditTriggers, guard } from './20260109100900_auditoria.ts';
 import { readSql } from './read-sql.ts';
 import { createRoutines, dropRoutines, migration, view } from './steps.ts';
 
-const INVOICE_COLUMNS = `f.id_factura, f.tipo, f.id_venta, v.numero_venta, f.id_devolucion, f.id_factura_ref, f.id_caja,
+export const INVOICE_COLUMNS = `f.id_factura, f.tipo, f.id_venta, v.numero_venta, f.id_devolucion, f.id_factura_ref, f.id_caja,
   k.codigo AS caja, t.numero AS timbrado, t.inicio AS timbrado_inicio, f.establecimiento, f.punto, f.numero,
   CONCAT(f.establecimiento, '-', f.punto, '-', LPAD(f.numero, 7, '0')) AS numero_factura, f.codigo_seguridad,
   f.emitida_en, f.total, f.receptor_nombre, f.receptor_documento, f.receptor_email, f.ambiente, f.cdc, f.id_documento,
@@ -11,6 +11,15 @@ const INVOICE_COLUMNS = `f.id_factura, f.tipo, f.id_venta, v.numero_venta, f.id_
   f.clave_vigente IS NOT NULL AS vigente, v.estado AS estado_venta,
   (SELECT e.estado FROM eventos_factura e WHERE e.id_factura = f.id_factura AND e.tipo = 'cancelacion'
    ORDER BY e.id_evento DESC LIMIT 1) AS cancelacion`;
+
+export const invoicesView = (columns: string): string =>
+  view(
+    'v_facturas',
+    `SELECT ${columns} FROM facturas f
+     JOIN ventas v ON v.id_venta = f.id_venta
+     JOIN cajas k ON k.id_caja = f.id_caja
+     JOIN timbrados t ON t.id_timbrado = f.id_timbrado`,
+  );
 
 const VIEWS = [
   view(
@@ -30,13 +39,7 @@ const VIEWS = [
     `SELECT n.id_timbrado, t.numero AS timbrado, n.tipo, n.establecimiento, n.punto, n.ultimo_numero
      FROM numeraciones n JOIN timbrados t ON t.id_timbrado = n.id_timbrado`,
   ),
-  view(
-    'v_facturas',
-    `SELECT ${INVOICE_COLUMNS} FROM facturas f
-     JOIN ventas v ON v.id_venta = f.id_venta
-     JOIN cajas k ON k.id_caja = f.id_caja
-     JOIN timbrados t ON t.id_timbrado = f.id_timbrado`,
-  ),
+  invoicesView(INVOICE_COLUMNS),
   view(
     'v_documentos_factura',
     'SELECT id_documento, id_factura, cdc, xml, qr, contenido, firmado_en FROM documentos_factura',

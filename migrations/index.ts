@@ -47,6 +47,7 @@ import { comercio } from './20261126910000_comercio.ts';
 import { ventasAnuladas } from './20261126920000_ventas_anuladas.ts';
 import { correoAnterior } from './20261126920100_correo_anterior.ts';
 import { medios } from './20261126930000_medios.ts';
+import { facturaDeAnulada } from './20261126940000_factura_de_anulada.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   ventasAnuladas,
   correoAnterior,
   medios,
+  facturaDeAnulada,
 ];

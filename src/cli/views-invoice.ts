@@ -9,6 +9,7 @@ export const invoiceView = (invoice: InvoiceRecord) => ({
   cdc: invoice.cdc,
   estado: invoice.state,
   vigente: invoice.current,
+  de_venta_anulada: invoice.ofVoided,
   cancelacion: invoice.cancellation,
   id_venta: invoice.saleId,
   venta: invoice.saleNumber,
@@ -57,5 +58,6 @@ export const backlogView = (backlog: InvoiceBacklog) => ({
   por_enviar: backlog.waiting,
   en_proceso: backlog.inProcess,
   rechazadas: backlog.rejected,
+  de_ventas_anuladas: backlog.ofVoided,
   horas_la_mas_vieja: backlog.oldestHours,
 });

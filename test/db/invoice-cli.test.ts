@@ -262,7 +262,10 @@ describe('an invoice', () => {
 
   it('gives its credit note for what came back after that', async () => {
     const back = await pos(
-      asAdmin('sale', 'return', '001-0000002', '--line', '1=1', '--reason', 'Se devolvió una', '--json'),
+      asAdmin(
+        ...['sale', 'return', '001-0000002', '--line', '1=1', '--reason', 'Se devolvió una'],
+        ...['--invoice', 'keep', '--json'],
+      ),
     );
     expect([back.code, back.stderr]).toEqual([0, expect.any(String)]);
     const note = await pos(asAdmin('invoice', 'credit', '001-0000002', '--json'));

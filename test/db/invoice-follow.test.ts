@@ -179,17 +179,34 @@ describe('the invoice of a sale that is undone', () => {
     expect(await rowOf(factura.numero)).toMatchObject({ estado: 'cancelada' });
   });
 
-  it('stays with one that keeps it, or says nothing, and the way to undo it is said', async () => {
-    for (const choice of [['--invoice', 'keep'], []]) {
-      const { numero, factura } = await approved();
-      const gone = await asAdmin('sale', 'void', numero, '--reason', 'Se equivocó', ...choice);
-      expect([gone.code, gone.stderr]).toEqual([
-        0,
-        expect.stringContaining(`pos invoice cancel ${factura.numero}`),
-      ]);
-      await send();
-      expect(await rowOf(factura.numero)).toMatchObject({ estado: 'aprobada' });
-    }
+  it('is not voided without a terminal until somebody says what becomes of the invoice', async () => {
+    const { numero, factura } = await approved();
+    const gone = await asAdmin('sale', 'void', numero, '--reason', 'Se equivocó');
+    expect([gone.code, gone.stdout + gone.stderr]).toEqual([2, expect.stringContaining('--invoice keep')]);
+    expect(gone.stdout + gone.stderr).toContain(factura.numero);
+    const [sale] = await db.owner('ventas').where('numero_venta', numero);
+    expect(sale).toMatchObject({ estado: 'Completada' });
+  });
+
+  it('stays with one that keeps it: the way to undo it is said, and that it holds is told until it is undone', async () => {
+    const { numero, factura } = await approved();
+    const gone = await asAdmin('sale', 'void', numero, '--reason', 'Se equivocó', '--invoice', 'keep');
+    const way = `pos invoice cancel ${factura.numero}`;
+    expect([gone.code, gone.stderr]).toEqual([0, expect.stringContaining(way)]);
+    await send();
+    expect(await rowOf(factura.numero)).toMatchObject({ estado: 'aprobada' });
+    const said = async (...args: string[]) => (await pos(args)).stdout;
+    const alert = 'vigente, venta anulada';
+    expect(await said('invoice', 'list', '--search', factura.numero)).toContain(alert);
+    expect(await said('invoice', 'show', factura.numero)).toContain(alert);
+    expect(await said('invoice', 'status')).toMatch(
+      /1 factura vale aunque su venta está anulada[\s\S]*vigente, venta anulada/,
+    );
+    expect(await said('invoice', 'check', '--offline')).toContain('1 factura vale aunque');
+    expect(await said('dashboard', '--user', 'admin')).toContain('1 factura vigente de venta anulada');
+    expect((await asAdmin('invoice', 'cancel', factura.numero, '--reason', 'Se anuló')).code).toBe(0);
+    expect(await said('invoice', 'list', '--search', factura.numero)).not.toContain(alert);
+    expect(await said('invoice', 'status')).not.toContain('anulada');
   });
 
   it.each([

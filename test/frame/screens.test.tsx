@@ -110,7 +110,7 @@ describe('what a cashier reads at 80 × 24', () => {
     const wait = (driver: Driver, oldestHours: number): Driver =>
       driver.send({
         kind: 'invoicesWaiting',
-        backlog: { unsigned: 0, waiting: 1, inProcess: 0, rejected: 0, oldestHours },
+        backlog: { unsigned: 0, waiting: 1, inProcess: 0, rejected: 0, ofVoided: 0, oldestHours },
       });
     const driver = SCREENS.sale?.(80, 24) as Driver;
     expect(head(wait(driver, 23))).not.toContain('Factura');

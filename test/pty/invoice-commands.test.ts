@@ -111,7 +111,7 @@ it.each([
   const asking = open('sale', 'void', numero, '--reason', 'Se equivocó');
   await asking.waitFor('¿Anularla? [s/N]');
   asking.write('s\r');
-  await asking.waitFor('¿Pedir que se cancele? [s/N]');
+  await asking.waitFor('¿Pedir que se cancele? [s/n]');
   asking.write(`${typed}\r`);
   await asking.waitFor(said);
   expect((await asking.exited).code).toBe(0);

@@ -288,7 +288,14 @@ export const fakeServices = (now: () => Date = () => new Date()): Services & { s
     imports: absent('imports'),
     mail: absent('mail'),
     invoices: Object.assign(Object.create(absent<Invoices>('invoices')), {
-      backlog: async () => ({ unsigned: 0, waiting: 0, inProcess: 0, rejected: 0, oldestHours: null }),
+      backlog: async () => ({
+        unsigned: 0,
+        waiting: 0,
+        inProcess: 0,
+        rejected: 0,
+        ofVoided: 0,
+        oldestHours: null,
+      }),
     } satisfies Pick<Invoices, 'backlog'>),
     invoiceMaker: async () => fail(posError('FACTURA_SIN_CONFIGURAR')),
     hasher: {

@@ -10,7 +10,7 @@ const tick = (driver: Driver, after: number): Driver => driver.send({ kind: 'tic
 const waits = (driver: Driver, oldestHours: number | null): Driver =>
   driver.send({
     kind: 'invoicesWaiting',
-    backlog: { unsigned: 0, waiting: 1, inProcess: 0, rejected: 0, oldestHours },
+    backlog: { unsigned: 0, waiting: 1, inProcess: 0, rejected: 0, ofVoided: 0, oldestHours },
   });
 
 describe('invoices that wait for their approval', () => {

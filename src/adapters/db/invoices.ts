@@ -40,6 +40,7 @@ const list = async (knex: Knex, filter: InvoiceFilter): Promise<readonly Invoice
   if (filter.from !== undefined) query.where('emitida_en', '>=', filter.from);
   if (filter.to !== undefined) query.where('emitida_en', '<=', `${filter.to} 23:59:59`);
   if (filter.states !== undefined) query.whereIn('estado', [...filter.states]);
+  if (filter.ofVoided) query.where({ estado_venta: 'Anulada', de_anulada: 1 });
   if (filter.kind !== undefined) query.where('tipo', filter.kind);
   if (filter.saleId !== undefined) query.where('id_venta', filter.saleId);
   if (filter.ids !== undefined) query.whereIn('id_factura', [...filter.ids]);
@@ -83,7 +84,7 @@ export const invoiceBacklog = async (knex: Knex): Promise<InvoiceBacklog | null>
   (await rowsOf(knex('v_emisor').select('ruc'))).length === 0 ? null : backlog(knex);
 
 const backlog = async (knex: Knex): Promise<InvoiceBacklog> => {
-  const [rows, [clock]] = await Promise.all([
+  const [rows, [clock], [voided]] = await Promise.all([
     rowsOf(
       knex('v_facturas')
         .whereIn('estado', [...UNDECIDED, 'rechazada'])
@@ -93,6 +94,8 @@ const backlog = async (knex: Knex): Promise<InvoiceBacklog> => {
         .min({ desde: 'emitida_en' }),
     ),
     rowsOf(knex('v_reloj')),
+    // Voided sales are few and found by their state.
+    rowsOf(knex('v_facturas').where({ estado_venta: 'Anulada', de_anulada: 1 }).count({ cuantas: '*' })),
   ]);
   const count = (...states: string[]): number =>
     rows.filter((row) => states.includes(text(row.estado))).reduce((sum, row) => sum + int(row.cuantas), 0);
@@ -106,6 +109,7 @@ const backlog = async (knex: Knex): Promise<InvoiceBacklog> => {
     waiting: count('pendiente', 'en_duda'),
     inProcess: count('enviando', 'en_lote'),
     rejected: count('rechazada'),
+    ofVoided: int(voided?.cuantas ?? 0),
     oldestHours:
       oldest === undefined
         ? null

@@ -56,6 +56,7 @@ export const toInvoiceRecord = (row: Row): InvoiceRecord => ({
   cdc: textOrNull(row.cdc),
   state: text(row.estado) as RecordState,
   current: flag(row.vigente),
+  ofVoided: flag(row.de_anulada ?? 0),
   cancellation: textOrNull(row.cancelacion) as EventState | null,
   sendings: int(row.envios),
   nextAt: utcOrNull(row.proximo_intento),

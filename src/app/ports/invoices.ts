@@ -22,6 +22,8 @@ export interface InvoiceFilter {
   /** Part of a number, CDC, receiver or sale. */
   readonly text?: string;
   readonly tillId?: number;
+  /** Only those that hold though their sale was voided. */
+  readonly ofVoided?: boolean;
   readonly ids?: readonly number[];
   readonly limit?: number;
   /** Oldest first; absent: newest first. */

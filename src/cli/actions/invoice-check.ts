@@ -116,13 +116,14 @@ const serviceChecks = async (look: Look): Promise<readonly Finding[]> => {
 const queueCheck = async (look: Look): Promise<Finding> => {
   const t = look.context.messages.cli.invoice;
   const backlog = await look.opened.services.invoices.backlog();
-  const { unsigned, waiting, inProcess, rejected } = backlog;
-  const text = t.backlog(unsigned, waiting, inProcess, rejected);
+  const { unsigned, waiting, inProcess, rejected, ofVoided } = backlog;
+  const counts = t.backlog(unsigned, waiting, inProcess, rejected);
+  const text = ofVoided === 0 ? counts : `${counts}. ${t.ofVoidedCount(ofVoided)}`;
   const warning = warningOf(backlog);
   return finding(
     look,
     'queue',
-    warning === null && rejected === 0 ? 'ok' : warning === 48 ? 'fail' : 'warn',
+    warning === null && rejected + ofVoided === 0 ? 'ok' : warning === 48 ? 'fail' : 'warn',
     text,
   );
 };

@@ -40,7 +40,7 @@ const daysOf = ({ from, to, date }: InvoiceListFlags): { from?: string; to?: str
 };
 
 const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
-  const { columns: t, states, unnamed, kinds } = messages.cli.invoice;
+  const { columns: t, states, unnamed, kinds, ofVoided } = messages.cli.invoice;
   return [
     { title: t.number, value: (one) => one.code },
     { title: t.kind, value: (one) => kinds[one.kind], shrinks: true },
@@ -48,7 +48,7 @@ const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
     { title: t.total, value: (one) => formatGs(one.total), align: 'right' },
     { title: t.receiver, value: (one) => one.receiver.name ?? unnamed, shrinks: true },
     { title: t.sale, value: (one) => one.saleNumber },
-    { title: t.state, value: (one) => states[one.state] },
+    { title: t.state, value: (one) => (one.ofVoided ? ofVoided : states[one.state]) },
     { title: t.reason, value: (one) => whyText(messages, one), shrinks: true },
   ];
 };
@@ -80,7 +80,7 @@ const at = (moment: Date | null): string =>
   moment === null ? '' : `${businessDay(moment)} ${businessTime(moment)}`;
 
 const headOf = ({ messages }: CliContext, one: InvoiceRecord): (readonly [string, string])[] => {
-  const { labels: t, states, kinds, unnamed, eventStates } = messages.cli.invoice;
+  const { labels: t, states, kinds, unnamed, eventStates, ofVoided } = messages.cli.invoice;
   const receiver = [one.receiver.name ?? unnamed, one.receiver.document].filter(Boolean).join(', ');
   const pairsOf: (readonly [string, string])[] = [
     [t.number, one.code],
@@ -92,6 +92,7 @@ const headOf = ({ messages }: CliContext, one: InvoiceRecord): (readonly [string
     [t.signed, one.signedAt ?? ''],
     [t.cdc, one.cdc ?? ''],
     [t.state, states[one.state]],
+    [t.alert, one.ofVoided ? ofVoided : ''],
     [t.reason, whyText(messages, one)],
     [t.protocol, one.protocol ?? ''],
     [t.batch, one.batch ?? ''],
@@ -157,28 +158,32 @@ const overview = (context: CliContext, flags: OutputFlags): Promise<void> =>
   context.withServices({}, async ({ services: { invoices } }) => {
     const { messages } = context;
     const { columns, labels, states, ...t } = messages.cli.invoice;
-    const [backlog, open] = await Promise.all([
+    const [backlog, open, voided] = await Promise.all([
       invoices.backlog(),
       invoices.list({ states: [...UNDECIDED, 'rechazada'], oldestFirst: true, limit: MOST_NAMED }),
+      invoices.list({ ofVoided: true, oldestFirst: true, limit: MOST_NAMED }),
     ]);
-    const { unsigned, waiting, inProcess, rejected, oldestHours } = backlog;
+    const { unsigned, waiting, inProcess, rejected, oldestHours, ofVoided } = backlog;
+    // One that is under way may be of a voided sale, too.
+    const all = [...open, ...voided.filter(({ id }) => open.every((one) => one.id !== id))];
     const named: readonly Column<InvoiceRecord>[] = [
       { title: columns.number, value: (one) => one.code },
       { title: columns.date, value: (one) => one.issuedAt.slice(0, 16) },
-      { title: columns.state, value: (one) => states[one.state] },
+      { title: columns.state, value: (one) => (one.ofVoided ? t.ofVoided : states[one.state]) },
       { title: labels.next, value: (one) => at(one.nextAt) },
       { title: columns.reason, value: (one) => whyText(messages, one), shrinks: true },
     ];
     context.present(
       {
-        data: { ...backlogView(backlog), documentos: open.map(invoiceView) },
+        data: { ...backlogView(backlog), documentos: all.map(invoiceView) },
         text: (width) =>
           [
             unsigned + waiting + inProcess + rejected === 0
               ? t.allDone
               : t.backlog(unsigned, waiting, inProcess, rejected),
             ...(warningOf(backlog) === null ? [] : [t.warning(oldestHours ?? 0)]),
-            ...(open.length === 0 ? [] : ['', table(open, named, width)]),
+            ...(ofVoided === 0 ? [] : [t.ofVoidedCount(ofVoided)]),
+            ...(all.length === 0 ? [] : ['', table(all, named, width)]),
           ].join('\n'),
       },
       flags,

@@ -11,7 +11,7 @@ import { whoApproves } from '../person.ts';
 import { unwrap } from '../unwrap.ts';
 import { jobView } from '../views.ts';
 import { returnView } from '../views-return.ts';
-import { settleInvoice } from './invoice-undo.ts';
+import { chooseForInvoice, type InvoiceChoice, settleInvoice } from './invoice-undo.ts';
 import { saleOf } from './references.ts';
 import { tillOf } from './till.ts';
 
@@ -20,7 +20,7 @@ interface VoidFlags extends PersonFlags, OutputFlags {
   readonly approver?: string;
   readonly cash?: boolean;
   readonly yes?: boolean;
-  readonly invoice?: 'undo' | 'keep';
+  readonly invoice?: InvoiceChoice;
 }
 
 /** The sale, who acts on it with whose approval, and the request's head. */
@@ -37,14 +37,22 @@ const begin = async (
   const till = await tillOf(services, config.till);
   if (flags.reason.trim() === '') unwrap({ ok: false, error: posError('MOTIVO_REQUERIDO') });
   const { askVoid, askReturn } = context.messages.cli.returns;
-  const question = permission === 'sale.void' ? askVoid : askReturn;
+  const isVoid = permission === 'sale.void';
   await confirm(
-    question(sale.number, sale.date, formatGsWithUnit(sale.total), sale.student ?? sale.client),
+    (isVoid ? askVoid : askReturn)(
+      sale.number,
+      sale.date,
+      formatGsWithUnit(sale.total),
+      sale.student ?? sale.client,
+    ),
     flags,
   );
+  const kind = isVoid ? 'Anulacion' : 'Devolucion';
+  const choice = await chooseForInvoice(context, opened, sale, kind, flags);
   const wanted = { permission, reference: String(sale.id), reason: flags.reason };
   const grant = await whoApproves(context, opened, actor, flags.approver, wanted);
   return {
+    choice,
     by: { actor, grant: grant?.id ?? null },
     request: {
       uuid: services.ids.uuid(),
@@ -62,10 +70,10 @@ const moneyBack = (given: StoredReturn): string =>
 
 export const undoSale = (context: CliContext, reference: string, flags: VoidFlags): Promise<void> =>
   context.withServices(flags, async (opened) => {
-    const { by, request } = await begin(context, opened, reference, flags, 'sale.void');
+    const { by, request, choice } = await begin(context, opened, reference, flags, 'sale.void');
     const given = unwrap(await voidSale(opened.services, by, request));
     const t = context.messages.cli.returns;
-    await settleInvoice(context, opened, by.actor, given, flags);
+    await settleInvoice(context, opened, by.actor, given, choice);
     context.present(
       { data: returnView(given), text: () => t.voided(given.saleNumber, moneyBack(given)) },
       flags,
@@ -78,9 +86,9 @@ export const giveBack = (
   flags: VoidFlags & { readonly line: readonly ReturnLine[] },
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
-    const { by, request } = await begin(context, opened, reference, flags, 'sale.return');
+    const { by, request, choice } = await begin(context, opened, reference, flags, 'sale.return');
     const given = unwrap(await returnSale(opened.services, by, { ...request, lines: flags.line }));
-    await settleInvoice(context, opened, by.actor, given, flags);
+    await settleInvoice(context, opened, by.actor, given, choice);
     const t = context.messages.cli.returns;
     context.present(
       {

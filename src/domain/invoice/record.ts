@@ -64,6 +64,8 @@ export interface InvoiceRecord {
   readonly state: RecordState;
   /** Holds for its sale or return: no other may be issued. */
   readonly current: boolean;
+  /** It holds though its sale was voided, and nothing that was asked for takes it back. */
+  readonly ofVoided: boolean;
   /** Of its last cancellation; null: none was asked for. */
   readonly cancellation: EventState | null;
   readonly sendings: number;
@@ -130,6 +132,8 @@ export interface InvoiceBacklog {
   readonly waiting: number;
   readonly inProcess: number;
   readonly rejected: number;
+  /** Invoices that hold though their sale was voided. */
+  readonly ofVoided: number;
   /** Hours since the oldest undecided document was issued; null: none is. */
   readonly oldestHours: number | null;
 }

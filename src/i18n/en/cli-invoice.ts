@@ -67,6 +67,7 @@ export const invoice = {
     batch: 'Batch',
     approved: 'Approved',
     next: 'Next attempt',
+    alert: 'Note',
     cancellation: 'Cancellation',
     service: 'The DNIT says',
   },
@@ -76,6 +77,11 @@ export const invoice = {
   notFound: 'it has not approved it: never received, rejected, or in process',
   backlog: (unsigned: number, waiting: number, inProcess: number, rejected: number) =>
     `Unsigned ${unsigned} · to be sent ${waiting} · in process ${inProcess} · rejected ${rejected}`,
+  ofVoided: 'holds, sale voided',
+  ofVoidedCount: (count: number) =>
+    count === 1
+      ? 'NOTE: 1 invoice holds though its sale was voided: cancel it (“pos invoice cancel”) or issue its credit note (“pos invoice credit”).'
+      : `NOTE: ${count} invoices hold though their sales were voided: cancel them (“pos invoice cancel”) or issue their credit notes (“pos invoice credit”).`,
   allDone: 'Nothing is left to be sent.',
   warning: (hours: number): string =>
     hours >= 48

@@ -67,6 +67,7 @@ export const invoice = {
     batch: 'Lote',
     approved: 'Aprobada',
     next: 'Próximo intento',
+    alert: 'Atención',
     cancellation: 'Cancelación',
     service: 'La DNIT dice',
   },
@@ -76,6 +77,11 @@ export const invoice = {
   notFound: 'no la tiene aprobada: no le llegó, la rechazó o la está procesando',
   backlog: (unsigned: number, waiting: number, inProcess: number, rejected: number) =>
     `Sin firmar ${unsigned} · por enviar ${waiting} · en proceso ${inProcess} · rechazadas ${rejected}`,
+  ofVoided: 'vigente, venta anulada',
+  ofVoidedCount: (count: number) =>
+    count === 1
+      ? 'ATENCIÓN: 1 factura vale aunque su venta está anulada: cancélela («pos invoice cancel») o emita su nota de crédito («pos invoice credit»).'
+      : `ATENCIÓN: ${count} facturas valen aunque sus ventas están anuladas: cancélelas («pos invoice cancel») o emita sus notas de crédito («pos invoice credit»).`,
   allDone: 'No falta enviar nada.',
   warning: (hours: number): string =>
     hours >= 48

@@ -29,6 +29,8 @@ export const dashboard = {
   closed: 'no shift',
   printing: (count) => `${count} to print`,
   uncertain: (count) => `${count} to look at (F8 in the sale)`,
+  invoicesOfVoided: (count: number) =>
+    count === 1 ? '1 invoice of a voided sale holds' : `${count} invoices of voided sales hold`,
   invoices: (open: number, rejected: number, hours: number) =>
     `Invoices: ${open} undecided${hours > 0 ? `, the oldest for ${hours} h` : ''}, ${rejected} rejected`,
   mail: (waiting, failed) => `Mail: ${waiting} to send${failed > 0 ? `, ${failed} failed` : ''}`,

@@ -29,6 +29,8 @@ export const dashboard = {
   closed: 'sin turno',
   printing: (count: number) => `${count} por imprimir`,
   uncertain: (count: number) => `${count} por revisar (F8 en la venta)`,
+  invoicesOfVoided: (count: number) =>
+    count === 1 ? '1 factura vigente de venta anulada' : `${count} facturas vigentes de ventas anuladas`,
   invoices: (open: number, rejected: number, hours: number) =>
     `Facturas: ${open} sin resolver${hours > 0 ? `, la más vieja hace ${hours} h` : ''}, ${rejected} rechazadas`,
   mail: (waiting: number, failed: number) =>

@@ -150,10 +150,10 @@ const mailRows = ({ mail }: Dashboard, columns: number): readonly Line[] =>
 /** Only what is not settled: approved invoices are nobody's care. */
 const invoiceRows = ({ invoices }: Dashboard, t: Words): readonly Line[] => {
   if (invoices === null) return [];
-  const { unsigned, waiting, inProcess, rejected, oldestHours } = invoices;
+  const { unsigned, waiting, inProcess, rejected, oldestHours, ofVoided } = invoices;
   const text = t.invoices(unsigned + waiting + inProcess, rejected, oldestHours ?? 0);
   const style = warningOf(invoices) === 48 ? 'danger' : rejected > 0 || warningOf(invoices) ? 'warn' : 'dim';
-  return [[[text, style]]];
+  return [[[text, style]], ...(ofVoided === 0 ? [] : [[[t.invoicesOfVoided(ofVoided), 'danger']] as Line])];
 };
 
 const day = (iso: string): string => iso.slice(5).split('-').reverse().join('/');

@@ -57,7 +57,7 @@ const creditAct = ({ invoice, owed }: Shown, words: Messages): Act => {
 
 const textView = (data: Shown, ask: Ask): TextView => {
   const { words } = ask;
-  const { labels, states, kinds, unnamed, eventStates } = words.cli.invoice;
+  const { labels, states, kinds, unnamed, eventStates, ofVoided } = words.cli.invoice;
   const { invoice, steps } = data;
   const why = whyText(words, invoice);
   const pairs: readonly (readonly [string, string, Style?])[] = [
@@ -70,6 +70,7 @@ const textView = (data: Shown, ask: Ask): TextView => {
     [labels.issued, invoice.issuedAt],
     [labels.cdc, invoice.cdc ?? ''],
     [labels.state, states[invoice.state], styleOf(invoice.state)],
+    [labels.alert, invoice.ofVoided ? ofVoided : '', 'danger'],
     [labels.protocol, invoice.protocol ?? ''],
     [labels.cancellation, invoice.cancellation ? eventStates[invoice.cancellation] : ''],
   ];

@@ -43,17 +43,18 @@ const backlogNote = ({ backlog }: Listed, { words }: Ask): readonly (readonly Sp
   return [
     [[t.backlog(unsigned, waiting, inProcess, rejected), rejected > 0 ? 'warn' : 'dim']],
     ...(warning === null ? [] : [[[t.warning(backlog.oldestHours ?? 0), 'danger']] as const]),
+    ...(backlog.ofVoided === 0 ? [] : [[[t.ofVoidedCount(backlog.ofVoided), 'danger']] as const]),
   ];
 };
 
 const cellsOf = (one: InvoiceRecord, words: Messages): readonly string[] => {
-  const { states, unnamed } = words.cli.invoice;
+  const { states, unnamed, ofVoided } = words.cli.invoice;
   return [
     one.kind === 'factura' ? one.code : words.office.invoices.note(one.code),
     `${one.issuedAt.slice(8, 10)}/${one.issuedAt.slice(5, 7)} ${one.issuedAt.slice(11, 16)}`,
     formatGs(one.total),
     one.receiver.name ?? unnamed,
-    states[one.state],
+    one.ofVoided ? ofVoided : states[one.state],
   ];
 };
 
@@ -82,7 +83,7 @@ const listView = (data: Listed, ask: Ask): ListView => {
     rows: shown.map((one) => ({
       id: one.id,
       cells: cellsOf(one, words),
-      style: styleOf(one.state),
+      style: one.ofVoided ? 'danger' : styleOf(one.state),
       actions: { open: { go: { page: 'invoice', params: { id: one.id } } } },
     })),
     empty: t.empty,
