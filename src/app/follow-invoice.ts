@@ -136,6 +136,15 @@ export const undoAfter = async (
   return { invoice, undo: undoOf(invoice, whole, ports.clock.now()) };
 };
 
+/** Returns of a sale, oldest first, that no credit note of theirs covers. */
+export const withoutNote = async (
+  ports: Pick<IssuePorts, 'invoices'> & { readonly returns: Pick<Returns, 'ofSale'> },
+  saleId: number,
+): Promise<readonly StoredReturn[]> => {
+  const [given, notes] = await Promise.all([ports.returns.ofSale(saleId), notesOf(ports, saleId)]);
+  return given.filter(({ id }) => notes.every(({ returnId }) => returnId !== id));
+};
+
 /** The oldest return of its sale that an approved invoice owes a credit note for; null: it owes none. */
 export const owedNote = async (
   ports: Pick<IssuePorts, 'invoices'> & { readonly returns: Pick<Returns, 'ofSale'> },
@@ -143,9 +152,5 @@ export const owedNote = async (
 ): Promise<number | null> => {
   const holds = invoice.kind === 'factura' && invoice.current && APPROVED.includes(invoice.state);
   if (!holds || invoice.cancellation === 'pendiente' || invoice.cancellation === 'enviando') return null;
-  const [given, notes] = await Promise.all([
-    ports.returns.ofSale(invoice.saleId),
-    notesOf(ports, invoice.saleId),
-  ]);
-  return given.find(({ id }) => notes.every(({ returnId }) => returnId !== id))?.id ?? null;
+  return (await withoutNote(ports, invoice.saleId))[0]?.id ?? null;
 };

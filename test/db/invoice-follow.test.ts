@@ -209,6 +209,27 @@ describe('the invoice of a sale that is undone', () => {
     expect(await said('invoice', 'status')).not.toContain('anulada');
   });
 
+  it('gives its credit notes one after the other, the oldest return first, and names them', async () => {
+    const { numero } = await approved();
+    const returned = async (): Promise<number> => {
+      const back = await asAdmin(
+        ...['sale', 'return', numero, '--line', '1=1', '--reason', 'Volvió', '--invoice', 'keep'],
+      );
+      expect(back.code).toBe(0);
+      const [last] = await db.owner('devoluciones').orderBy('id_devolucion', 'desc').limit(1);
+      return last.id_devolucion;
+    };
+    const [first, second] = [await returned(), await returned()];
+    const credit = (...more: string[]) => pos(['invoice', 'credit', numero, '--user', 'admin', ...more]);
+    expect((await credit('--return', String(second))).stdout).toContain(
+      `sin nota de crédito: devolución ${first} `,
+    );
+    const older = await credit();
+    expect([older.code, older.stdout]).toEqual([0, expect.stringContaining(`de la devolución ${first}.`)]);
+    const none = await credit();
+    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining(`devolución ${first}, ${second}`)]);
+  });
+
   it.each([
     ['void', []],
     ['return', ['--line', '1=1']],

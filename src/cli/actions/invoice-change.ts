@@ -4,6 +4,7 @@ import {
   reissueInvoice,
   reportUnused,
   resendInvoice,
+  withoutNote,
 } from '../../app/follow-invoice.ts';
 import { reprintPaper } from '../../app/reprint.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
@@ -122,7 +123,10 @@ export const creditSale = (
     const { services, config } = opened;
     const sale = await saleOf(opened, reference);
     const given = await services.returns.ofSale(sale.id);
-    const found = flags.return === undefined ? given.at(-1) : given.find(({ id }) => id === flags.return);
+    const owed = await withoutNote(services, sale.id);
+    const found = flags.return === undefined ? owed[0] : given.find(({ id }) => id === flags.return);
+    if (!found && flags.return === undefined && given.length > 0)
+      throw new PosFailure(posError('NOTA_VIGENTE', { devolucion: given.map(({ id }) => id).join(', ') }));
     if (!found) throw new PosFailure(posError('DEVOLUCION_INEXISTENTE', { devolucion: flags.return ?? '' }));
     const by = await actingBy(context, opened, flags, {
       permission: 'invoice.undo',
@@ -131,10 +135,14 @@ export const creditSale = (
     });
     const till = await tillOf(services, config.till);
     const note = unwrap(await issueCreditNote(services, by, found.id, till.id));
+    const t = context.messages.cli.invoice;
+    const left = owed.filter(({ id }) => id !== found.id).map(({ id }) => id);
+    const said = t.credited(note.code, formatGsWithUnit(note.total), found.id);
     context.present(
       {
-        data: invoiceView(note),
-        text: () => context.messages.cli.invoice.credited(note.code, formatGsWithUnit(note.total)),
+        data: { ...invoiceView(note), faltan: left },
+        text: () =>
+          [said, ...(left.length > 0 ? [t.stillOwed(left.join(', '), sale.number)] : [])].join('\n'),
       },
       flags,
     );

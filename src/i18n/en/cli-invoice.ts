@@ -141,9 +141,14 @@ export const invoice = {
   reissueExamples: [['pos invoice reissue 001-001-0000069', 'and reports the old number']] as Examples,
   reissued: (number: string) => `Issued ${number}; it goes with the next "pos invoice send".`,
   credit: 'issues the credit note of a return or a void',
-  creditReturn: "id of the return; without it, the sale's last",
-  creditExamples: [['pos invoice credit 001-0000091', 'of what came back of that sale last']] as Examples,
-  credited: (number: string, total: string) => `Credit note ${number} of ${total}.`,
+  creditReturn: 'id of the return; without it, the oldest that has no note',
+  creditExamples: [
+    ['pos invoice credit 001-0000091', 'of what came back of that sale first and has no note'],
+  ] as Examples,
+  credited: (number: string, total: string, returned: number) =>
+    `Credit note ${number} of ${total}, for return ${returned}.`,
+  stillOwed: (returns: string, sale: string) =>
+    `Still without a credit note: return ${returns} (“pos invoice credit ${sale}”).`,
   noted: (number: string) => `Issued credit note ${number}.`,
   undo: 'what to do with the invoice: undo cancels or credits it; keep leaves it',
   undoWait: (number: string, sale: string) =>

@@ -58,7 +58,8 @@ export const invoicingErrors = {
     `Part of sale ${p.venta ?? ''} has come back: it gets no other invoice.`,
   FACTURA_CON_NOTA: (p: ErrorParams) =>
     `Invoice ${p.numero ?? ''} has a credit note that holds: it is not cancelled any more.`,
-  NOTA_VIGENTE: () => 'That return has its credit note: see "pos invoice list".',
+  NOTA_VIGENTE: (p: ErrorParams) =>
+    `Return ${p.devolucion ?? ''} has its credit note: see "pos invoice list --kind nota_credito".`,
   VENTA_SIN_FACTURA: (p: ErrorParams) => `Sale ${p.venta ?? ''} has no invoice that holds: check its number.`,
   FACTURA_NO_APROBADA: (p: ErrorParams) =>
     `Invoice ${p.numero ?? ''} is ${stateOf(p)}: the credit note waits for its approval.`,

@@ -146,9 +146,14 @@ export const invoice = {
   reissueExamples: [['pos invoice reissue 001-001-0000069', 'y reporta el número viejo']] as Examples,
   reissued: (number: string) => `Emitida la ${number}; sale con el próximo «pos invoice send».`,
   credit: 'emite la nota de crédito de una devolución o anulación',
-  creditReturn: 'id de la devolución; sin él, la última de la venta',
-  creditExamples: [['pos invoice credit 001-0000091', 'de lo último que volvió de esa venta']] as Examples,
-  credited: (number: string, total: string) => `Nota de crédito ${number} por ${total}.`,
+  creditReturn: 'id de la devolución; sin él, la más vieja que no tiene su nota',
+  creditExamples: [
+    ['pos invoice credit 001-0000091', 'de lo primero que volvió de esa venta y no tiene nota'],
+  ] as Examples,
+  credited: (number: string, total: string, returned: number) =>
+    `Nota de crédito ${number} por ${total}, de la devolución ${returned}.`,
+  stillOwed: (returns: string, sale: string) =>
+    `Todavía sin nota de crédito: devolución ${returns} («pos invoice credit ${sale}»).`,
   noted: (number: string) => `Emitida la nota de crédito ${number}.`,
   undo: 'qué hacer con la factura: undo la cancela o le emite nota de crédito; keep la deja',
   undoWait: (number: string, sale: string) =>

@@ -58,7 +58,8 @@ export const invoicingErrors = {
     `De la venta ${p.venta ?? ''} ya volvió una parte: no se le emite otra factura.`,
   FACTURA_CON_NOTA: (p: ErrorParams) =>
     `La factura ${p.numero ?? ''} tiene una nota de crédito que vale: ya no se cancela.`,
-  NOTA_VIGENTE: () => 'Esa devolución ya tiene su nota de crédito: vea «pos invoice list».',
+  NOTA_VIGENTE: (p: ErrorParams) =>
+    `Ya tiene su nota de crédito la devolución ${p.devolucion ?? ''}: vea «pos invoice list --kind nota_credito».`,
   VENTA_SIN_FACTURA: (p: ErrorParams) =>
     `La venta ${p.venta ?? ''} no tiene una factura que valga: revise el número.`,
   FACTURA_NO_APROBADA: (p: ErrorParams) =>
