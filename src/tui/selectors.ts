@@ -127,6 +127,12 @@ export const queryOf = (text: string): { readonly quantity: number | null; reado
 /** Digits alone are a card's or a product's number, never a search. */
 export const isCode = (query: string): boolean => /^\d+$/.test(query);
 
+/** Numbers are each till's own: another's is told with it. */
+export const numberAt = ({ till }: State, { number }: SaleSummary): string => {
+  const code = number.slice(0, number.lastIndexOf('-'));
+  return code === till.code ? shortNumber(number) : `${code}-${shortNumber(number)}`;
+};
+
 /** A sale's state in the words that its row shows: voided, returned in part. */
 const stateWords = ({ words }: State, row: SaleSummary): string => {
   const t = words.screen.history;
@@ -138,7 +144,7 @@ export const historyRows = (state: State): State['history']['rows'] => {
   const words = state.history.text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return state.history.rows;
   return state.history.rows.filter((row) => {
-    const names = `${row.number} ${shortNumber(row.number)} ${row.client ?? ''} ${row.student ?? ''} ${row.cardNumber ?? ''} ${row.cashier}`;
+    const names = `${row.number} ${numberAt(state, row)} ${shortNumber(row.number)} ${row.client ?? ''} ${row.student ?? ''} ${row.cardNumber ?? ''} ${row.cashier}`;
     const text = `${names} ${row.methods} ${row.total} ${stateWords(state, row)}`;
     const low = text.toLowerCase();
     return words.every((word) => low.includes(word));

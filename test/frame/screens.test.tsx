@@ -98,6 +98,33 @@ describe('what a cashier reads at 80 × 24', () => {
     expect(plain(draw(driver, 'basic', true))).not.toMatch(/[█▀▄│─●▲✓›]/);
   });
 
+  it("the sales of the day, another till's with its till, voided ones listed and not counted", () => {
+    const row = (id: number, number: string, state: 'Completada' | 'Anulada' = 'Completada') => ({
+      id,
+      number,
+      state,
+      date: '2026-01-09 11:00:00',
+      total: gs(5_000),
+      units: 1,
+      client: null,
+      student: null,
+      cashier: 'Ana Duarte',
+      methods: 'EFECTIVO',
+      invoiced: false,
+      cardNumber: null,
+      returned: gs(state === 'Anulada' ? 5_000 : 0),
+    });
+    const driver = SCREENS.history?.(80, 24) as Driver;
+    const rows = [row(1, '001-0000001'), row(2, '002-0000001'), row(3, '001-0000002', 'Anulada')];
+    driver.send({ kind: 'sales', seq: driver.last('listSales').seq, rows });
+    const frame = plain(draw(driver));
+    expect(frame).toContain('2 ventas · Gs. 10.000 · 1 anulada');
+    expect(frame).toMatch(/ #1 +11:00[^\n]*\n +002-#1 +11:00[^\n]*\n +#2 +11:00/);
+    driver.type('002-#1');
+    expect(plain(draw(driver))).toContain('1 venta · Gs. 5.000');
+    for (const line of frame.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  });
+
   it('a refusal, on a line of its own', () => {
     const driver = new Driver().opened().scan('00999');
     const { seq, number } = driver.last('findCard');

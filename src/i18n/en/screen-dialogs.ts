@@ -148,7 +148,8 @@ export const dialogs = {
     none: 'No sales yet today.',
     noneFound: 'No sale matches.',
     loading: 'Reading the sales…',
-    sum: (count: number, total: string) => `${count} ${count === 1 ? 'sale' : 'sales'} · Gs. ${total}`,
+    sum: (count: number, total: string, voided: number) =>
+      `${count} ${count === 1 ? 'sale' : 'sales'} · Gs. ${total}${voided > 0 ? ` · ${voided} voided` : ''}`,
     returned: 'RETURNED',
     titleOf: (day) => `SALES OF ${day}`,
     cartKept: 'The cart is as it was.',

@@ -149,7 +149,8 @@ export const dialogs = {
     none: 'Todavía no hay ventas hoy.',
     noneFound: 'Ninguna venta coincide.',
     loading: 'Leyendo las ventas…',
-    sum: (count: number, total: string) => `${count} ${count === 1 ? 'venta' : 'ventas'} · Gs. ${total}`,
+    sum: (count: number, total: string, voided: number) =>
+      `${count} ${count === 1 ? 'venta' : 'ventas'} · Gs. ${total}${voided > 0 ? ` · ${voided} ${voided === 1 ? 'anulada' : 'anuladas'}` : ''}`,
     returned: 'DEVUELTO',
     titleOf: (day: string) => `VENTAS DEL ${day}`,
     cartKept: 'El carrito sigue como estaba.',

@@ -1,11 +1,14 @@
 import { formatGs } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { saleTicket } from '../../domain/receipt-sale.ts';
-import { type SaleSummary, type StoredSale, shortNumber } from '../../domain/sale.ts';
+import type { SaleSummary, StoredSale } from '../../domain/sale.ts';
 import type { Look, Span } from '../look.ts';
-import { historyRows, todayOf } from '../selectors.ts';
+import { historyRows, numberAt, todayOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cutStart } from '../text.ts';
+
+/** Columns of a number of this till. */
+const NUMBER = 7;
 
 const titleOf = (state: State, look: Look): string => {
   const words = look.words.screen.history;
@@ -26,14 +29,15 @@ export const historyPane = (state: State, look: Look, columns: number, height: n
     return [title, ...ticketRows(state, history.open, look, columns, height - 1, history.offset, 42)];
   }
   const rows = historyRows(state);
-  const total = rows
-    .filter((row) => row.state === 'Completada')
-    .reduce((all, row) => all + row.total - row.returned, 0);
+  // As `pos sale list` counts them: a voided sale is listed, and is none.
+  const done = rows.filter((row) => row.state === 'Completada');
+  const total = done.reduce((all, row) => all + row.total - row.returned, 0);
+  const number = Math.max(NUMBER, ...rows.map((row) => numberAt(state, row).length + 1));
   const head = [
     look.row(
       columns,
       [[` ${titleOf(state, look)}`, 'strong']],
-      [[`${words.sum(rows.length, formatGs(total))} `, 'dim']],
+      [[`${words.sum(done.length, formatGs(total), rows.length - done.length)} `, 'dim']],
     ),
     look.row(columns, [
       [` ${words.search} ${look.mark} `, 'accent'],
@@ -51,35 +55,43 @@ export const historyPane = (state: State, look: Look, columns: number, height: n
   const first = Math.max(0, Math.min(history.choice - Math.floor(room / 2), rows.length - room));
   return [
     ...head,
-    saleHeads(look, columns),
+    saleHeads(look, columns, number),
     ...rows
       .slice(first, first + room)
-      .map((row, at) => saleRow(row, look, columns, first + at === history.choice)),
+      .map((row, at) =>
+        saleRow(row, numberAt(state, row).padEnd(number), look, columns, first + at === history.choice),
+      ),
     look.row(columns, [[state.desk.cart.lines.length > 0 ? ` ${words.cartKept}` : '', 'dim']]),
   ];
 };
 
-const saleHeads = (look: Look, columns: number): string => {
+const saleHeads = (look: Look, columns: number, number: number): string => {
   const { columns: heads } = look.words.screen.history;
-  const { who, method } = shares(columns);
-  const text = `   ${heads.number.padEnd(7)}${heads.time.padEnd(7)}${heads.who.padEnd(who)}${heads.method.padEnd(method)}`;
+  const { who, method } = shares(columns, number);
+  const text = `   ${heads.number.padEnd(number)}${heads.time.padEnd(7)}${heads.who.padEnd(who)}${heads.method.padEnd(method)}`;
   return look.row(columns, [[text, 'dim']], [[`${heads.total} `, 'dim']]);
 };
 
 /** What is left of the width after number, time and total goes to names and methods. */
-const shares = (columns: number): { who: number; method: number } => {
-  const rest = columns - 30;
+const shares = (columns: number, number: number): { who: number; method: number } => {
+  const rest = columns - 23 - number;
   return { who: Math.floor(rest * 0.55), method: Math.floor(rest * 0.45) };
 };
 
-const saleRow = (sale: SaleSummary, look: Look, columns: number, selected: boolean): string => {
+const saleRow = (
+  sale: SaleSummary,
+  number: string,
+  look: Look,
+  columns: number,
+  selected: boolean,
+): string => {
   const words = look.words.screen.history;
   const { states } = look.words.cli.invoice;
-  const { who, method } = shares(columns);
+  const { who, method } = shares(columns, number.length);
   const voided = sale.state === 'Anulada';
   const name = sale.student ?? sale.client ?? words.walkIn;
   const part = (text: string, room: number): string => look.row(room, [[text]]);
-  const text = `${selected ? ` ${look.mark} ` : '   '}${shortNumber(sale.number).padEnd(7)}${sale.date.slice(11, 16).padEnd(7)}`;
+  const text = `${selected ? ` ${look.mark} ` : '   '}${number}${sale.date.slice(11, 16).padEnd(7)}`;
   const paid = sale.invoice ? `${words.invoice(states[sale.invoice.state])} · ${sale.methods}` : sale.methods;
   const back = sale.returned > 0 ? `${words.returned} ${formatGs(sale.returned)}` : paid;
   const middle = `${part(name, who - 1)} ${part(voided ? words.voided : back, method - 1)}`;
