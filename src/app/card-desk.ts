@@ -156,7 +156,8 @@ export const cardStatement = async (
   card: CardFile,
   period: { readonly from: string; readonly to: string },
 ): Promise<Result<Statement>> => {
-  if (period.from > period.to) return fail(posError('VALOR_INVALIDO', { campo: '--to', valor: period.to }));
+  if (period.from > period.to)
+    return fail(posError('RANGO_INVALIDO', { desde: period.from, hasta: period.to }));
   const { opening, moves } = await cardDesk.moves(card.id, period.from, period.to);
   return ok(makeStatement(card, period, opening, moves));
 };

@@ -1,6 +1,8 @@
+import { isEmail } from '../domain/email.ts';
+import { posError } from '../domain/errors.ts';
 import type { Report, ReportWords } from '../domain/report.ts';
 import { madeAtText, textTable, titleOf } from '../domain/report-text.ts';
-import type { Result } from '../domain/result.ts';
+import { fail, type Result } from '../domain/result.ts';
 import type { ActedBy } from './ports.ts';
 import type { Services } from './services.ts';
 
@@ -29,10 +31,12 @@ export const mailReport = (
   to: string,
   words: ReportWords,
 ): Promise<Result<{ readonly id: number }>> =>
-  reports.mail(by, {
-    uuid: ids.uuid(),
-    to,
-    subject: `${report.store} · ${titleOf(report, words)}`.slice(0, MOST_SUBJECT),
-    text: textOf(report, words),
-    report,
-  });
+  isEmail(to)
+    ? reports.mail(by, {
+        uuid: ids.uuid(),
+        to,
+        subject: `${report.store} · ${titleOf(report, words)}`.slice(0, MOST_SUBJECT),
+        text: textOf(report, words),
+        report,
+      })
+    : Promise.resolve(fail(posError('EMAIL_INVALIDO', { valor: to.slice(0, 80) })));

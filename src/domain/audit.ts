@@ -1,3 +1,6 @@
+/** Acts that people have a word for; the others are shown by their code. */
+export const COMMON_ACTIONS = ['alta', 'cambio', 'baja', 'ingreso', 'ingreso_fallido'] as const;
+
 /** One act: who changed what, when, from what to what. Never changed, never deleted. */
 export interface AuditEntry {
   readonly id: number;

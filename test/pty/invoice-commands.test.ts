@@ -62,7 +62,7 @@ it('setup asks one thing after the other, again for what is wrong, and keeps sec
     asking.write(`${typed}\r`);
   };
   await answer('RUC con dígito', '80012345-1');
-  await asking.waitFor('no tiene la forma debida');
+  await asking.waitFor('sería 0');
   for (const [question, typed] of [
     ['RUC con dígito', ISSUER.ruc],
     ['tipo de contribuyente', ''],

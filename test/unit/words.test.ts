@@ -26,6 +26,7 @@ const paths = (value: unknown, path: readonly string[] = []): (readonly string[]
 /** Tables that are read with a value in brackets: their keys are values of the program, in quotes or as a key. */
 const BY_VALUE = [
   'office.invoices.filters',
+  'cli.audit.actions',
   'cli.invoice.eventKinds',
   'cli.invoice.eventStates',
   'cli.invoice.kinds',
@@ -36,6 +37,8 @@ const BY_VALUE = [
   'cli.invoiceSetup.fields',
   'cli.invoiceSetup.flags',
   'cli.invoiceSetup.remedies',
+  'cli.sale.states',
+  'cli.shift.states',
   'cli.till',
   'backup.progress',
   'backup.series',

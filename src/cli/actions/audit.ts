@@ -1,18 +1,14 @@
 import type { AuditFilter } from '../../app/ports/audit.ts';
-import { type AuditEntry, changesOf, type StoredApproval } from '../../domain/audit.ts';
-import { PosFailure, posError } from '../../domain/errors.ts';
+import { type AuditEntry, COMMON_ACTIONS, changesOf, type StoredApproval } from '../../domain/audit.ts';
 import type { CliContext } from '../context.ts';
 import type { ListFlags } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
+import { type SpanFlags, spanOf } from '../span.ts';
 import { type Column, pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { approvalView, auditRow, auditView } from '../views-shift.ts';
 
-interface DayFlags extends ListFlags {
-  readonly from?: string;
-  readonly to?: string;
-  readonly date?: string;
-}
+type DayFlags = ListFlags & SpanFlags;
 
 interface AuditFlags extends DayFlags {
   readonly table?: string;
@@ -21,14 +17,8 @@ interface AuditFlags extends DayFlags {
   readonly action?: string;
 }
 
-const daysOf = ({ from, to, date }: DayFlags): { from?: string; to?: string } => {
-  if (date) return { from: date, to: date };
-  if (from && to && from > to) throw new PosFailure(posError('VALOR_INVALIDO', { campo: '--to', valor: to }));
-  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
-};
-
 const filterOf = (flags: AuditFlags): AuditFilter => ({
-  ...daysOf(flags),
+  ...spanOf(flags),
   ...(flags.table === undefined ? {} : { table: flags.table }),
   ...(flags.record === undefined ? {} : { record: flags.record }),
   ...(flags.user === undefined ? {} : { login: flags.user }),
@@ -36,6 +26,11 @@ const filterOf = (flags: AuditFlags): AuditFilter => ({
   ...(flags.search === undefined ? {} : { text: flags.search }),
   ...(flags.limit === undefined ? {} : { limit: flags.limit }),
 });
+
+const actionOf = ({ messages }: CliContext, { action }: AuditEntry): string => {
+  const common = COMMON_ACTIONS.find((one) => one === action);
+  return common ? messages.cli.audit.actions[common] : action;
+};
 
 /** `precio_venta 5000 → 5500`, as much as fits. */
 export const summary = (entry: AuditEntry): string =>
@@ -55,7 +50,7 @@ const columnsOf = (context: CliContext): Column<AuditEntry>[] => {
     { title: t.person, value: (entry) => entry.login ?? entry.person ?? nobody, shrinks: true },
     { title: t.table, value: (entry) => entry.table },
     { title: t.record, value: (entry) => entry.record },
-    { title: t.action, value: (entry) => entry.action },
+    { title: t.action, value: (entry) => actionOf(context, entry) },
     { title: t.changes, value: summary, shrinks: true },
   ];
 };
@@ -81,7 +76,7 @@ const asText = (context: CliContext, entry: AuditEntry, width: number): string =
     [t.person, entry.person ? `${entry.person} (${entry.login ?? ''})` : nobody],
     [t.account, entry.account],
     [t.table, `${entry.table} ${entry.record}`],
-    [t.action, entry.action],
+    [t.action, actionOf(context, entry)],
   ]);
   const changes = table(
     changesOf(entry),
@@ -105,7 +100,7 @@ export const listApprovals = (context: CliContext, flags: DayFlags): Promise<voi
   context.withServices(flags, async ({ services }) => {
     const t = context.messages.cli.audit;
     const approvals = await services.audit.approvals({
-      ...daysOf(flags),
+      ...spanOf(flags),
       ...(flags.limit === undefined ? {} : { limit: flags.limit }),
     });
     const rows = approvals.map(approvalView);

@@ -55,7 +55,7 @@ export const listCards = (
       { title: t.labels.grade, value: (card) => card.grade ?? '' },
       { title: t.labels.client, value: (card) => card.client, shrinks: true },
       { title: t.labels.balance, value: (card) => formatGsWithUnit(card.balance), align: 'right' },
-      { title: t.labels.state, value: (card) => card.state },
+      { title: t.labels.state, value: (card) => context.messages.office.cards.states[card.state] },
     ];
     context.present(
       { data: rows, rows, text: (width) => (rows.length === 0 ? t.none : table(cards, columns, width)) },

@@ -61,11 +61,14 @@ const folded = (text: string, first: string, columns: number): string => {
   return [...lines, line].join('\n');
 };
 
+/** A sentence with one full stop, whether its text brings one or not. */
+const stopped = (text: string): string => `${text.replace(/\.$/, '')}.`;
+
 const lines = (t: Words, check: Check, columns: number): string =>
   [
     folded(`${check.name}: ${check.result} (${t.states[check.state]})`, MARKS[check.state], columns),
-    folded(`${check.meaning}.`, '    ', columns),
-    ...(check.remedy ? [folded(`${t.remedy} ${check.remedy}.`, '    ', columns)] : []),
+    folded(stopped(check.meaning), '    ', columns),
+    ...(check.remedy ? [folded(stopped(`${t.remedy} ${check.remedy}`), '    ', columns)] : []),
   ].join('\n');
 
 /** What hurts most stands last: beside the summary, where one looks. */

@@ -1,7 +1,6 @@
 import { type Kude, kudeOf } from '../../app/kude.ts';
 import type { InvoiceFilter } from '../../app/ports/invoices.ts';
 import { businessDay, businessTime } from '../../domain/business-time.ts';
-import { PosFailure, posError } from '../../domain/errors.ts';
 import type { DocumentKind } from '../../domain/invoice/cdc.ts';
 import {
   type InvoiceRecord,
@@ -18,6 +17,7 @@ import type { CliContext } from '../context.ts';
 import { invoiceService } from '../invoicing.ts';
 import type { ListFlags } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
+import { spanOf } from '../span.ts';
 import { type Column, pairs, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { backlogView, eventView, invoiceView, stepView } from '../views-invoice.ts';
@@ -32,12 +32,6 @@ interface InvoiceListFlags extends ListFlags {
   readonly state?: RecordState;
   readonly kind?: DocumentKind;
 }
-
-const daysOf = ({ from, to, date }: InvoiceListFlags): { from?: string; to?: string } => {
-  if (date) return { from: date, to: date };
-  if (from && to && from > to) throw new PosFailure(posError('VALOR_INVALIDO', { campo: '--to', valor: to }));
-  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
-};
 
 const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
   const { columns: t, states, unnamed, kinds, ofVoided } = messages.cli.invoice;
@@ -56,7 +50,7 @@ const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
 export const listInvoices = (context: CliContext, flags: InvoiceListFlags): Promise<void> =>
   context.withServices(flags, async ({ services, config }) => {
     const filter: InvoiceFilter = {
-      ...daysOf(flags),
+      ...spanOf(flags),
       ...(flags.state === undefined ? {} : { states: [flags.state] }),
       ...(flags.kind === undefined ? {} : { kind: flags.kind }),
       ...(flags.search === undefined ? {} : { text: flags.search }),

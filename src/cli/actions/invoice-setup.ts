@@ -1,6 +1,6 @@
 import { authorize } from '../../app/authorize.ts';
 import type { InvoiceSetup } from '../../app/ports/invoices.ts';
-import { PosFailure, posError } from '../../domain/errors.ts';
+import { type PosError, PosFailure, posError } from '../../domain/errors.ts';
 import { isCscValue, type Place } from '../../domain/invoice/issuer.ts';
 import {
   readSetup,
@@ -10,6 +10,7 @@ import {
   setupFaults,
   setupForm,
 } from '../../domain/invoice/setup-form.ts';
+import { checkDocument } from '../../domain/ruc.ts';
 import type { SifenSettings } from '../config.ts';
 import { configFilePath } from '../config-file.ts';
 import { writeSettings } from '../config-write.ts';
@@ -68,10 +69,21 @@ const withFlags = (form: SetupForm, flags: SetupFlags): SetupForm => ({
 
 const wordsOf = ({ messages }: CliContext) => messages.cli.invoiceSetup;
 
+/** A RUC of the right form whose digit is not its own: RUC_DIGITO says which it would be. */
+const digitFault = (form: SetupForm, field: SetupField): PosError | null => {
+  if (field !== 'ruc') return null;
+  const checked = checkDocument(form.ruc);
+  return !checked.ok && checked.error.code === 'RUC_DIGITO' ? checked.error : null;
+};
+
 const faultText = (context: CliContext, form: SetupForm, field: SetupField): string | null => {
   const t = wordsOf(context);
   const fault = setupFaults(form).find((one) => one.field === field);
-  return fault ? `${t.flags[field]}: ${t.faults[fault.problem]}` : null;
+  if (!fault) return null;
+  const digit = digitFault(form, field);
+  return digit
+    ? context.messages.errors[digit.code](digit.params)
+    : `${t.flags[field]}: ${t.faults[fault.problem]}`;
 };
 
 /** Asks field by field, each until it can be; null: nobody is there to answer. */
@@ -95,6 +107,8 @@ const askForm = async (context: CliContext, begun: SetupForm): Promise<SetupForm
 const refuseIncomplete = (context: CliContext, form: SetupForm): void => {
   const [first] = setupFaults(form);
   if (!first) return;
+  const digit = digitFault(form, first.field);
+  if (digit) throw new PosFailure(digit);
   const option = first.field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const code = first.problem === 'falta' ? 'DATO_REQUERIDO' : 'VALOR_INVALIDO';
   throw new PosFailure(

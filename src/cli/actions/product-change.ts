@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   allergensBy,
   categoryBy,
@@ -147,6 +148,8 @@ export const editProduct = (context: CliContext, reference: string, flags: Produ
     const before = unwrap(await productBy(services, reference));
     const draft = draftOf(before, await changesOf(services, flags, before.barcodes));
     const t = context.messages.office.products;
+    if (isDeepStrictEqual(draft, draftOf(before, {})))
+      return present(context, services, before, flags, context.messages.cli.product.nothing);
     const by = await actingBy(context, opened, flags, {
       permission: 'product.edit',
       reference: editReference(before, draft.price),

@@ -1,6 +1,5 @@
 import type { SaleFilter } from '../../app/ports.ts';
 import { storeDay } from '../../app/store-day.ts';
-import { posError } from '../../domain/errors.ts';
 import { formatGs, formatGsWithUnit } from '../../domain/money.ts';
 import { layoutReceipt } from '../../domain/receipt-layout.ts';
 import { returnSlip } from '../../domain/receipt-return.ts';
@@ -10,8 +9,8 @@ import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { type ListFlags, MOST_ROWS } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
+import { spanOf } from '../span.ts';
 import { type Column, table } from '../table.ts';
-import { unwrap } from '../unwrap.ts';
 import { saleRow, saleView } from '../views.ts';
 import { returnView } from '../views-return.ts';
 import { saleOf } from './references.ts';
@@ -27,20 +26,15 @@ interface SaleListFlags extends ListFlags {
 /** Columns of the receipt on the screen: the most common roll. */
 const RECEIPT_COLUMNS = 42;
 
-const daysOf = (flags: SaleListFlags, today: string): { from?: string; to?: string } => {
-  if (flags.date) return { from: flags.date, to: flags.date };
-  if (!flags.from && !flags.to) return { from: today, to: today };
-  if (flags.from && flags.to && flags.from > flags.to)
-    unwrap({ ok: false, error: posError('VALOR_INVALIDO', { campo: '--to', valor: flags.to }) });
-  return { ...(flags.from ? { from: flags.from } : {}), ...(flags.to ? { to: flags.to } : {}) };
-};
+const daysOf = (flags: SaleListFlags, today: string): { from?: string; to?: string } =>
+  flags.date || flags.from || flags.to ? spanOf(flags) : { from: today, to: today };
 
 const columnsOf = (context: CliContext): Column<SaleSummary>[] => {
   const t = context.messages.cli.sale;
   return [
     { title: t.columns.number, value: (sale) => sale.number },
     { title: t.columns.date, value: (sale) => sale.date },
-    { title: t.columns.state, value: (sale) => sale.state },
+    { title: t.columns.state, value: (sale) => t.states[sale.state] },
     { title: t.columns.total, value: (sale) => formatGs(sale.total), align: 'right' },
     {
       title: context.messages.cli.returns.columns.returned,

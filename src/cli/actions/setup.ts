@@ -39,7 +39,14 @@ interface Done {
 }
 
 /** For programs, in the language of the other documents. */
-const STATES = { changed: 'cambiado', kept: 'igual', skipped: 'salteado', failed: 'fallido' } as const;
+const STATES = {
+  changed: 'cambiado',
+  untested: 'sin_probar',
+  serverless: 'sin_servidor',
+  kept: 'igual',
+  skipped: 'salteado',
+  failed: 'fallido',
+} as const;
 
 /** Who acts: of a session, or whoever signs in now, by a name that is asked for. */
 const signedIn = async (wizard: Wizard, opened: Opened): Promise<Actor> => {
@@ -120,7 +127,10 @@ const finish = async (wizard: Wizard, done: readonly Done[]): Promise<void> => {
       text: (columns) =>
         [
           words.done,
-          ...done.map(({ step, state }) => `  ${words.titles[step]}: ${words.states[state]}`),
+          ...done.map(
+            ({ step, state }) =>
+              `  ${words.titles[step]}: ${state === 'untested' ? words.untested(step) : words.states[state]}`,
+          ),
           file === null ? words.noFile : words.file(file),
           '',
           report.text(columns),
@@ -128,7 +138,8 @@ const finish = async (wizard: Wizard, done: readonly Done[]): Promise<void> => {
     },
     wizard.flags,
   );
-  if (!report.ready || done.some(({ state }) => state === 'failed')) context.exitWith(4);
+  if (!report.ready || done.some(({ state }) => state === 'failed' || state === 'untested'))
+    context.exitWith(4);
 };
 
 /** From nothing to a store that can sell, or one step of that. Options are judged before anything is changed. */

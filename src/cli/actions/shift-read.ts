@@ -6,6 +6,7 @@ import type { ShiftRow, ShiftState } from '../../domain/shift.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { ListFlags } from '../options.ts';
 import type { OutputFlags } from '../output.ts';
+import { type SpanFlags, spanOf } from '../span.ts';
 import { type Column, table } from '../table.ts';
 import { unwrap } from '../unwrap.ts';
 import { closedView, readingView, shiftRow } from '../views-shift.ts';
@@ -40,19 +41,17 @@ export const readTheShift = (
     );
   });
 
-interface ShiftListFlags extends ListFlags {
-  readonly from?: string;
-  readonly to?: string;
+interface ShiftListFlags extends ListFlags, SpanFlags {
   readonly state?: ShiftState;
 }
 
 const columnsOf = (context: CliContext): Column<ShiftRow>[] => {
-  const t = context.messages.cli.shift.columns;
+  const { columns: t, states } = context.messages.cli.shift;
   const sum = (amount: number | undefined) => (amount === undefined ? '' : formatGs(amount));
   return [
     { title: t.id, value: ({ shift }) => String(shift.id), align: 'right' },
     { title: t.till, value: ({ shift }) => shift.till },
-    { title: t.state, value: ({ shift }) => shift.state },
+    { title: t.state, value: ({ shift }) => states[shift.state] },
     { title: t.opened, value: ({ shift }) => shift.openedAt.slice(0, 16) },
     { title: t.by, value: ({ shift }) => shift.openedBy, shrinks: true },
     { title: t.z, value: ({ closing }) => String(closing?.z ?? ''), align: 'right' },
@@ -66,8 +65,7 @@ const columnsOf = (context: CliContext): Column<ShiftRow>[] => {
 export const listShifts = (context: CliContext, flags: ShiftListFlags): Promise<void> =>
   context.withServices(flags, async ({ services, config }) => {
     const shifts = await services.shifts.list({
-      ...(flags.from === undefined ? {} : { from: flags.from }),
-      ...(flags.to === undefined ? {} : { to: flags.to }),
+      ...spanOf(flags),
       ...(flags.state === undefined ? {} : { state: flags.state }),
       ...(flags.till === undefined ? {} : { tillId: (await tillOf(services, config.till)).id }),
       ...(flags.limit === undefined ? {} : { limit: flags.limit }),

@@ -22,7 +22,11 @@ export const studentLines = (
     [t.columns.grade, student.grade ?? '—'],
     [t.columns.photo, student.hasPicture ? t.photoStored : '—'],
     ...student.cards.map(
-      (card) => [t.columns.card, `${card.number}  ${card.state}  ${formatGsWithUnit(card.balance)}`] as const,
+      (card) =>
+        [
+          t.columns.card,
+          `${card.number}  ${context.messages.office.cards.states[card.state]}  ${formatGsWithUnit(card.balance)}`,
+        ] as const,
     ),
     ...student.restrictions.map(
       (one) =>

@@ -65,6 +65,7 @@ const registerReading = (shift: Command, context: CliContext): void => {
     .description(t.list)
     .option('--from <date>', t.from, isoDay)
     .option('--to <date>', t.to, isoDay)
+    .option('--date <date>', t.date, isoDay)
     .addOption(new Option('--state <state>', t.state).choices(['Abierto', 'Cerrado']))
     .addHelpText('after', help(t.listExamples))
     .action(async (flags) => (await readActions()).listShifts(context, flags));

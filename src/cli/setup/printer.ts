@@ -71,7 +71,7 @@ export const printer: StoreStep = {
     });
     const changed = chosen !== null && chosen !== config.printer && (await wizard.keep({ printer: chosen }));
     const wanted = flags.printTest ?? (await wizard.confirm(words.test, false));
-    if (wanted && !(await test(wizard, desk))) return 'failed';
+    if (wanted && !(await test(wizard, desk))) return changed ? 'untested' : 'failed';
     return changed ? 'changed' : 'kept';
   },
 };

@@ -132,7 +132,9 @@ export const smtp: StoreStep = {
     });
     const told =
       edit.managerEmail === undefined ? [] : unwrap(await editStore(services, await byOf(desk), edit));
-    if (!(await test(wizard, desk))) return 'failed';
-    return kept || told.length > 0 ? 'changed' : 'kept';
+    const changed = kept || told.length > 0;
+    if (!(await test(wizard, desk))) return changed ? 'untested' : 'failed';
+    if (!changed) return 'kept';
+    return wizard.context().config().smtp === null ? 'serverless' : 'changed';
   },
 };

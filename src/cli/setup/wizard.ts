@@ -35,8 +35,8 @@ export interface SetupFlags extends PersonFlags, OutputFlags {
   readonly taxMode?: string;
 }
 
-/** What became of a step: changed, as it was, or not done. */
-export type StepState = 'changed' | 'kept' | 'skipped' | 'failed';
+/** What became of a step: changed, changed and its test failed, changed without a server of the mail, as it was, or not done. */
+export type StepState = 'changed' | 'untested' | 'serverless' | 'kept' | 'skipped' | 'failed';
 
 /** A full stop instead of an answer: on to the next step. */
 export class Skipped extends Error {}

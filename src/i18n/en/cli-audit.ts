@@ -23,6 +23,13 @@ export const audit = {
   approvalsExamples: [['pos audit approvals --from 2026-11-01', "the month's approvals"]],
   none: 'There are no entries to show.',
   nobody: 'nobody',
+  actions: {
+    alta: 'new',
+    cambio: 'change',
+    baja: 'deletion',
+    ingreso: 'sign-in',
+    ingreso_fallido: 'failed sign-in',
+  },
   columns: {
     id: 'Entry',
     at: 'Date',

@@ -17,6 +17,7 @@ export const shift = {
   list: 'lists the shifts; without dates, the last ones',
   from: 'opened from this day on (YYYY-MM-DD)',
   to: 'opened up to this day, inclusive',
+  date: 'only this day',
   state: 'Abierto (open) or Cerrado (closed)',
   show: 'shows the Z closing of a shift',
   id: 'number of the shift (see "pos shift list")',
@@ -44,13 +45,14 @@ export const shift = {
   reprintExamples: [['pos shift reprint 12', 'another copy, marked REIMPRESIÓN']],
   requireExamples: [['pos shift require on --user admin', 'nothing is sold without an open shift']],
   opened: (id, float) => `Shift ${id} opened with ${float}.`,
-  moved: (direction, amount) => `${direction} of ${amount} registered.`,
+  moved: (direction, amount) => `Cash ${direction === 'Entrada' ? 'in' : 'out'} of ${amount} registered.`,
   reprinted: (z, copy) => `Copy ${copy} of Z closing ${z} is in the print queue.`,
   nowNeeded: 'From now on sales need an open shift.',
   notNeeded: 'From now on sales work without an open shift too.',
   expire: (count, total) =>
     `${count} parked ${count === 1 ? 'sale' : 'sales'} of this till expire, ${total} in all:`,
   none: 'There are no shifts to show.',
+  states: { Abierto: 'Open', Cerrado: 'Closed' },
   columns: {
     id: 'Shift',
     till: 'Till',

@@ -112,6 +112,7 @@ export const cli = {
       methods: 'Paid by',
     },
     walkIn: 'Walk-in customer',
+    states: { Completada: 'Completed', Anulada: 'Voided' },
     sum: (count, total) => `${count} completed ${count === 1 ? 'sale' : 'sales'}, ${total}`,
   },
   card: {
@@ -152,6 +153,7 @@ export const cli = {
       ['pos product list --search galle', 'searches as the sale screen does'],
       ['pos product list --json', 'the whole catalogue, for another program'],
     ],
+    nothing: 'There is nothing to change: the product is like this.',
     none: 'There are no products to show.',
     columns: {
       code: 'Code',

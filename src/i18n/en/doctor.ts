@@ -146,7 +146,7 @@ export const doctor = {
     empty: 'no users',
     emptyMeaning: 'nobody can sign in',
     emptyRemedy: 'to try it run “pos --demo”',
-    meaning: (users) => `${users} active users`,
+    meaning: (users) => `${users} active ${users === 1 ? 'user' : 'users'}`,
   },
   till: {
     name: 'Till',

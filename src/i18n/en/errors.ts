@@ -102,8 +102,9 @@ export const errors = {
         : 'ask a manager to approve it.'
     }`,
   LIMITE_DE_ROL: (p) =>
-    `The role ${p.rol ?? ''} goes up to ${p.limite ?? 0} %: ask a manager to approve ${p.pedido ?? 'more'} %.`,
-  TURNO_CERRADO: () => 'This till has no open shift: open one in Back office, Shift, before selling.',
+    `The role ${p.rol ?? ''} goes up to ${p.limite ?? 0} %: ask ${p.rol === 'gerente' ? 'an admin' : 'a manager'} to approve ${p.pedido ?? 'more'} %.`,
+  TURNO_CERRADO: () =>
+    'This till has no open shift: open one in Back office, Shift, or with “pos shift open”.',
   TURNO_YA_ABIERTO: () =>
     'The till has an open shift already: go on with it, or close it before opening another.',
   EFECTIVO_INSUFICIENTE: (p) =>

@@ -49,10 +49,12 @@ export const setup = {
   },
   states: {
     changed: 'stored',
+    serverless: 'stored; without a server no mail goes out yet',
     kept: 'stays as it was',
     skipped: 'skipped',
     failed: 'not done; repeat it with "pos setup" and the name of the step',
   },
+  untested: (step) => `stored; the test failed: repeat it with “pos setup ${step}”`,
   hello:
     'Enter keeps what is in brackets, a hyphen empties it, a full stop goes on to the next step, Ctrl-C ends.',
   question: (text, present) => (present === '' ? `${text}: ` : `${text} [${present}]: `),

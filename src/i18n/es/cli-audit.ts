@@ -25,6 +25,14 @@ export const audit = {
   ][],
   none: 'No hay registros que mostrar.',
   nobody: 'sin persona',
+  /** Codes of acts in people's words; others are shown as they are. */
+  actions: {
+    alta: 'alta',
+    cambio: 'cambio',
+    baja: 'baja',
+    ingreso: 'ingreso',
+    ingreso_fallido: 'ingreso fallido',
+  },
   columns: {
     id: 'Registro',
     at: 'Fecha',

@@ -16,6 +16,7 @@ export const shift = {
   list: 'lista los turnos; sin fechas, los últimos',
   from: 'abiertos desde este día (AAAA-MM-DD)',
   to: 'abiertos hasta este día, inclusive',
+  date: 'solo este día',
   state: 'Abierto o Cerrado',
   show: 'muestra el cierre Z de un turno',
   id: 'número del turno (vea «pos shift list»)',
@@ -54,8 +55,9 @@ export const shift = {
   nowNeeded: 'Desde ahora las ventas necesitan un turno abierto.',
   notNeeded: 'Desde ahora se vende también sin turno abierto.',
   expire: (count: number, total: string) =>
-    `Vencen ${count} ${count === 1 ? 'venta en espera' : 'ventas en espera'} de esta caja, por ${total}:`,
+    `${count === 1 ? 'Vence 1 venta' : `Vencen ${count} ventas`} en espera de esta caja, por ${total}:`,
   none: 'No hay turnos que mostrar.',
+  states: { Abierto: 'Abierto', Cerrado: 'Cerrado' },
   columns: {
     id: 'Turno',
     till: 'Caja',

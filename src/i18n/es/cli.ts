@@ -116,6 +116,7 @@ export const cli = {
       cashier: 'Cajero',
       methods: 'Pago',
     },
+    states: { Completada: 'Completada', Anulada: 'Anulada' },
     walkIn: 'Consumidor final',
     sum: (count: number, total: string) =>
       `${count} ${count === 1 ? 'venta completada' : 'ventas completadas'}, ${total}`,
@@ -159,6 +160,7 @@ export const cli = {
       ['pos product list --json', 'todo el catálogo, para otro programa'],
     ] as [string, string][],
     none: 'No hay productos que mostrar.',
+    nothing: 'No hay nada que cambiar: así está el producto.',
     columns: {
       code: 'Código',
       name: 'Producto',

@@ -147,7 +147,7 @@ export const doctor = {
     empty: 'sin usuarios',
     emptyMeaning: 'nadie puede iniciar sesión',
     emptyRemedy: 'para probar ejecute «pos --demo»',
-    meaning: (users: number) => `${users} usuarios activos`,
+    meaning: (users: number) => `${users} ${users === 1 ? 'usuario activo' : 'usuarios activos'}`,
   },
   till: {
     name: 'Caja',

@@ -110,8 +110,8 @@ export const errors: Record<ErrorCode, (p: ErrorParams) => string> = {
         : 'pida a un gerente que lo apruebe.'
     }`,
   LIMITE_DE_ROL: (p) =>
-    `El rol ${p.rol ?? ''} llega hasta ${p.limite ?? 0} %: pida a un gerente que apruebe ${p.pedido ?? 'más'} %.`,
-  TURNO_CERRADO: () => 'La caja no tiene un turno abierto: ábralo en Gestión, Turno, antes de cobrar.',
+    `El rol ${p.rol ?? ''} llega hasta ${p.limite ?? 0} %: pida a un ${p.rol === 'gerente' ? 'administrador' : 'gerente'} que apruebe ${p.pedido ?? 'más'} %.`,
+  TURNO_CERRADO: () => 'La caja no tiene un turno abierto: ábralo en Gestión, Turno, o con «pos shift open».',
   TURNO_YA_ABIERTO: () => 'La caja ya tiene un turno abierto: siga con él, o ciérrelo antes de abrir otro.',
   EFECTIVO_INSUFICIENTE: (p) =>
     `En la caja no debería haber ${p.monto ? money(p.monto) : 'tanto efectivo'}: revise el monto o retire menos.`,

@@ -50,10 +50,12 @@ export const setup = {
   },
   states: {
     changed: 'guardado',
+    serverless: 'guardado; sin servidor todavía no sale ningún correo',
     kept: 'queda como estaba',
     skipped: 'salteado',
     failed: 'no quedó; repita con «pos setup» y el nombre del paso',
   },
+  untested: (step: string) => `guardado; la prueba no salió: repita con «pos setup ${step}»`,
   hello:
     'Enter deja lo que está entre corchetes, un guion lo vacía, un punto pasa al paso siguiente, Ctrl-C termina.',
   question: (text: string, present: string): string =>
