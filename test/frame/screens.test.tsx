@@ -98,6 +98,18 @@ describe('what a cashier reads at 80 × 24', () => {
     expect(plain(draw(driver, 'basic', true))).not.toMatch(/[█▀▄│─●▲✓›]/);
   });
 
+  it('that another screen of the till prints, and nothing else about it', () => {
+    const driver = new Driver(80, 24).opened();
+    const status = { state: 'stopped', open: 0, fault: 'OTRO_PROCESO', device: '/dev/ttyUSB0' } as const;
+    const { notice } = driver.state;
+    driver.send({ kind: 'printer', status });
+    expect(driver.state.notice).toBe(notice);
+    const [head = ''] = draw(driver).split('\n');
+    expect(plain(head)).toMatch(/● BD ok {2}Imprime otra pantalla {2}12:00 $/);
+    expect(head).not.toContain('\u001b[33mI');
+    expect(plain(head)).not.toMatch(/DETENIDA|▲/);
+  });
+
   it("the sales of the day, another till's with its till, voided ones listed and not counted", () => {
     const row = (id: number, number: string, state: 'Completada' | 'Anulada' = 'Completada') => ({
       id,

@@ -32,6 +32,7 @@ export const screen = {
       uncertain: 'PRINT UNCERTAIN',
       stopped: 'PRINTER STOPPED',
     },
+    printsElsewhere: 'Another screen prints',
     noPrinter: 'Printer —',
     open: (count: number) => `(${count})`,
     invoices: (hours: number) => `Invoice ${hours} h`,

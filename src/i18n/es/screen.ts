@@ -32,6 +32,7 @@ export const screen = {
       uncertain: 'IMPRESIÓN INCIERTA',
       stopped: 'IMPRESORA DETENIDA',
     },
+    printsElsewhere: 'Imprime otra pantalla',
     noPrinter: 'Impresora —',
     open: (count: number) => `(${count})`,
     invoices: (hours: number) => `Factura ${hours} h`,

@@ -1,10 +1,12 @@
 import { businessTime } from '../../domain/business-time.ts';
 import { WARN_HOURS } from '../../domain/invoice/record.ts';
+import type { PrintFault } from '../../domain/print-fault.ts';
 import type { Look, Span, Style } from '../look.ts';
 import { userOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { width } from '../text.ts';
 
+const ELSEWHERE: PrintFault = 'OTRO_PROCESO';
 const [, LOUD_HOURS] = WARN_HOURS;
 
 /** Who sells where, and whether what it depends on is there: each state as a word, a sign and a colour. */
@@ -49,6 +51,8 @@ const databaseSpans = ({ world }: State, look: Look): Span[] => {
 const printerSpans = ({ world: { printer } }: State, look: Look): Span[] => {
   const words = look.words.screen.header;
   if (!printer) return [[`${words.noPrinter}  `, 'dim']];
+  // The other screen says how its printing goes; here nothing is wrong.
+  if (printer.fault === ELSEWHERE) return [[`${words.printsElsewhere}  `, 'dim']];
   const calm = printer.state === 'ready' || printer.state === 'printing';
   const style: Style = calm ? 'good' : 'warn';
   const waiting = printer.open > 0 && !calm ? ` ${words.open(printer.open)}` : '';

@@ -1,5 +1,6 @@
 import type { CatalogueChanges, PrinterStatus } from '../../app/ports.ts';
 import { type PosError, posError } from '../../domain/errors.ts';
+import type { PrintFault } from '../../domain/print-fault.ts';
 import { buildIndex, frequentProducts, productById, update as updateIndex } from '../../domain/search.ts';
 import { givesWay, type Step, say, stay } from '../events.ts';
 import { saleTotals } from '../selectors.ts';
@@ -106,9 +107,11 @@ export const printerSaid = (state: State, status: PrinterStatus): State => {
   const next = withWorld(state, { printer: status });
   if (status.state === 'uncertain' && before?.state !== 'uncertain')
     return say(next, 'warn', 'printUncertain');
-  if (status.fault !== null && status.fault !== before?.fault)
+  // Another screen of this till prints: that is no fault of anything.
+  const elsewhere = status.fault === ('OTRO_PROCESO' satisfies PrintFault);
+  if (status.fault !== null && status.fault !== before?.fault && !elsewhere)
     return say(next, 'warn', 'printerFault', { fault: status.fault });
-  const recovered = status.fault === null && status.state !== 'uncertain';
+  const recovered = (status.fault === null || elsewhere) && status.state !== 'uncertain';
   return recovered && aboutPrinter(state) ? { ...next, notice: null } : next;
 };
 
