@@ -1,4 +1,4 @@
-import { csvField, plain } from '../domain/csv-field.ts';
+import { CSV_MARK, csvLine, plain } from '../domain/csv-field.ts';
 
 /** What a command has to say, in the three shapes in which it can be asked for. */
 export interface Presentation {
@@ -12,16 +12,12 @@ export interface Presentation {
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** RFC 4180, with a line of titles; empty without rows. */
+/** As reports are, so that a Spanish spreadsheet opens it: a line of titles, and a line a row; empty without rows. */
 export const csv = (rows: readonly Readonly<Record<string, unknown>>[]): string => {
   const first = rows[0];
   if (!first) return '';
   const keys = Object.keys(first);
-  const lines = [
-    keys.map((key) => csvField(key)),
-    ...rows.map((row) => keys.map((key) => csvField(row[key]))),
-  ];
-  return lines.map((fields) => `${fields.join(',')}\r\n`).join('');
+  return [CSV_MARK + csvLine(keys), ...rows.map((row) => csvLine(keys.map((key) => row[key])))].join('');
 };
 
 export interface OutputFlags {

@@ -19,3 +19,11 @@ export const csvField = (value: unknown, separator = ','): string => {
     value === null || value === undefined ? '' : typeof value === 'string' ? typed(value) : String(value);
   return /[",\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 };
+
+/** A Spanish spreadsheet separates by semicolons, and takes UTF-8 only behind a byte order mark. */
+const SEPARATOR = ';';
+export const CSV_MARK = '\ufeff';
+
+/** One row of what a spreadsheet is to open, behind `CSV_MARK`. */
+export const csvLine = (values: readonly unknown[]): string =>
+  `${values.map((value) => csvField(value, SEPARATOR)).join(SEPARATOR)}\r\n`;

@@ -1,13 +1,6 @@
-import { csvField } from './csv-field.ts';
+import { CSV_MARK, csvLine } from './csv-field.ts';
 import { REPORT_COLUMNS, type Report, type ReportTable, type ReportWords, type Value } from './report.ts';
 import { emptyText, madeAtText, tableTitle, titleOf, valueText } from './report-text.ts';
-
-/** A Spanish spreadsheet separates by semicolons, and takes UTF-8 only behind a byte order mark. */
-const SEPARATOR = ';';
-const MARK = '\ufeff';
-
-const line = (values: readonly (string | number | null)[]): string =>
-  `${values.map((value) => csvField(value, SEPARATOR)).join(SEPARATOR)}\r\n`;
 
 /** Numbers stay numbers, so that the spreadsheet can add them up; the rest is said as people read it. */
 const cell = (value: Value, at: number, table: ReportTable, report: Report, words: ReportWords) => {
@@ -19,11 +12,11 @@ const cell = (value: Value, at: number, table: ReportTable, report: Report, word
 
 const tableCsv = (table: ReportTable, report: Report, words: ReportWords): string =>
   [
-    line([tableTitle(table, report, words)]),
-    line(table.columns.map((column) => words.columns[column])),
-    ...table.rows.map((row) => line(row.map((value, at) => cell(value, at, table, report, words)))),
+    csvLine([tableTitle(table, report, words)]),
+    csvLine(table.columns.map((column) => words.columns[column])),
+    ...table.rows.map((row) => csvLine(row.map((value, at) => cell(value, at, table, report, words)))),
     ...(table.total
-      ? [line(table.total.map((value, at) => (value === null ? (at === 0 ? words.total : '') : value)))]
+      ? [csvLine(table.total.map((value, at) => (value === null ? (at === 0 ? words.total : '') : value)))]
       : []),
   ].join('');
 
@@ -31,8 +24,8 @@ const tableCsv = (table: ReportTable, report: Report, words: ReportWords): strin
 export const reportCsv = (report: Report, words: ReportWords): string => {
   const nothing = emptyText(report, words);
   return [
-    MARK + line([report.store, titleOf(report, words), madeAtText(report, words)]),
-    ...(nothing ? [line([nothing])] : []),
+    CSV_MARK + csvLine([report.store, titleOf(report, words), madeAtText(report, words)]),
+    ...(nothing ? [csvLine([nothing])] : []),
     ...report.tables
       .filter(({ rows }) => rows.length > 0)
       .map((table) => `\r\n${tableCsv(table, report, words)}`),

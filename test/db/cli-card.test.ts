@@ -98,7 +98,9 @@ test('the life of a card by command: issue, top up, limit, block, replace, adjus
     /Extracto de la tarjeta 00250[\s\S]*recarga +EFECTIVO[\s\S]*Gastado +0[\s\S]*Traspasos +-40\.000[\s\S]*Saldo final +0/,
   );
   const csv = (await pos(['card', 'statement', '00250', '--csv'])).stdout.split('\r\n');
-  expect(csv[0]).toBe('id_movimiento,fecha,tipo,monto,saldo,numero_venta,medio,otra_tarjeta,motivo,usuario');
+  expect(csv[0]).toBe(
+    '\ufeffid_movimiento;fecha;tipo;monto;saldo;numero_venta;medio;otra_tarjeta;motivo;usuario',
+  );
   const list = await pos(['card', 'list', '--state', 'Reemplazada', '--json']);
   expect(list.json()).toMatchObject([{ nro_tarjeta: '00250', reemplazada_por: '00251', saldo: 0 }]);
 }, 60_000);

@@ -79,8 +79,8 @@ describe('pos product import', () => {
       filas_con_errores: [{ linea: 3, columna: 'precio_venta', valor: '5,5' }],
     });
     const csv = await manage('product', 'import', path, '--csv');
-    expect(csv.stdout.split('\r\n')[0]).toBe('linea,clave,accion,campo,antes,despues,motivo');
-    expect(csv.stdout).toContain('3,,error,precio_venta,,"5,5",');
+    expect(csv.stdout.split('\r\n')[0]).toBe('\ufefflinea;clave;accion;campo;antes;despues;motivo');
+    expect(csv.stdout).toContain('3;;error;precio_venta;;"5,5";');
     expect(
       await database.owner('productos').where('codigo', 'like', 'M_').andWhere('nombre', 'Bueno'),
     ).toEqual([]);

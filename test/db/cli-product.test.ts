@@ -49,7 +49,7 @@ describe('pos product', () => {
     expect(off.json()).toMatchObject({ activo: false });
     expect((await manage('product', 'activate', 'ALFAJOR')).json()).toMatchObject({ activo: true });
     const history = await pos(['product', 'history', 'ALFAJOR', '--csv']);
-    expect(history.stdout.split('\r\n')[1]).toMatch(/,Gustavo Benítez,4000,4500,2000,2000$/);
+    expect(history.stdout.split('\r\n')[1]).toMatch(/;Gustavo Benítez;4000;4500;2000;2000$/);
     const shown = await pos(['product', 'show', '222']);
     expect(shown.stdout).toMatch(/Precio de venta +4\.500/);
   });
@@ -118,7 +118,7 @@ test('pos category and pos allergen', async () => {
   expect(refusal(await manage('category', 'deactivate', 'Bebidas'))).toMatchObject({
     code: 'CATEGORIA_EN_USO',
   });
-  expect((await pos(['category', 'list', '--csv'])).stdout).toContain('Heladería,,false,0');
+  expect((await pos(['category', 'list', '--csv'])).stdout).toContain('Heladería;;false;0');
   expect((await manage('allergen', 'create', 'colorante', '--name', 'Colorante')).json()).toMatchObject({
     codigo: 'COLORANTE',
     propio: true,
@@ -194,14 +194,14 @@ describe('pos stock', () => {
     expect((await add('--quantity', '19')).json()).toMatchObject({ cantidad: 39 });
     expect(refusal(await cashier('stock', 'count', 'apply', id))).toMatchObject({ code: 'PERMISO_DENEGADO' });
     expect((await pos(['stock', 'count', 'show', id, '--csv'])).stdout).toMatch(
-      /ALFAJOR,Alfajor,39,,43,-4,43/,
+      /ALFAJOR;Alfajor;39;;43;-4;43/,
     );
     expect((await cashier('stock', 'count', 'apply', id, '--approver', 'gerente')).json()).toMatchObject({
       estado: 'Aplicado',
     });
     expect(refusal(await add())).toMatchObject({ code: 'DOCUMENTO_CERRADO' });
     expect((await pos(['stock', 'check', 'ALFAJOR', '--quantity', '39'])).code).toBe(0);
-    expect((await pos(['stock', 'low', '--csv'])).stdout).toMatch(/^id_producto,codigo,nombre/);
+    expect((await pos(['stock', 'low', '--csv'])).stdout).toMatch(/^\ufeffid_producto;codigo;nombre/);
     expect(await inconsistencies(database.owner)).toEqual(SOUND);
   });
 });

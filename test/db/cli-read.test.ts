@@ -74,7 +74,7 @@ test('card list: searched, for people, JSON and CSV', async () => {
     { nro_tarjeta: '00203', saldo: 1000, fecha_vencimiento: '2027-01-09' },
   ]);
   const csv = await pos(['card', 'list', '--csv']);
-  expect(csv.stdout).toMatch(/^nro_tarjeta,estado,saldo,/);
+  expect(csv.stdout).toMatch(/^\ufeffnro_tarjeta;estado;saldo;/);
   expect(csv.stdout.trimEnd().split('\r\n').length).toBeGreaterThanOrEqual(41);
   expect((await pos(['card', 'list', '--limit', '3', '--json'])).json()).toHaveLength(3);
 });

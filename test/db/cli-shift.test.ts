@@ -53,7 +53,7 @@ test('a day by command: open, move, read, count blind, close with a reason, look
   const copy = await pos(['shift', 'reprint', String(id_turno), ...asCashier]);
   expect(copy.json()).toMatchObject({ tipo: 'cierre_z', copia: 1 });
   const list = await pos(['shift', 'list', '--csv'], {});
-  expect(list.stdout.split('\r\n')[0]).toContain('id_turno,caja,estado');
+  expect(list.stdout.split('\r\n')[0]).toContain('\ufeffid_turno;caja;estado');
   expect(list.stdout).toContain('Robo');
 }, 60_000);
 

@@ -140,8 +140,8 @@ test('the last admin stays, a cashier changes nobody, and a bad value is said wi
 test('the permission table and the limits are shown; limits change one at a time', async () => {
   const { code, stdout } = await runPos(['user', 'permissions', '--csv'], { env: { HOME: home.path } });
   expect(code).toBe(0);
-  expect(stdout.split('\r\n')[0]).toBe('permiso,cajero,gerente,admin');
-  expect(stdout).toContain('sale.void,false,true,true');
+  expect(stdout.split('\r\n')[0]).toBe('\ufeffpermiso;cajero;gerente;admin');
+  expect(stdout).toContain('sale.void;false;true;true');
   const changed = await asAdmin(['limits', 'cajero', '--discount', '5']);
   expect(changed.json()).toEqual([{ rol: 'cajero', descuento_maximo: 5, cambio_precio_maximo: 0 }]);
   expect((await run(demo, ['user', 'limits', '--json'])).json()).toHaveLength(3);

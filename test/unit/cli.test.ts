@@ -56,7 +56,7 @@ test('table: a cut never splits a character', () => {
 
 test('csv: quotes what needs it, one record a row', () => {
   expect(csv([{ nombre: 'Jugo "grande", frío', precio: 7000, nota: null }])).toBe(
-    'nombre,precio,nota\r\n"Jugo ""grande"", frío",7000,\r\n',
+    '\ufeffnombre;precio;nota\r\n"Jugo ""grande"", frío";7000;\r\n',
   );
   expect(csv([])).toBe('');
 });
@@ -64,7 +64,7 @@ test('csv: quotes what needs it, one record a row', () => {
 test('csv: what somebody typed is neither a formula nor an escape sequence', () => {
   const row = { nombre: '=HYPERLINK("http://x")', motivo: '\u001b]0;x\u0007@a', nota: '-1+1|cmd', monto: -5 };
   expect(csv([{ ...row, telefono: '+595 981 123', signo: '-' }]).split('\r\n')[1]).toBe(
-    `"'=HYPERLINK(""http://x"")",]0;x@a,'-1+1|cmd,-5,+595 981 123,-`,
+    `"'=HYPERLINK(""http://x"")";"]0;x@a";'-1+1|cmd;-5;+595 981 123;-`,
   );
 });
 
