@@ -100,6 +100,10 @@ export const frequentProducts = (index: SearchIndex, limit: number): readonly Pr
     .sort((a, b) => (a.frequent ?? 0) - (b.frequent ?? 0) || a.id - b.id)
     .slice(0, limit);
 
+/** Whether nothing can be found: no product is active. */
+export const isEmptyIndex = (index: SearchIndex): boolean =>
+  [index.recent, index.base].every((layer) => !layer.live.includes(1));
+
 /**
  * The product of exactly this code or bar code (UPC-A and EAN-13 alike, any case), an active one first. Inactive ones
  * are found too, so that the till can say why it does not sell them.

@@ -143,8 +143,10 @@ export const SALE_KEYS: readonly KeyEntry[] = [
 
   { id: 'up', keys: ['up'], scope: ['help', 'ticket', 'storedSale', 'history', 'printing'] },
   { id: 'down', keys: ['down'], scope: ['help', 'ticket', 'storedSale', 'history', 'printing'] },
-  { id: 'pageUp', keys: ['pageup'], scope: ['help', 'ticket', 'storedSale', 'history'] },
-  { id: 'pageDown', keys: ['pagedown'], scope: ['help', 'ticket', 'storedSale', 'history'] },
+  { id: 'pageDown', keys: ['pagedown'], scope: 'help', footer: 1 },
+  { id: 'pageUp', keys: ['pageup'], scope: 'help', footer: 2 },
+  { id: 'pageUp', keys: ['pageup'], scope: ['ticket', 'storedSale', 'history'] },
+  { id: 'pageDown', keys: ['pagedown'], scope: ['ticket', 'storedSale', 'history'] },
   { id: 'back', keys: ['escape'], scope: ['help', 'ticket', 'storedSale', 'history', 'printing'], footer: 9 },
   {
     id: 'open',

@@ -116,6 +116,7 @@ it('reads under the account of the configuration, as a person that is named only
     error: { code: 'RANGO_INVALIDO' },
   });
   expect((await pos('day-cut', '--json')).json()).toEqual({ corte_dia: '00:00' });
+  expect((await pos('day-cut')).stdout).toBe('El día de ventas termina a medianoche.\n');
 }, 60_000);
 
 /** Reports wait until `use` gives the sums back: what a large history or a busy server does to them. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type ErrorCode, posError } from '../../src/domain/errors.ts';
 import { gs } from '../../src/domain/money.ts';
 import { fail, ok } from '../../src/domain/result.ts';
+import { buildIndex } from '../../src/domain/search.ts';
 import { Screen } from '../../src/tui/app.tsx';
 import { makeLook, type ThemeName } from '../../src/tui/look.ts';
 import { COLA, MARK, MATEO, PEANUTS, PRODUCTS, ROMINA, SHOP } from '../support/fakes.ts';
@@ -98,6 +99,23 @@ describe('what a cashier reads at 80 × 24', () => {
     expect(plain(draw(driver, 'basic', true))).not.toMatch(/[█▀▄│─●▲✓›]/);
   });
 
+  it('what leads to products where there are none, and the keys that move the help', () => {
+    const bare = new Driver(80, 24).opened();
+    const { world } = bare.state;
+    const catalogue = { ...world.catalogue, index: buildIndex([]), frequent: [] };
+    bare.state = { ...bare.state, world: { ...world, catalogue } };
+    expect(
+      plain(draw(bare))
+        .replace(/│.*|\n/g, '')
+        .replace(/ +/g, ' '),
+    ).toContain('Todavía no hay productos: cárguelos con F11');
+    const foot = plain(draw(SCREENS.help?.(80, 24) as Driver))
+      .split('\n')
+      .slice(-2)
+      .join('\n');
+    expect(foot).toMatch(/página abajo.*página arriba/);
+  });
+
   it('that another screen of the till prints, and nothing else about it', () => {
     const driver = new Driver(80, 24).opened();
     const status = { state: 'stopped', open: 0, fault: 'OTRO_PROCESO', device: '/dev/ttyUSB0' } as const;
@@ -135,6 +153,23 @@ describe('what a cashier reads at 80 × 24', () => {
     driver.type('002-#1');
     expect(plain(draw(driver))).toContain('1 venta · Gs. 5.000');
     for (const line of frame.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  });
+
+  it('an invoice that is not signed yet, said whole', () => {
+    const driver = new Driver(80, 24).opened();
+    const sale = {
+      id: 1,
+      uuid: 'uuid-1',
+      number: '001-0000091',
+      total: gs(15_000),
+      change: gs(0),
+      balance: null,
+      repeated: false,
+      date: '2026-01-09 12:00:00',
+    };
+    const done = { sale, student: null, invoice: { code: null } };
+    driver.state = { ...driver.state, desk: { ...driver.state.desk, done } };
+    expect(plain(draw(driver))).toContain(messages('es').screen.done.unsigned);
   });
 
   it('a refusal, on a line of its own', () => {

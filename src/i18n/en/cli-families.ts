@@ -40,7 +40,7 @@ export const client = {
     phone: 'Telephone',
     email: 'E-mail',
     state: 'State',
-    students: 'Pupils',
+    students: 'Students',
     balance: 'Balance',
   },
   active: 'active',

@@ -20,7 +20,10 @@ export const report: Messages['cli']['report'] = {
   dayCut: {
     description: 'when a business day ends; with a time, sets it',
     time: 'HH:MM, from 00:00 to 06:00',
-    is: (time) => `The business day ends at ${time}: what is sold before is of the day before.`,
+    is: (time) =>
+      time === '00:00'
+        ? 'The business day ends at midnight.'
+        : `The business day ends at ${time}: what is sold before is of the day before.`,
     examples: [
       ['pos report day-cut', 'when it ends'],
       ['pos report day-cut 04:00 --user admin', 'a party until four is one day'],

@@ -71,6 +71,7 @@ export const screen = {
     nothingHint: 'Type fewer letters; Esc erases all.',
     codeHint: 'Enter: product code, or card',
     setQuantity: (quantity: number, name: string) => `Enter: set ${quantity} of ${name}`,
+    noProducts: (key: string) => `There are no products yet: add them with ${key}, Products or Import.`,
     noFrequent: 'Type the first letters of a product',
     stock: (count: number) => `${count} left`,
     soldOut: 'sold out',

@@ -22,7 +22,9 @@ export const report = {
     description: 'a qué hora termina el día de ventas; con una hora, la cambia',
     time: 'HH:MM, de 00:00 a 06:00',
     is: (time: string) =>
-      `El día de ventas termina a las ${time}: lo que se vende antes es del día anterior.`,
+      time === '00:00'
+        ? 'El día de ventas termina a medianoche.'
+        : `El día de ventas termina a las ${time}: lo que se vende antes es del día anterior.`,
     examples: [
       ['pos report day-cut', 'a qué hora termina'],
       ['pos report day-cut 04:00 --user admin', 'una fiesta hasta las cuatro es un solo día'],

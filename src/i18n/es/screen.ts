@@ -71,6 +71,7 @@ export const screen = {
     nothingHint: 'Escriba menos letras; Esc borra todo.',
     codeHint: 'Enter: código de producto, o tarjeta',
     setQuantity: (quantity: number, name: string) => `Enter: poner ${quantity} en ${name}`,
+    noProducts: (key: string) => `Todavía no hay productos: cárguelos con ${key}, Productos o Importar.`,
     noFrequent: 'Escriba las primeras letras de un producto',
     stock: (count: number) => `quedan ${count}`,
     soldOut: 'agotado',
@@ -99,7 +100,7 @@ export const screen = {
     balance: 'Saldo de la tarjeta',
     repeated: 'Ya estaba registrada: no se cobró otra vez.',
     invoice: 'Factura electrónica',
-    unsigned: 'Factura sin firmar: se firma cuando se pueda.',
+    unsigned: 'Factura sin firmar: se firma después.',
     next: 'Escanee o escriba: próxima venta.',
   },
 };

@@ -1,9 +1,11 @@
 import { formatGs } from '../../domain/money.ts';
 import type { Product } from '../../domain/product.ts';
+import { isEmptyIndex } from '../../domain/search.ts';
+import { keyOf } from '../key-labels.ts';
 import type { Look, Span } from '../look.ts';
 import { isCode, listed, queryOf, touchesRestriction } from '../selectors.ts';
 import type { State } from '../state.ts';
-import { cutStart } from '../text.ts';
+import { cutStart, wrap } from '../text.ts';
 
 /** A list column is never narrower than this. */
 const NARROWEST = 36;
@@ -36,7 +38,12 @@ const quantityHint = (state: State, look: Look, columns: number): string => {
 const nothing = (state: State, look: Look, columns: number): string[] => {
   const words = look.words.screen.omnibox;
   const { query } = queryOf(state.desk.text);
-  if (query === '') return [look.row(columns, [[` ${words.noFrequent}`, 'dim']])];
+  if (query === '') {
+    if (!isEmptyIndex(state.world.catalogue.index))
+      return [look.row(columns, [[` ${words.noFrequent}`, 'dim']])];
+    const sentence = words.noProducts(keyOf('office', 'sale', look.words));
+    return wrap(sentence, columns - 2).map((text) => look.row(columns, [[` ${text}`, 'warn']]));
+  }
   if (isCode(query)) return [];
   return [
     look.row(columns, [[` ${words.nothing}`, 'warn']]),

@@ -8,7 +8,7 @@ export const families = {
     client: 'Responsible adult',
     document: 'Document',
     phone: 'Telephone',
-    students: 'Pupils',
+    students: 'Students',
     balance: 'Balance',
     what: 'Students, cards, restrictions',
     state: 'State',
