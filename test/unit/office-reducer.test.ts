@@ -138,6 +138,20 @@ describe('a form', () => {
     expect(valuesOf(amount().type('x'))).toMatchObject({ saldo: '974' });
   });
 
+  it('an amount with a sign is none: nothing is stored until it was erased', () => {
+    const driver = form().type('123').press('tab', 'tab').type('-5').press('f4');
+    expect(driver.count('officeDo')).toBe(0);
+    expect(driver.state.notice).toMatchObject({ say: 'noSign' });
+    expect(frontOf(driver.state)?.form).toMatchObject({ focus: 'saldo', wrong: 'saldo' });
+    driver.press('end', 'backspace').type('5').press('f4');
+    expect(driver.last('officeDo').input).toMatchObject({ saldo: '5' });
+  });
+
+  it('an amount typed anew over the one with a sign is taken', () => {
+    const driver = form().type('123').press('tab', 'tab').type('-5').press('f4').type('700').press('f4');
+    expect(driver.last('officeDo').input).toMatchObject({ saldo: '700' });
+  });
+
   it('edits where the cursor is', () => {
     const driver = form()
       .press('tab', 'home')

@@ -50,6 +50,7 @@ export const notices = {
   scanLocked: (_: Params) => 'Scan refused: sign in first.',
   officeBusy: (_: Params) => 'Still working: wait a moment.',
   officeNoPage: (p: Params) => `${p.page}: it cannot be opened here yet.`,
+  noSign: () => 'Amounts have no sign: erase this field with Backspace and type it again.',
   digitsOnly: (_: Params) => 'This field takes digits only.',
   fieldFull: (p: Params) => `This field takes ${p.most} characters: the rest was left out.`,
   fieldRequired: (p: Params) => `Still to fill in: ${p.field}.`,

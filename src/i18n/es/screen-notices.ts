@@ -52,6 +52,7 @@ export const notices = {
   scanLocked: (_: Params) => 'Escaneo rechazado: inicie sesión primero.',
   officeBusy: (_: Params) => 'Todavía se está trabajando: espere un momento.',
   officeNoPage: (p: Params) => `${p.page}: todavía no se puede abrir aquí.`,
+  noSign: () => 'Los montos van sin signo: borre este campo con Retroceso y escríbalo otra vez.',
   digitsOnly: (_: Params) => 'Este campo lleva solo números.',
   fieldFull: (p: Params) => `Este campo admite ${p.most} caracteres: el resto no entró.`,
   fieldRequired: (p: Params) => `Falta completar: ${p.field}.`,

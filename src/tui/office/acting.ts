@@ -147,6 +147,8 @@ export const submitForm = (state: State): Step => {
   );
   if (missing)
     return refuseSaying(focusOn(state, missing.id, missing.id), 'fieldRequired', { field: missing.label });
+  const signed = open.view.fields.find(({ id }) => id === open.form.signed);
+  if (signed) return refuseSaying(focusOn(state, signed.id, signed.id), 'noSign');
   const result = open.view.submit(values);
   if ('wrong' in result) return refuse(focusOn(state, result.wrong, result.wrong), result.error);
   return perform(state, result);

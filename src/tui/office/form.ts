@@ -73,9 +73,18 @@ export const withForm = (state: State, form: FormState): State => {
 export const written = (state: State, open: Open, value: string, cursor: number): State => {
   const { form, field } = open;
   const wrong = form.wrong === field.id ? null : form.wrong;
+  const signed = form.signed === field.id && value === '' ? null : form.signed;
   return withForm(
     { ...state, notice: null },
-    { ...form, values: { ...form.values, [field.id]: value }, cursor, fresh: false, wrong, sought: null },
+    {
+      ...form,
+      values: { ...form.values, [field.id]: value },
+      cursor,
+      fresh: false,
+      wrong,
+      signed,
+      sought: null,
+    },
   );
 };
 
@@ -87,12 +96,19 @@ export const typeInto = (state: State, text: string): Step => {
   if (!isWritten(field)) return stay(state);
   const digits = field.kind === 'digits' || field.kind === 'money';
   const added = digits ? text.replace(/[.\s]/g, '') : text;
+  if (digits && open.value === '' && /^[-−–]/.test(added))
+    return refuseSaying(withForm(state, { ...open.form, signed: field.id }), 'noSign');
   if (digits && !/^\d*$/.test(added)) return refuseSaying(state, 'digitsOnly');
   // An amount that nobody touched is replaced: 98 typed over 974 must not become 97.498.
   const before =
     digits && open.form.fresh ? { text: '', cursor: 0 } : { text: open.value, cursor: open.form.cursor };
   const after = edit.insert(before, added, mostOf(field));
   const next = written(state, open, after.text, after.cursor);
+  if (open.form.signed === field.id) {
+    const anew = open.form.fresh && open.value !== '';
+    if (!anew) return refuseSaying(next, 'noSign');
+    return stay(withForm(next, { ...open.form, ...openForm(next)?.form, signed: null }));
+  }
   const lost = edit.lengthOf(added) - (edit.lengthOf(after.text) - edit.lengthOf(before.text));
   if (lost === 0) return stay(next);
   return stay(say(next, 'warn', 'fieldFull', { most: mostOf(field) }), { kind: 'bell' });
@@ -103,7 +119,8 @@ export const editField = (state: State, change: (line: edit.Line) => edit.Line):
   if (!open || !isWritten(open.field)) return state;
   const after = change({ text: open.value, cursor: open.form.cursor });
   if (after.text !== open.value) return written(state, open, after.text, after.cursor);
-  return withForm(state, { ...open.form, cursor: after.cursor, fresh: false });
+  const signed = after.text === '' ? null : open.form.signed;
+  return withForm(state, { ...open.form, cursor: after.cursor, fresh: false, signed });
 };
 
 /** Left and right: the cursor, or the next option. */

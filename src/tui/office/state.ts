@@ -16,6 +16,8 @@ export interface FormState {
   readonly fresh: boolean;
   /** Field that was found wrong. */
   readonly wrong: string | null;
+  /** An amount that was begun with a sign: it is none until it is erased, lest -5 become 5. */
+  readonly signed?: string | null | undefined;
   /** Option under the hand in the open list of a field that takes several; null: closed. */
   readonly picking: number | null;
   /** Letters typed to find an option, and the option that was chosen (its value or its place) before the first one. */
