@@ -21,6 +21,13 @@ export const invoicesView = (columns: string): string =>
      JOIN timbrados t ON t.id_timbrado = f.id_timbrado`,
   );
 
+export const numberingsView = (kind: string): string =>
+  view(
+    'v_numeraciones',
+    `SELECT n.id_timbrado, t.numero AS timbrado, ${kind}, n.establecimiento, n.punto, n.ultimo_numero
+     FROM numeraciones n JOIN timbrados t ON t.id_timbrado = n.id_timbrado`,
+  );
+
 const VIEWS = [
   view(
     'v_emisor',
@@ -34,11 +41,7 @@ const VIEWS = [
     `SELECT p.id_caja, k.codigo AS caja, p.establecimiento, p.punto FROM puntos_expedicion p
      JOIN cajas k ON k.id_caja = p.id_caja`,
   ),
-  view(
-    'v_numeraciones',
-    `SELECT n.id_timbrado, t.numero AS timbrado, n.tipo, n.establecimiento, n.punto, n.ultimo_numero
-     FROM numeraciones n JOIN timbrados t ON t.id_timbrado = n.id_timbrado`,
-  ),
+  numberingsView('n.tipo'),
   invoicesView(INVOICE_COLUMNS),
   view(
     'v_documentos_factura',

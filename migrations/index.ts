@@ -48,6 +48,7 @@ import { ventasAnuladas } from './20261126920000_ventas_anuladas.ts';
 import { correoAnterior } from './20261126920100_correo_anterior.ts';
 import { medios } from './20261126930000_medios.ts';
 import { facturaDeAnulada } from './20261126940000_factura_de_anulada.ts';
+import { numerosPorAmbiente } from './20261126950000_numeros_por_ambiente.ts';
 import type { Migration } from './steps.ts';
 
 export type { Migration };
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   correoAnterior,
   medios,
   facturaDeAnulada,
+  numerosPorAmbiente,
 ];

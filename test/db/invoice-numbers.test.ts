@@ -4,7 +4,7 @@ import { call } from '../../src/adapters/db/query.ts';
 import { databaseSales } from '../../src/adapters/db/sales.ts';
 import type { SaleDocument } from '../../src/domain/sale.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
+import { ISSUER, invoicedSale, setUpInvoicing } from '../support/invoicing.ts';
 import { cash, ID } from '../support/sale-documents.ts';
 
 let db: TestDatabase;
@@ -193,5 +193,44 @@ describe('what is written of a number', () => {
     await refused("UPDATE documentos_factura SET qr = 'x'");
     await refused('DELETE FROM documentos_factura');
     await refused("UPDATE facturas SET cdc = REPEAT('1', 44) WHERE id_factura = 1");
+  });
+});
+
+describe('the numbers of production', () => {
+  it('begin at 1, or where they are told to, whatever was tried out, and end when they are given', async () => {
+    const timbrado = { numero: '55555555', inicio: '2025-01-01' };
+    const at = (ambiente: string, first: number | null = null) =>
+      setUpInvoicing(db.owner, {
+        emisor: { ...ISSUER, ambiente },
+        timbrado,
+        puntos: [{ id_caja: 1, establecimiento: '001', punto: '001', primera_factura: first }],
+      });
+    const settle = () =>
+      db.owner('facturas').where('estado', 'sin_firmar').update({ estado: 'inutilizando' });
+    const next = async (): Promise<number> => {
+      const sold = await sell(invoicedSale());
+      if (!sold.ok) throw new Error(sold.error.code);
+      const [invoice] = await db.owner('facturas').where('id_venta', sold.value.id);
+      await settle();
+      await db.owner('facturas').where('estado', 'inutilizando').update({ estado: 'inutilizada' });
+      return invoice.numero;
+    };
+    await db.owner('facturas').where('estado', 'pendiente').update({ estado: 'aprobada' });
+    await settle();
+    await db.owner('facturas').where('estado', 'inutilizando').update({ estado: 'inutilizada' });
+    await at('prueba');
+    expect([await next(), await next()]).toEqual([1, 2]);
+    await at('produccion');
+    expect(await next()).toBe(1);
+    await expect(at('produccion', 1)).rejects.toThrow('NUMERACION_EMPEZADA');
+    await at('prueba');
+    expect(await next()).toBe(3);
+    await at('produccion');
+    expect(await next()).toBe(2);
+    timbrado.numero = '66666666';
+    await at('prueba');
+    expect([await next(), await next()]).toEqual([1, 2]);
+    await at('produccion', 70);
+    expect(await next()).toBe(70);
   });
 });

@@ -122,7 +122,11 @@ describe('a shop of the version before', () => {
       await db.owner.raw(`DROP DATABASE ${beside}`);
       const back = await pos(db, 'db', 'restore', copia, '--replace', '--json');
       expect(back.code).toBe(0);
-      expect(lostFrom(books, await booksOf(db.owner))).toEqual([]);
+      // But for the number of the sale that was made meanwhile, which is not given again.
+      expect(back.json()).toMatchObject({ numeros: [{ de: 'venta', punto: '001' }] });
+      const [kept, restored] = [new Map(books), await booksOf(db.owner)];
+      kept.delete('cajas');
+      expect(lostFrom(kept, restored)).toEqual([]);
       expect(await schemaOf(db.owner)).toEqual(await schemaOf(fresh.owner));
     } finally {
       await Promise.all([db.close(), fresh.close()]);

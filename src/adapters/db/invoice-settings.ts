@@ -20,6 +20,7 @@ export const invoiceSettings = async (knex: Knex): Promise<InvoiceSettings | nul
       numbers.find(
         (row) =>
           row.timbrado === timbrado?.numero &&
+          row.ambiente === issuer.ambiente &&
           row.tipo === kind &&
           row.establecimiento === point.establecimiento &&
           row.punto === point.punto,

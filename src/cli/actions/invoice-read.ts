@@ -33,10 +33,29 @@ interface InvoiceListFlags extends ListFlags {
   readonly kind?: DocumentKind;
 }
 
-const columnsOf = ({ messages }: CliContext): Column<InvoiceRecord>[] => {
+/** The timbrado where there are several, the environment where one is the test one: else they say nothing new. */
+const tellingApart = (
+  { messages }: CliContext,
+  invoices: readonly InvoiceRecord[],
+): readonly Column<InvoiceRecord>[] => {
+  const { columns: t, inTest } = messages.cli.invoice;
+  const isTest = ({ environment }: InvoiceRecord): boolean => environment === 'prueba';
+  return [
+    ...(new Set(invoices.map(({ timbrado }) => timbrado.number)).size > 1
+      ? [{ title: t.timbrado, value: (one: InvoiceRecord) => one.timbrado.number }]
+      : []),
+    ...(invoices.some(isTest)
+      ? [{ title: t.environment, value: (one: InvoiceRecord) => (isTest(one) ? inTest : '') }]
+      : []),
+  ];
+};
+
+const columnsOf = (context: CliContext, invoices: readonly InvoiceRecord[]): Column<InvoiceRecord>[] => {
+  const { messages } = context;
   const { columns: t, states, unnamed, kinds, ofVoided } = messages.cli.invoice;
   return [
     { title: t.number, value: (one) => one.code },
+    ...tellingApart(context, invoices),
     { title: t.kind, value: (one) => kinds[one.kind], shrinks: true },
     { title: t.date, value: (one) => one.issuedAt.slice(0, 16) },
     { title: t.total, value: (one) => formatGs(one.total), align: 'right' },
@@ -64,7 +83,9 @@ export const listInvoices = (context: CliContext, flags: InvoiceListFlags): Prom
         data: rows,
         rows,
         text: (width) =>
-          rows.length === 0 ? context.messages.cli.invoice.none : table(invoices, columnsOf(context), width),
+          rows.length === 0
+            ? context.messages.cli.invoice.none
+            : table(invoices, columnsOf(context, invoices), width),
       },
       flags,
     );
@@ -74,11 +95,13 @@ const at = (moment: Date | null): string =>
   moment === null ? '' : `${businessDay(moment)} ${businessTime(moment)}`;
 
 const headOf = ({ messages }: CliContext, one: InvoiceRecord): (readonly [string, string])[] => {
-  const { labels: t, states, kinds, unnamed, eventStates, ofVoided } = messages.cli.invoice;
+  const { labels: t, states, kinds, unnamed, eventStates, ofVoided, inTest } = messages.cli.invoice;
   const receiver = [one.receiver.name ?? unnamed, one.receiver.document].filter(Boolean).join(', ');
   const pairsOf: (readonly [string, string])[] = [
     [t.number, one.code],
     [t.kind, kinds[one.kind]],
+    [t.timbrado, one.timbrado.number],
+    [t.environment, one.environment === 'prueba' ? inTest : ''],
     [t.sale, one.saleNumber],
     [t.receiver, receiver],
     [t.total, formatGsWithUnit(one.total)],

@@ -6,6 +6,7 @@ type Examples = [string, string][];
 export const invoice = {
   description: 'electronic invoice: set it up, look, send, cancel',
   states: invoiceStates,
+  inTest: 'test',
   eventStates: {
     pendiente: 'to be sent',
     enviando: 'being sent',
@@ -40,6 +41,8 @@ export const invoice = {
   ] as Examples,
   none: 'There are no invoices to show.',
   columns: {
+    environment: 'Environment',
+    timbrado: 'Timbrado',
     number: 'Number',
     kind: 'Kind',
     date: 'Issued',
@@ -53,6 +56,8 @@ export const invoice = {
     to: 'To',
   },
   labels: {
+    environment: 'Environment',
+    timbrado: 'Timbrado',
     number: 'Number',
     kind: 'Kind',
     sale: 'Sale',

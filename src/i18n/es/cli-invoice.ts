@@ -6,6 +6,7 @@ type Examples = [string, string][];
 export const invoice = {
   description: 'factura electrónica: configurarla, ver, enviar, cancelar',
   states: invoiceStates,
+  inTest: 'prueba',
   eventStates: {
     pendiente: 'por enviar',
     enviando: 'enviándose',
@@ -40,6 +41,8 @@ export const invoice = {
   ] as Examples,
   none: 'No hay facturas que mostrar.',
   columns: {
+    environment: 'Ambiente',
+    timbrado: 'Timbrado',
     number: 'Número',
     kind: 'Tipo',
     date: 'Emitida',
@@ -53,6 +56,8 @@ export const invoice = {
     to: 'A',
   },
   labels: {
+    environment: 'Ambiente',
+    timbrado: 'Timbrado',
     number: 'Número',
     kind: 'Tipo',
     sale: 'Venta',

@@ -81,15 +81,18 @@ const timbradoIn = async (ask: Ask, old: string, fresh: string, timbrado: Row): 
   return Number(made?.id);
 };
 
-const KEY = ['tipo', 'establecimiento', 'punto'] as const;
+const KEY = ['ambiente', 'tipo', 'establecimiento', 'punto'] as const;
 
 /** The numbers of the documents of each point. */
 const carryNumberings = async (ask: Ask, old: string, fresh: string): Promise<readonly CarriedSeries[]> => {
   const timbrados = new Map(
     (await rowsOf(ask, old, 'timbrados')).map((row) => [Number(row.id_timbrado), row]),
   );
+  // Before each environment numbered by itself, a numbering was of the one that the store was in.
+  const [issuer] = await rowsOf(ask, old, 'emisor');
   const carried: CarriedSeries[] = [];
-  for (const former of await rowsOf(ask, old, 'numeraciones')) {
+  for (const row of await rowsOf(ask, old, 'numeraciones')) {
+    const former: Row = { ambiente: issuer?.ambiente ?? 'prueba', ...row };
     const timbrado = timbrados.get(Number(former.id_timbrado));
     const last = Number(former.ultimo_numero);
     if (!timbrado || last === 0) continue;
@@ -103,7 +106,7 @@ const carryNumberings = async (ask: Ask, old: string, fresh: string): Promise<re
     if (now && Number(now.ultimo_numero) >= last) continue;
     await ask(
       `INSERT INTO ${quoted(fresh)}.numeraciones (id_timbrado, ${KEY.join(', ')}, ultimo_numero)
-       VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE ultimo_numero = VALUES(ultimo_numero)`,
+       VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE ultimo_numero = VALUES(ultimo_numero)`,
       [id, ...key, last],
     );
     carried.push({
@@ -125,7 +128,7 @@ const lostDocuments = async (ask: Ask, old: string, fresh: string): Promise<read
      FROM ${quoted(old)}.facturas f JOIN ${quoted(old)}.timbrados t ON t.id_timbrado = f.id_timbrado
      WHERE NOT EXISTS (
        SELECT 1 FROM ${quoted(fresh)}.facturas n JOIN ${quoted(fresh)}.timbrados m ON m.id_timbrado = n.id_timbrado
-       WHERE m.numero = t.numero AND n.tipo = f.tipo AND n.establecimiento = f.establecimiento AND n.punto = f.punto
+       WHERE m.numero = t.numero AND n.ambiente = f.ambiente AND n.tipo = f.tipo AND n.establecimiento = f.establecimiento AND n.punto = f.punto
          AND n.numero = f.numero AND n.codigo_seguridad = f.codigo_seguridad)
      ORDER BY f.id_factura`,
   );
