@@ -5,16 +5,18 @@ import { bugSentence } from './crash.ts';
 import { languageFlag, processContext, sentence } from './main-context.ts';
 import { json } from './output.ts';
 import { readLine } from './program.ts';
-import { isShown, usageError } from './usage.ts';
+import { isShown, namedCommand, usageError } from './usage.ts';
 
-const asFailure = (error: unknown): PosFailure | null => {
+const asFailure = (error: unknown, command: string): PosFailure | null => {
   if (error instanceof PosFailure) return error;
-  return error instanceof CommanderError ? new PosFailure(usageError(error), { cause: error }) : null;
+  return error instanceof CommanderError
+    ? new PosFailure(usageError(error, command), { cause: error })
+    : null;
 };
 
 /** One sentence for people, or one JSON document on standard output for programs; never a stack trace. */
-const report = (context: CliContext, error: unknown, asJson: boolean): number => {
-  const failure = asFailure(error);
+const report = (context: CliContext, error: unknown, asJson: boolean, command = ''): number => {
+  const failure = asFailure(error, command);
   if (!failure) {
     const message = bugSentence(context, error);
     if (asJson) context.out(json({ error: { code: 'FALLO_INTERNO', message } }));
@@ -63,8 +65,10 @@ export const run = async (args: readonly string[]): Promise<void> => {
   const context = await processContext(process.env, languageFlag(args));
   mindOutput(context);
   reportStray(context, args.includes('--json'));
+  let command = '';
   try {
     const { program, line } = readLine(context, args);
+    command = namedCommand(program, line);
     await program.parseAsync([...line], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && isShown(error)) return;
@@ -77,6 +81,6 @@ export const run = async (args: readonly string[]): Promise<void> => {
       process.exitCode = 130;
       return;
     }
-    process.exitCode = report(context, error, args.includes('--json'));
+    process.exitCode = report(context, error, args.includes('--json'), command);
   }
 };

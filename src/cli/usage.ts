@@ -22,8 +22,24 @@ const invalidValue = (message: string): PosError => {
   });
 };
 
-/** What Commander objects to, as a refusal of ours: USO_INVALIDO {problema, valor, sugerencia}. */
-export const usageError = (error: CommanderError): PosError => {
+/** The noun and verb that a line names, as far as there are such: `sale void`. */
+export const namedCommand = (program: Command, line: readonly string[]): string => {
+  const names: string[] = [];
+  let at = program;
+  for (const word of line) {
+    const next = at.commands.find((command) => command.name() === word);
+    if (!next) continue;
+    names.push(word);
+    at = next;
+  }
+  return names.join(' ');
+};
+
+/**
+ * What Commander objects to, as a refusal of ours: USO_INVALIDO {problema, valor, sugerencia, orden}.
+ * @param orden the command whose help says more
+ */
+export const usageError = (error: CommanderError, orden: string): PosError => {
   if (error.code === 'commander.invalidArgument') return invalidValue(error.message);
   return posError('USO_INVALIDO', {
     problema: error.code.replace('commander.', ''),
@@ -31,6 +47,7 @@ export const usageError = (error: CommanderError): PosError => {
       error.code === 'commander.excessArguments'
         ? (/: ([^:]*)\.$/.exec(error.message)?.[1] ?? '')
         : quoted(error.message),
+    orden,
     sugerencia: /Did you mean (?:one of )?(.*)\?\)/.exec(error.message)?.[1] ?? '',
   });
 };

@@ -1,3 +1,5 @@
+import { may, type Permission, type Role } from './permissions.ts';
+
 /** What another system may be let do, each by a word of its token. */
 export const SCOPES = [
   'products:read',
@@ -13,6 +15,21 @@ export const SCOPES = [
   'metrics:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** What the person that a token acts as must be allowed, for a scope to work at all. */
+const NEEDS: Readonly<Partial<Record<Scope, Permission>>> = {
+  'cards:topup': 'card.topup',
+  'reports:read': 'report.read',
+  'sales:return': 'sale.return',
+  'sales:write': 'sale.register',
+};
+
+/** Scopes that never work for somebody of this role. */
+export const idleScopes = (scopes: readonly Scope[], role: Role): readonly Scope[] =>
+  scopes.filter((scope) => {
+    const permission = NEEDS[scope];
+    return permission !== undefined && !may(role, permission);
+  });
 
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 

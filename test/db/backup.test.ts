@@ -26,6 +26,7 @@ import { databaseServices } from '../../src/adapters/db/index.ts';
 import { announceTill } from '../../src/adapters/db/open-tills.ts';
 import { openBackup } from '../../src/adapters/files/backup/read.ts';
 import { makeKeys } from '../../src/adapters/files/backup/seal.ts';
+import { storeTime } from '../../src/domain/business-time.ts';
 import { POS } from '../support/built.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { runPos } from '../support/run-pos.ts';
@@ -330,6 +331,9 @@ describe('a file that is no backup of ours, or not any more', () => {
       filas_distintas: [],
       claves_sin_destino: [],
     });
+    const { tomada_en } = verified.json() as { tomada_en: string };
+    const told = await pos(['db', 'verify', archivo, '--key', secret]);
+    expect(told.stdout).toMatch(new RegExp(`Taken +${storeTime(new Date(tomada_en))}\\n`));
   });
 });
 

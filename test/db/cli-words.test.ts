@@ -72,3 +72,28 @@ test('what is wrong is said, not only that something is', async () => {
   const closed = await pos(['shift', 'x']);
   expect(closed.stderr + closed.stdout).not.toContain('antes de cobrar');
 });
+
+test('a stock document that is wrong is told what its form is, and the help shows it', async () => {
+  const receive = ['stock', 'receive', '--file', '-', ...AS_ADMIN];
+  const given = (document: object) => pos(receive, 'es', JSON.stringify(document));
+  expect((await given({ lineas: 'todas' })).stderr).toContain('[{"codigo": "12", "cantidad": 24');
+  expect((await given({ linea: [] })).stderr).toContain('proveedor, documento, motivo');
+  expect((await given({ lineas: [{ codigo: '5', cantidad: '24' }] })).stderr).toContain('use 1, 2, 3…');
+  expect((await pos(['stock', 'receive', '--help'])).stdout.replace(/\s+/g, ' ')).toContain(
+    '"lineas": [{"codigo": "12", "cantidad": 24, "costo_unitario": 1800}]',
+  );
+  const stored = await given({
+    documento: '1',
+    lineas: [{ codigo: '5', cantidad: 24, costo_unitario: 1_800 }],
+  });
+  expect(stored.code).toBe(0);
+});
+
+test('a token whose person may not do what it is for is made with a warning', async () => {
+  const create = (name: string, person: string) =>
+    pos(['token', 'create', name, '--scope', 'reports:read', '--acts-as', person, ...AS_ADMIN]);
+  const idle = await create('Contable', 'cajero');
+  expect(idle.code).toBe(0);
+  expect(idle.stderr).toContain('token no funciona reports:read: el rol cajero');
+  expect((await create('Contable dos', 'gerente')).stderr).toBe('');
+});

@@ -177,6 +177,16 @@ test('logs: a day without any says where it looked; a filter that finds nothing 
         '--:--:--  warn   odd[2J             numero=1  3 ms  (pos sell, 7)\n',
     );
     expect(all.stderr).toBe('One line is cut and is not shown.\n');
+    writeFileSync(
+      join(empty.path, 'logs', 'pos-2026-11-18.log'),
+      `${line('info', 'users.signIn', '2026-11-18T15:04:05.000Z')}\n`,
+    );
+    const events = async (...args: string[]) =>
+      ((await look('--json', ...args)).json() as { evento: string }[]).map(({ evento }) => evento);
+    expect(await events('--to', '2026-11-19')).toEqual(['users.signIn']);
+    expect(await events('--from', '2026-11-18', '--to', '2026-11-20')).toHaveLength(3);
+    expect(await events('--from', '2026-11-19')).toHaveLength(2);
+    expect((await look('--to', '2026-11-19')).stdout).toMatch(/^2026-11-18 12:04:05 {2}info/);
     expect((await look('--event', 'nothing')).stdout).toMatch(/^Nothing like that on 2026-11-20: .*--event/);
     expect((await look('--json', '--limit', '1')).json()).toMatchObject([{ nivel: 'warn' }]);
     expect((await look('--csv', '--level', 'error')).stdout).toBe('');

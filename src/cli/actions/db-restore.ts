@@ -12,6 +12,7 @@ import { withOwnedDatabase } from '../../adapters/db/owner.ts';
 import { privateKeyOf } from '../../adapters/files/backup/keys.ts';
 import { type OpenedBackup, openBackup } from '../../adapters/files/backup/read.ts';
 import { type Findings, isSound } from '../../domain/backup.ts';
+import { storeTime } from '../../domain/business-time.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
 import { formatGs } from '../../domain/money.ts';
 import type { ConfigFlags } from '../config.ts';
@@ -90,6 +91,12 @@ const findingsView = ({ file, checksum, encrypted }: OpenedBackup, found: Findin
   esquema_como_dice: found.schemaAsSaid,
 });
 
+/** Store-local, as people read it. */
+const takenAt = ({ head }: Findings): string => {
+  const moment = new Date(head.takenAt);
+  return Number.isNaN(moment.getTime()) ? head.takenAt : storeTime(moment);
+};
+
 const findingsText = (context: CliContext, { file, checksum }: OpenedBackup, found: Findings): string => {
   const t = context.messages.backup;
   const { labels } = t;
@@ -99,7 +106,7 @@ const findingsText = (context: CliContext, { file, checksum }: OpenedBackup, fou
     count > 0 ? [`${t.parts[name as keyof typeof t.parts] ?? name} ${count}`] : [],
   );
   const rows: readonly (readonly [string, string])[] = [
-    [labels.taken, found.head.takenAt],
+    [labels.taken, takenAt(found)],
     [labels.program, found.head.program],
     [labels.server, found.head.server],
     [labels.schema, String(found.head.schema.length)],
@@ -166,7 +173,7 @@ const carriedView = (carried: Carried | null) => ({
 /** What goes on in its numbers, and what only the replaced database had. */
 const carriedText = (context: CliContext, { carried, kept, found }: Restored): readonly string[] => {
   const t = context.messages.backup;
-  if (carried === null) return found.holds.sales > 0 ? [t.notCarried(found.head.takenAt)] : [];
+  if (carried === null) return found.holds.sales > 0 ? [t.notCarried(takenAt(found))] : [];
   const { series, lost } = carried;
   const numbers = series.map(({ kind, of, timbrado, next }) => t.series[kind](of, next, timbrado ?? ''));
   const codes = lost.slice(0, MOST_NAMED).map(({ code }) => code);

@@ -12,9 +12,9 @@ import { businessDay, storeTime } from '../../domain/business-time.ts';
 import type { ConfigFlags } from '../config.ts';
 import type { CliContext } from '../context.ts';
 import { jsonLine, type OutputFlags, present } from '../output.ts';
+import { type SpanFlags, spanOf } from '../span.ts';
 
-export interface LogFlags extends ConfigFlags, OutputFlags {
-  readonly date?: string;
+export interface LogFlags extends ConfigFlags, OutputFlags, SpanFlags {
   readonly level?: 'info' | 'warn' | 'error';
   readonly event?: string;
   readonly limit?: number;
@@ -39,6 +39,18 @@ const clock = (moment: unknown): string => {
   const date = new Date(String(moment));
   return Number.isNaN(date.getTime()) ? '--:--:--' : storeTime(date).slice(11);
 };
+
+/** Store-local day of a moment. */
+const dayOf = (moment: unknown): string => {
+  const date = new Date(String(moment));
+  return Number.isNaN(date.getTime()) ? '----------' : businessDay(date);
+};
+
+/** Days that have a log, the oldest first. */
+const daysBetween = (home: string, from = '', to = '9999'): readonly string[] =>
+  logDays(home)
+    .filter((day) => day >= from && day <= to)
+    .toSorted();
 
 /** One line, whatever stands in it. */
 const shown = (line: LogLine): string => {
@@ -84,10 +96,18 @@ export const showLogs = async (context: CliContext, flags: LogFlags): Promise<vo
   const t = context.messages.cli.logs;
   const { home } = context.config(flags);
   if (flags.follow) return follow(context, home, flags);
-  const day = flags.date ?? logDays(home)[0] ?? businessDay(new Date());
-  const text = readLogDay(home, day);
+  const { from, to } = spanOf(flags);
+  const spans = from !== to;
+  const days = spans ? daysBetween(home, from, to) : [from ?? logDays(home)[0] ?? businessDay(new Date())];
+  const texts = days.map((day) => readLogDay(home, day));
+  const text = {
+    lines: texts.flatMap((one) => one.lines),
+    broken: texts.reduce((sum, one) => sum + one.broken, 0),
+  };
   const lines = newest(context, text, flags);
-  const none = () => (text.lines.length === 0 ? t.none(day, logDirectory(home)) : t.noneSuch(day));
-  const rows = () => (lines.length > 0 ? lines.map(shown).join('\n') : none());
+  const said = spans ? `${from ?? '…'} – ${to ?? '…'}` : days.join();
+  const none = () => (text.lines.length === 0 ? t.none(said, logDirectory(home)) : t.noneSuch(said));
+  const line = (one: LogLine): string => (spans ? `${dayOf(one.hora)} ${shown(one)}` : shown(one));
+  const rows = () => (lines.length > 0 ? lines.map(line).join('\n') : none());
   context.present({ data: lines, rows: lines, text: rows }, flags);
 };

@@ -22,22 +22,26 @@ export interface LineFlags {
 const KEYS = ['uuid', 'proveedor', 'documento', 'motivo', 'actualiza_costo', 'lineas'];
 const LINE_KEYS = ['codigo', 'id_producto', 'cantidad', 'costo_unitario'];
 
-const refuse = (campo: string, valor: unknown = ''): PosFailure =>
-  new PosFailure(posError('VALOR_INVALIDO', { campo, valor: String(valor).slice(0, 40) }));
+const LINES_FORM = '[{"codigo": "12", "cantidad": 24, "costo_unitario": 1800}]';
+
+/** @param opciones what would do */
+const refuse = (campo: string, valor: unknown, opciones: string): PosFailure =>
+  new PosFailure(posError('VALOR_INVALIDO', { campo, valor: String(valor).slice(0, 40), opciones }));
 
 const checkKeys = (given: RawDocument, known: readonly string[], path: string): void => {
-  for (const key of Object.keys(given)) if (!known.includes(key)) throw refuse(`${path}${key.slice(0, 40)}`);
+  for (const key of Object.keys(given))
+    if (!known.includes(key)) throw refuse(`${path}${key.slice(0, 40)}`, '', known.join(', '));
 };
 
 const textOf = (given: RawDocument, key: string): string | null => {
   const value = given[key] ?? null;
-  if (value !== null && typeof value !== 'string') throw refuse(key, value);
+  if (value !== null && typeof value !== 'string') throw refuse(key, value, '"…"');
   return value;
 };
 
 const numberOf = (given: RawDocument, key: string): number => {
   const value = given[key];
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw refuse(key, value);
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw refuse(key, value, '1, 2, 3…');
   return value;
 };
 
@@ -55,12 +59,12 @@ const productsByCode = async (services: Services): Promise<(reference: string) =
 };
 
 const lineOf = (given: unknown, find: (code: string) => Product): StockLine => {
-  if (!isRawDocument(given)) throw refuse('lineas');
+  if (!isRawDocument(given)) throw refuse('lineas', '', LINES_FORM);
   checkKeys(given, LINE_KEYS, 'lineas.');
   const code = textOf(given, 'codigo');
   const cost = given.costo_unitario ?? null;
   if (cost !== null && (typeof cost !== 'number' || !Number.isInteger(cost) || cost < 0))
-    throw refuse('costo_unitario', cost);
+    throw refuse('costo_unitario', cost, '0, 1, 2…');
   return {
     productId: code === null ? numberOf(given, 'id_producto') : find(code).id,
     quantity: numberOf(given, 'cantidad'),
@@ -71,9 +75,9 @@ const lineOf = (given: unknown, find: (code: string) => Product): StockLine => {
 const fromFile = async (services: Services, path: string): Promise<MovedStock> => {
   const given = await readJsonFile(path);
   checkKeys(given, KEYS, '');
-  if (!Array.isArray(given.lineas)) throw refuse('lineas');
+  if (!Array.isArray(given.lineas)) throw refuse('lineas', '', LINES_FORM);
   const flag = given.actualiza_costo ?? false;
-  if (typeof flag !== 'boolean') throw refuse('actualiza_costo', flag);
+  if (typeof flag !== 'boolean') throw refuse('actualiza_costo', flag, 'true, false');
   const find = await productsByCode(services);
   return {
     uuid: textOf(given, 'uuid') ?? services.ids.uuid(),

@@ -1,6 +1,6 @@
 import { createIntegration, listIntegrations, revokeIntegration } from '../../app/integrations.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import type { Integration, Scope } from '../../domain/integration.ts';
+import { type Integration, idleScopes, type Scope } from '../../domain/integration.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { OutputFlags } from '../output.ts';
 import { type Column, table } from '../table.ts';
@@ -30,6 +30,9 @@ export const createToken = (context: CliContext, name: string, flags: TokenFlags
     };
     const made = unwrap(await createIntegration(opened.services, { actor, grant: null }, draft));
     const t = context.messages.cli.token;
+    const acting = await opened.services.people.show(made.integration.actsAs);
+    const idle = acting.ok ? idleScopes(made.integration.scopes, acting.value.role) : [];
+    if (acting.ok && idle.length > 0) context.say(t.idle(idle.join(', '), acting.value.role));
     context.present(
       {
         data: { ...integrationView(made.integration), token: made.token },

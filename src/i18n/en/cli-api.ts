@@ -40,6 +40,8 @@ export const token = {
   revoke: 'ends a token at once',
   reference: 'name or id',
   revokeExamples: [['pos token revoke "Web shop"', 'its sessions end, too']] as [string, string][],
+  idle: (scopes, role) =>
+    `${scopes} will not work with this token: the role ${role} may not do it. Make another that acts as somebody who may.`,
   created: (name: string, token: string, until: string) =>
     `Token of ${name}, until ${until}:\n${token}\nIt is kept nowhere and not shown again.`,
   revoked: (name: string) => `The token of ${name} is no good any more.`,

@@ -21,7 +21,7 @@ export const stock = {
   from: 'from this day (YYYY-MM-DD)',
   to: 'to this day, inclusive',
   date: 'only this day',
-  file: 'JSON document with several lines; “-” is standard input',
+  file: 'JSON document with several lines, “-” is standard input: {"proveedor": "…", "documento": "…", "motivo": "…", "actualiza_costo": true, "lineas": [{"codigo": "12", "cantidad": 24, "costo_unitario": 1800}]}',
   units: 'units',
   difference: 'units to be added, or taken off with -',
   counted: 'units; 1 if absent',

@@ -31,7 +31,7 @@ const usage = (p: ErrorParams): string => {
   const problem = problems[String(p.problema)]?.(String(p.valor ?? '')) ?? 'The command is not understood';
   return p.sugerencia
     ? `${problem}: did you mean “${p.sugerencia}”?`
-    : `${problem}: see “pos --help” or add --help to the command.`;
+    : `${problem}: see “${['pos', p.orden, '--help'].filter(Boolean).join(' ')}”.`;
 };
 
 /** The field that a refusal names, as people call it. */

@@ -38,6 +38,8 @@ export const token = {
   revoke: 'termina un token en el acto',
   reference: 'nombre o id',
   revokeExamples: [['pos token revoke "Tienda web"', 'sus sesiones terminan también']] as [string, string][],
+  idle: (scopes: string, role: string) =>
+    `Con este token no funciona ${scopes}: el rol ${role} no lo permite. Haga otro con --acts-as de una persona que sí pueda.`,
   created: (name: string, token: string, until: string) =>
     `Token de ${name}, hasta ${until}:\n${token}\nNo se guarda en ninguna parte ni se vuelve a mostrar.`,
   revoked: (name: string) => `El token de ${name} ya no vale.`,

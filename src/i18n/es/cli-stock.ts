@@ -22,7 +22,7 @@ export const stock = {
   from: 'desde este día (AAAA-MM-DD)',
   to: 'hasta este día, inclusive',
   date: 'solo este día',
-  file: 'documento JSON con varias líneas; «-» es la entrada estándar',
+  file: 'documento JSON con varias líneas, «-» es la entrada estándar: {"proveedor": "…", "documento": "…", "motivo": "…", "actualiza_costo": true, "lineas": [{"codigo": "12", "cantidad": 24, "costo_unitario": 1800}]}',
   units: 'unidades',
   difference: 'unidades que se suman, o se restan con -',
   counted: 'unidades; si falta, 1',

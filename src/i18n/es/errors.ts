@@ -29,7 +29,7 @@ const usage = (p: ErrorParams): string => {
   const problem = problems[String(p.problema)]?.(String(p.valor ?? '')) ?? 'La orden no se entiende';
   return p.sugerencia
     ? `${problem}: ¿quiso decir «${p.sugerencia}»?`
-    : `${problem}: vea «pos --help» o agregue --help a la orden.`;
+    : `${problem}: vea «${['pos', p.orden, '--help'].filter(Boolean).join(' ')}».`;
 };
 
 /** `2027-01-09` as it is said here: 09/01/2027. */
