@@ -33,6 +33,8 @@ export interface ReceiptPrinter {
   readonly device: string;
   /** Columns of a row. */
   readonly columns: number;
+  /** Why it cannot be had, found without sending anything; null: it is there. Absent: only printing shows it. */
+  readonly missing?: () => Promise<PrintFault | null>;
   /** Never rejects for what a printer does; `progress` gets bytes sent and in all. */
   readonly print: (
     document: PrintDocument,

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { databaseServices, spoolWorker } from '../../src/adapters/db/index.ts';
 import { startPrintMonitor } from '../../src/adapters/printer/monitor.ts';
@@ -185,6 +187,20 @@ describe('the print process', () => {
     await reaches(job, { state: 'confirmado' });
     child.disconnect();
     expect(await gone).toBe(0);
+  });
+
+  test('says that a printer is not there before a ticket waits for it, and that it is back', async () => {
+    const port = join(home.path, 'printer-port');
+    const setting = start();
+    const there = setting.slice('serial:'.length, setting.indexOf('?'));
+    const seen = watch(setting.replace(there, port));
+    await vi.waitFor(
+      () => expect(seen.at(-1)).toMatchObject({ state: 'waiting', open: 0, fault: 'SIN_PUERTO' }),
+      WAIT,
+    );
+    symlinkSync(there, port);
+    await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ state: 'ready', fault: null }), WAIT);
+    await reaches(await sell(), { state: 'confirmado' });
   });
 
   test('leaves a till to the process that prints for it already', async () => {

@@ -6,6 +6,7 @@ import { openSerial } from './devices/serial.ts';
 import { openTcp } from './devices/tcp.ts';
 import type { Timing } from './dialogue.ts';
 import type { OpenLine } from './line.ts';
+import { missing } from './presence.ts';
 import { printBytes } from './session.ts';
 import { deviceName, type PrinterSetting, type PrinterTarget } from './setting.ts';
 
@@ -35,6 +36,7 @@ export const openPrinter = (setting: PrinterSetting, timing?: Timing): ReceiptPr
   return {
     device: deviceName(setting),
     columns: profile.columns,
+    missing: () => missing(target),
     print: async (document, progress) => {
       if (target.kind === 'file') {
         if (target.format === 'escpos')

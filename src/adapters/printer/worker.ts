@@ -93,10 +93,12 @@ export const runWorker = async (
   const device = ports.printer.device;
   const tell = (status: PrinterStatus): void => channel.send({ kind: 'status', status });
   let open = 0;
+  let away: PrintFault | null = null;
   const tellQueue = async (): Promise<void> => {
     const jobs = await ports.queue.list({ tillId, open: true, limit: 100 });
     open = jobs.length;
-    tell(printerStatus(jobs, device));
+    const status = printerStatus(jobs, device);
+    tell(away !== null && status.state === 'ready' ? { ...status, state: 'waiting', fault: away } : status);
   };
   const tellPrinting = (): void => tell({ state: 'printing', open: Math.max(1, open), fault: null, device });
 
@@ -106,8 +108,13 @@ export const runWorker = async (
   }
   if (!channel.stopping()) await ports.worker.recover(tillId);
   let failures = 0;
+  let looked = false;
   while (!channel.stopping()) {
     const step = await printNext(ports, tillId, tellPrinting);
+    // Looked for once, and again while it is not there: what came of a ticket says more about a printer than a look.
+    if (step.kind === 'done') away = null;
+    else if (!looked || away !== null) away = (await ports.printer.missing?.()) ?? null;
+    looked = true;
     await tellQueue();
     if (step.kind === 'done' && step.outcome.stuck) return true;
     const failed = step.kind === 'done' && step.outcome.state === 'pendiente';
