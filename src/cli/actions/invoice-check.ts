@@ -18,7 +18,7 @@ const MOST_CLOCK_SECONDS = 30;
 /** A taxpayer's state in the words of the service. */
 const ACTIVE = 'ACT';
 
-const settingsCheck = (look: Look): Finding => {
+const settingsCheck = async (look: Look): Promise<Finding> => {
   const t = look.context.messages.cli.invoiceSetup;
   const { settings } = look;
   if (!settings) return finding(look, 'settings', 'fail', t.bad.settings);
@@ -36,6 +36,9 @@ const settingsCheck = (look: Look): Finding => {
       'fail',
       t.missing(faults.map(({ field, problem }) => `${t.fields[field]} (${t.faults[problem]})`).join(', ')),
     );
+  const start = settings.timbrado?.start ?? '';
+  if (start > (await look.opened.services.invoices.now()).slice(0, 10))
+    return finding(look, 'settings', 'fail', t.bad.timbradoStart(settings.timbrado?.number ?? '', start));
   return settings.environment === 'prueba'
     ? { ...finding(look, 'settings', 'warn', t.bad.environment), remedy: null }
     : finding(look, 'settings', 'ok', t.good.settings);
@@ -133,7 +136,7 @@ const line = ({ state, name, result, remedy }: Finding, word: string): string =>
 
 /** All that can be looked at without the service. */
 const offline = async (look: Look): Promise<readonly Finding[]> => [
-  settingsCheck(look),
+  await settingsCheck(look),
   onCheck(look),
   await pointsCheck(look),
   await certificateCheck(look),

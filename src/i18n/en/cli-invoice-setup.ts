@@ -88,6 +88,8 @@ export const invoiceSetup = {
     serviceClock: (seconds: number) => `${seconds} s apart from this machine`,
   },
   bad: {
+    timbradoStart: (number: string, start: string) =>
+      `timbrado ${number} holds from ${start} on: no invoice is issued before that day`,
     settings: 'not set up',
     off: 'off',
     noPoint: (tills: string) => `without a point: tills ${tills}`,

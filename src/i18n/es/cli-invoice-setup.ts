@@ -88,6 +88,8 @@ export const invoiceSetup = {
     serviceClock: (seconds: number) => `${seconds} s de diferencia con este equipo`,
   },
   bad: {
+    timbradoStart: (number: string, start: string) =>
+      `el timbrado ${number} empieza a valer el ${start}: hasta ese día no se emite ninguna factura`,
     settings: 'sin configurar',
     off: 'desactivada',
     noPoint: (tills: string) => `sin punto: cajas ${tills}`,
