@@ -142,6 +142,7 @@ export const ERROR_CLASSES = {
   NUMERO_SIN_DAR: 'rule',
   NUMERO_EN_USO: 'rule',
   FACTURA_NO_REENVIABLE: 'rule',
+  FACTURA_AMBIGUA: 'input',
   FACTURA_SIN_DECIDIR: 'input',
   FACTURA_VIGENTE: 'rule',
   FACTURA_OTRO_NUMERO: 'rule',

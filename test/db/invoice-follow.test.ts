@@ -302,3 +302,38 @@ it('is sent by a watch as it is sold; SIGTERM ends it in order', async () => {
     watch.kill('SIGKILL');
   }
 });
+
+it('of one number under two timbrados is named by its id, and its timbrado is shown', async () => {
+  const { factura } = await approved();
+  const [other] = await db.owner('timbrados').insert({ numero: '87654321', inicio: '2025-06-01', activo: 0 });
+  const row = await db
+    .owner('facturas')
+    .where('id_factura', (await rowOf(factura.numero)).id_factura)
+    .first();
+  const unsigned = {
+    cdc: null,
+    firmada_en: null,
+    id_documento: null,
+    estado: 'sin_firmar',
+    clave_vigente: null,
+  };
+  const { id_factura, ...rest } = row;
+  const [twin] = await db.owner('facturas').insert({ ...rest, ...unsigned, id_timbrado: other });
+  const named = await pos(['invoice', 'show', factura.numero]);
+  expect([named.code, named.stderr]).toEqual([
+    2,
+    expect.stringContaining(`id:${twin} (87654321), id:${id_factura} (12345678)`),
+  ]);
+  expect((await pos(['invoice', 'show', `id:${id_factura}`])).stdout).toMatch(/Timbrado +12345678/);
+  const list = (await pos(['invoice', 'list', '--search', factura.numero])).stdout;
+  expect(list).toContain('87654321');
+  expect(list).toContain('prueba');
+  await db.owner('facturas').where('id_factura', twin).update({ estado: 'inutilizando' });
+});
+
+it('is not found ready with a timbrado that has not begun', async () => {
+  await db.owner('timbrados').where('activo', 1).update({ inicio: '2099-01-01' });
+  const check = await pos(['invoice', 'check', '--offline']);
+  await db.owner('timbrados').where('activo', 1).update({ inicio: '2025-01-01' });
+  expect([check.code, check.stdout]).toEqual([4, expect.stringContaining('empieza a valer el 2099-01-01')]);
+});

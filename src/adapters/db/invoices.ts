@@ -65,18 +65,35 @@ const columnOf = (reference: string): string => {
   return /^\d{3}-\d{7,}$/.test(reference) ? 'numero_venta' : 'id_factura';
 };
 
+/** Documents of one number that are looked at: a timbrado lasts a year or more. */
+const MOST_ALIKE = 20;
+
+/** A number begins again with each timbrado: of several, whoever asks must say which. A test stands back behind a document. */
+const onlyOne = (typed: string, found: readonly InvoiceRecord[]): Result<InvoiceRecord> => {
+  const kind = found.filter((one) => one.kind === found[0]?.kind);
+  const real = kind.filter(({ environment }) => environment === 'produccion');
+  const alike = real.length > 0 ? real : kind;
+  const [first] = alike;
+  if (first && alike.length === 1) return ok(first);
+  const cual = alike.map(({ id, timbrado }) => `id:${id} (${timbrado.number})`).join(', ');
+  return fail(posError('FACTURA_AMBIGUA', { factura: typed, cual }));
+};
+
 const find = async (knex: Knex, reference: string | number): Promise<Result<InvoiceRecord>> => {
   const typed = String(reference).trim();
   const column = columnOf(typed);
   const missing = fail(posError('FACTURA_INEXISTENTE', { factura: typed }));
   if (column === 'id_factura' && !/^\d{1,15}$/.test(typed)) return missing;
   // An invoice before a credit note of the same number, and the last of a sale.
-  const [row]: Row[] = await knex('v_facturas')
+  const rows: Row[] = await knex('v_facturas')
     .where(column, typed)
     .orderBy('tipo')
     .orderBy('id_factura', 'desc')
-    .limit(1);
-  return row ? ok(toInvoiceRecord(row)) : missing;
+    .limit(MOST_ALIKE);
+  const found = rows.map(toInvoiceRecord);
+  const [first] = found;
+  if (!first) return missing;
+  return column === 'numero_factura' ? onlyOne(typed, found) : ok(first);
 };
 
 /** What is not settled; null where the store does not invoice. */

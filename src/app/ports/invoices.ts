@@ -78,7 +78,7 @@ export interface Invoices {
   readonly settings: () => Promise<InvoiceSettings | null>;
   readonly configure: (by: ActedBy, setup: InvoiceSetup) => Promise<Result<void>>;
   readonly list: (filter: InvoiceFilter) => Promise<readonly InvoiceRecord[]>;
-  /** By id, `001-001-0000069` (the invoice of that number), CDC, or the number of its sale. FACTURA_INEXISTENTE. */
+  /** By id, `001-001-0000069` (the invoice of that number), CDC, or the number of its sale. FACTURA_INEXISTENTE, FACTURA_AMBIGUA. */
   readonly find: (reference: string | number) => Promise<Result<InvoiceRecord>>;
   /** The last invoice of a sale; null: it has none. */
   readonly ofSale: (saleId: number) => Promise<InvoiceRecord | null>;

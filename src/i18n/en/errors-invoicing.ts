@@ -44,6 +44,8 @@ export const invoicingErrors = {
     `Number ${p.numero ?? ''} is ${stateOf(p)}: leave documents that hold out of the range.`,
   FACTURA_NO_REENVIABLE: (p: ErrorParams) =>
     `Invoice ${p.numero ?? ''} is ${stateOf(p)}: it need not be sent again.`,
+  FACTURA_AMBIGUA: (p: ErrorParams) =>
+    `There is more than one invoice ${p.factura ?? ''}: say which by its id (beside it, its timbrado), ${p.cual ?? ''}, or by its CDC.`,
   FACTURA_SIN_DECIDIR: (p: ErrorParams) =>
     `Sale ${p.venta ?? ''} has invoice ${p.numero ?? ''}: say with --invoice undo that it is cancelled (or gets its credit note), or with --invoice keep that it goes on holding.`,
   FACTURA_VIGENTE: (p: ErrorParams) =>

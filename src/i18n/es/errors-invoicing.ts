@@ -44,6 +44,8 @@ export const invoicingErrors = {
     `El número ${p.numero ?? ''} está ${stateOf(p)}: deje fuera del rango los documentos que valen.`,
   FACTURA_NO_REENVIABLE: (p: ErrorParams) =>
     `La factura ${p.numero ?? ''} está ${stateOf(p)}: no hace falta enviarla otra vez.`,
+  FACTURA_AMBIGUA: (p: ErrorParams) =>
+    `Hay más de una factura ${p.factura ?? ''}: diga cuál por su id (al lado, su timbrado), ${p.cual ?? ''}, o por su CDC.`,
   FACTURA_SIN_DECIDIR: (p: ErrorParams) =>
     `La venta ${p.venta ?? ''} tiene la factura ${p.numero ?? ''}: diga con --invoice undo que se la cancele (o se emita su nota de crédito), o con --invoice keep que siga valiendo.`,
   FACTURA_VIGENTE: (p: ErrorParams) =>
