@@ -188,7 +188,7 @@ describe('the statement', () => {
       value: { opening: 5_000, closing: 5_000, lines: [] },
     });
     expect(code(await desk.cardStatement(ports, card, { from: '2026-02-01', to: '2026-01-01' }))).toBe(
-      'VALOR_INVALIDO',
+      'RANGO_INVALIDO',
     );
   });
 });

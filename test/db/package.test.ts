@@ -196,7 +196,7 @@ test(
   async ({ skip }) => {
     if (!reached) skip(NO_REGISTRY);
     for (const name of readdirSync(join(installed, 'dist')))
-      if (/^logs-\w+\.js$/.test(name)) rmSync(join(installed, 'dist', name));
+      if (/^logs-[\w-]+\.js$/.test(name)) rmSync(join(installed, 'dist', name));
     const broken = await pos(['logs', '--lang', 'en']);
     expect([broken.code, broken.out]).toEqual([1, '']);
     const [, report = ''] = /send (\S+\.txt) /.exec(broken.err) ?? [];

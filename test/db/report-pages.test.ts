@@ -178,7 +178,7 @@ it('mails what is shown, to whoever asks unless told otherwise, with its charts'
   const form = await visit<FormView>(mail);
   expect(form.fields[0]).toMatchObject({ id: 'to', value: manager.email });
   const send = (to: string) => run(mail, form.submit(filled(form, { to })) as Act);
-  expect(await send('nadie')).toMatchObject({ ok: false, error: { code: 'VALOR_INVALIDO' } });
+  expect(await send('nadie')).toMatchObject({ ok: false, error: { code: 'EMAIL_INVALIDO' } });
   expect(await send(' contador@x.example ')).toMatchObject({ ok: true });
   const queued = await db.owner('notificaciones_correo').where('tipo_notificacion', 'informe');
   expect(queued).toHaveLength(1);
