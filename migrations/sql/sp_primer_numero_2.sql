@@ -1,4 +1,5 @@
--- Where a numbering begins, as long as it gave no number yet; a part of sp_guardar_puntos.
+-- Where a numbering begins or goes on, only ever forward: after the numbers of another program, or of days that a restored
+-- backup does not hold. A part of sp_guardar_puntos.
 CREATE PROCEDURE sp_primer_numero(
   IN timbrado INT UNSIGNED, IN clase VARCHAR(12), IN establecimiento_dado CHAR(3), IN punto_dado CHAR(3), IN primero INT)
 SQL SECURITY DEFINER MODIFIES SQL DATA
@@ -13,8 +14,7 @@ BEGIN
     INSERT INTO numeraciones (id_timbrado, ambiente, tipo, establecimiento, punto, ultimo_numero)
     VALUES (timbrado, v_ambiente, clase, establecimiento_dado, punto_dado, primero - 1);
   ELSEIF v_ultimo <> primero - 1 THEN
-    IF primero - 1 < v_ultimo OR EXISTS (SELECT 1 FROM facturas f WHERE f.id_timbrado = timbrado AND f.ambiente = v_ambiente
-      AND f.tipo = clase AND f.establecimiento = establecimiento_dado AND f.punto = punto_dado) THEN
+    IF primero - 1 < v_ultimo THEN
       CALL sp_rechazar(CONCAT('NUMERACION_EMPEZADA|punto=', establecimiento_dado, '-', punto_dado, '|numero=', v_ultimo + 1));
     END IF;
     UPDATE numeraciones SET ultimo_numero = primero - 1

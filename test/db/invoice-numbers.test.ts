@@ -223,10 +223,14 @@ describe('the numbers of production', () => {
     await at('produccion');
     expect(await next()).toBe(1);
     await expect(at('produccion', 1)).rejects.toThrow('NUMERACION_EMPEZADA');
+    // After a restored backup that does not hold the last ones, numbers go on behind them: forward only.
+    await at('produccion', 40);
+    expect(await next()).toBe(40);
+    await expect(at('produccion', 40)).rejects.toThrow('NUMERACION_EMPEZADA');
     await at('prueba');
     expect(await next()).toBe(3);
     await at('produccion');
-    expect(await next()).toBe(2);
+    expect(await next()).toBe(41);
     timbrado.numero = '66666666';
     await at('prueba');
     expect([await next(), await next()]).toEqual([1, 2]);

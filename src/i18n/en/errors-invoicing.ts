@@ -29,7 +29,7 @@ export const invoicingErrors = {
   PUNTO_EN_USO: (p: ErrorParams) =>
     `Point ${p.punto ?? ''} belongs to another till: each needs one of its own.`,
   NUMERACION_EMPEZADA: (p: ErrorParams) =>
-    `Point ${p.punto ?? ''} has begun to number and goes on at ${p.numero ?? ''}: that does not change.`,
+    `Point ${p.punto ?? ''} goes on at number ${p.numero ?? ''} and only forward: give that or a greater one.`,
   ENVIO_OCUPADO: () => 'Another process is sending the invoices: wait until it ends.',
   MOTIVO_CORTO: (p: ErrorParams) => `The reason needs ${p.minimo ?? 5} letters or more: write it out.`,
   CANCELACION_PEDIDA: (p: ErrorParams) =>

@@ -29,7 +29,7 @@ export const invoicingErrors = {
   PUNTO_EN_USO: (p: ErrorParams) =>
     `El punto ${p.punto ?? ''} ya es de otra caja: cada caja necesita uno propio.`,
   NUMERACION_EMPEZADA: (p: ErrorParams) =>
-    `El punto ${p.punto ?? ''} ya empezó su numeración y sigue en el ${p.numero ?? ''}: no se cambia.`,
+    `El punto ${p.punto ?? ''} sigue en el número ${p.numero ?? ''} y solo puede avanzar: diga ese o uno mayor.`,
   ENVIO_OCUPADO: () => 'Otro proceso está enviando las facturas: espere a que termine.',
   MOTIVO_CORTO: (p: ErrorParams) => `El motivo necesita ${p.minimo ?? 5} letras o más: escríbalo completo.`,
   CANCELACION_PEDIDA: (p: ErrorParams) =>
