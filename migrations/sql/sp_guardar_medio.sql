@@ -34,8 +34,8 @@ BEGIN
   IF v_factura IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=permite_factura'); END IF;
   IF v_referencia IS NULL THEN CALL sp_rechazar('VALOR_INVALIDO|campo=pide_referencia'); END IF;
   -- All of them, in one order: two admins cannot each put away what the other leaves.
-  SELECT COUNT(*), MAX(IF(m.id_medio = v_medio, m.codigo, NULL)), MAX(m.id_medio = v_medio AND m.es_tarjeta_estudiantil = 1)
-  INTO v_otros, v_hay, v_tarjeta
+  SELECT MAX(IF(m.id_medio = v_medio, m.codigo, NULL)), MAX(m.id_medio = v_medio AND m.es_tarjeta_estudiantil = 1)
+  INTO v_hay, v_tarjeta
   FROM (SELECT id_medio, codigo, es_tarjeta_estudiantil FROM medios_pago ORDER BY id_medio LIMIT 1000 FOR UPDATE) m;
   IF nuevo THEN
     IF NOT COALESCE(v_codigo REGEXP '^[A-Z][A-Z0-9_]{1,29}$', 0) THEN CALL sp_rechazar('VALOR_INVALIDO|campo=codigo'); END IF;

@@ -8,3 +8,9 @@ export const authorize = (user: User, permission: Permission): Result<User> =>
   may(user.role, permission)
     ? ok(user)
     : fail(posError('PERMISO_DENEGADO', { usuario: user.login, rol: user.role, permiso: permission }));
+
+/** Who reads: a person; or `system`, a program or a command under the account of the configuration, which may. */
+export type Reader = User | 'system';
+
+export const authorizeReader = (who: Reader, permission: Permission): Result<Reader> =>
+  who === 'system' ? ok(who) : authorize(who, permission);

@@ -1,8 +1,7 @@
 import { businessDay, businessTime } from '../domain/business-time.ts';
 import type { Dashboard } from '../domain/dashboard.ts';
 import type { Result } from '../domain/result.ts';
-import type { User } from '../domain/user.ts';
-import { authorize } from './authorize.ts';
+import { authorizeReader, type Reader } from './authorize.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -13,13 +12,11 @@ import type { Services } from './services.ts';
  */
 export const readDashboard = async (
   { dashboards, stores, clock }: Pick<Services, 'dashboards' | 'stores' | 'clock'>,
-  who: User | 'system',
+  who: Reader,
   day: string | null,
 ): Promise<Result<Dashboard>> => {
-  if (who !== 'system') {
-    const allowed = authorize(who, 'dashboard.read');
-    if (!allowed.ok) return allowed;
-  }
+  const allowed = authorizeReader(who, 'dashboard.read');
+  if (!allowed.ok) return allowed;
   const now = clock.now();
   const today = businessDay(now, (await stores.store()).dayCutMinutes);
   const wanted = day ?? today;

@@ -13,8 +13,7 @@ import {
 } from '../domain/report-lists.ts';
 import { byNet, invoicedOf, periodOf, periodsTable, rateOf, sumsTable } from '../domain/report-tables.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { User } from '../domain/user.ts';
-import { authorize } from './authorize.ts';
+import { authorizeReader, type Reader } from './authorize.ts';
 import type { ReportReader, Span } from './ports/reports.ts';
 import type { Services } from './services.ts';
 
@@ -172,13 +171,11 @@ export const datesOf = (
  */
 export const readReport = async (
   { reports, stores, clock }: Ports,
-  who: User | 'system',
+  who: Reader,
   request: ReportRequest,
 ): Promise<Result<Report>> => {
-  if (who !== 'system') {
-    const allowed = authorize(who, 'report.read');
-    if (!allowed.ok) return allowed;
-  }
+  const allowed = authorizeReader(who, 'report.read');
+  if (!allowed.ok) return allowed;
   const { kind, tillId } = request;
   const [store, tills] = await Promise.all([stores.store(), stores.tills()]);
   const till = tills.find(({ id }) => id === tillId);

@@ -1,6 +1,6 @@
 import { createMethod, editMethod } from '../../app/edit-method.ts';
 import { PosFailure, posError } from '../../domain/errors.ts';
-import type { MethodDraft, PaymentMethod } from '../../domain/payment.ts';
+import { type MethodDraft, methodNamed, type PaymentMethod } from '../../domain/payment.ts';
 import type { CliContext, PersonFlags } from '../context.ts';
 import type { Opened } from '../opened.ts';
 import type { OutputFlags } from '../output.ts';
@@ -31,11 +31,10 @@ export const listMethods = (context: CliContext, flags: OutputFlags): Promise<vo
     context.present({ data: rows, rows, text: (width) => table(methods, columns, width) }, flags);
   });
 
-/** By its code or its name, whatever the case. Refuses VALOR_INVALIDO with the codes that there are. */
-const methodNamed = async ({ services }: Opened, wanted: string): Promise<PaymentMethod> => {
+/** By its code or its name, also one that is not offered. Refuses VALOR_INVALIDO with the codes that there are. */
+const anyMethod = async ({ services }: Opened, wanted: string): Promise<PaymentMethod> => {
   const methods = await services.stores.paymentMethods();
-  const folded = wanted.trim().toLocaleUpperCase('es');
-  const found = methods.find(({ code, name }) => code === folded || name.toLocaleUpperCase('es') === folded);
+  const found = methodNamed(methods, wanted.trim());
   if (found) return found;
   const codes = methods.map(({ code }) => code).join(', ');
   throw new PosFailure(
@@ -66,7 +65,7 @@ export const saveMethod = (
 ): Promise<void> =>
   context.withServices(flags, async (opened) => {
     const { services } = opened;
-    const before = what === 'create' ? null : await methodNamed(opened, code);
+    const before = what === 'create' ? null : await anyMethod(opened, code);
     const actor = await context.asPerson(opened, flags, 'settings.edit');
     const by = { actor, grant: null };
     const turned = what === 'activate' || what === 'deactivate' ? { active: what === 'activate' } : {};
